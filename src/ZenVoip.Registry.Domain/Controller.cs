@@ -1,0 +1,29 @@
+namespace ZenVoip.Registry.Domain;
+
+/// <summary>
+/// Who decides about the processing: <c>zenvoip</c>, or the account code of a customer.
+/// <c>*</c> is the platform: every controller at once, only in an opt-out.
+/// </summary>
+public readonly record struct Controller : ICode<Controller>
+{
+    public const int MaxLength = 64;
+
+    private Controller(string value) => Value = value;
+
+    public static Controller ZenVoip { get; } = new("zenvoip");
+
+    public static Controller Platform { get; } = new("*");
+
+    public string Value => field ?? throw new InvalidOperationException("default(Controller) is not a controller.");
+
+    public static Controller? TryParse(string? text) => text switch
+    {
+        "*" => Platform,
+        { Length: > 0 and <= MaxLength } when char.IsAsciiLetterOrDigit(text[0]) && text.All(Allowed) => new(text),
+        _ => null,
+    };
+
+    public override string ToString() => Value;
+
+    private static bool Allowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':';
+}
