@@ -33,8 +33,6 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
 
     private readonly KeyCache cache = new(clock);
 
-    public KeyCache Cache => cache;
-
     public async ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation)
     {
         await using var connection = await database.Open(cancellation);

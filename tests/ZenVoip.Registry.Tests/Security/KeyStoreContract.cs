@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Server.Security;
 
@@ -8,7 +7,7 @@ namespace ZenVoip.Registry.Tests.Security;
 public abstract class KeyStoreContract : IAsyncDisposable
 {
     private readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
-    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly SteppedClock clock = new();
     private readonly List<KeyStore> stores = [];
 
     /// <summary>A new connection to the same, at first empty, database.</summary>
@@ -103,7 +102,6 @@ public abstract class KeyStoreContract : IAsyncDisposable
         await one.Destroy("sub_a", cancellation);
         clock.Advance(KeyCache.LongestStay);
 
-        Assert.Equal(0, other.Cache.Count);
         await Assert.ThrowsAsync<SubjectKeyDestroyedException>(async () => await other.Open("sub_a", cancellation));
     }
 
