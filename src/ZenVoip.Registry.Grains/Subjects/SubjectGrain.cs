@@ -13,7 +13,7 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <summary>Decide, write, answer. The state name keys the stored row: it never changes.</summary>
 [GrainType("subject")]
 internal sealed partial class SubjectGrain(
-    [PersistentState("subject", SubjectStorage.Provider)] IPersistentState<SubjectDocument> storage,
+    [PersistentState("subject")] IPersistentState<SubjectDocument> storage,
     SubjectScribe scribe,
     IWriteFaults faults,
     IOperationLog operations,
@@ -21,6 +21,9 @@ internal sealed partial class SubjectGrain(
     TimeProvider clock,
     ILogger<SubjectGrain> log) : Grain, ISubjectGrain
 {
+    /// <summary>Bytes of sealed state. A no is stored beyond it.</summary>
+    private const int MaxState = 256 * 1024;
+
     private const int MaxAttempts = 3;
 
     private SubjectState committed = null!;
@@ -84,7 +87,7 @@ internal sealed partial class SubjectGrain(
     {
         using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
         var (next, document) = scribe.Write(committed, events, request, key);
-        if (document.State.Length > SubjectStorage.MaxState && !request.SaysNo)
+        if (document.State.Length > MaxState && !request.SaysNo)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         return await Store(next, document) switch
         {

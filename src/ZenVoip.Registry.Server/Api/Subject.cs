@@ -4,6 +4,7 @@ using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
 using Subject = ZenVoip.Registry.Domain.Subjects.Subject;
 
 namespace ZenVoip.Registry.Server.Api;

@@ -55,8 +55,8 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
         new(controller, purpose, channel, reference.Identifier?.Identifier.Type);
 
     private static SubjectKey Key(Reference reference) => reference.SubjectId is { } id
-        ? SubjectKey.OfId(id)
-        : SubjectKey.OfDigest(reference.Identifier!.Digest.Value);
+        ? SubjectKey.Id(id)
+        : SubjectKey.Digest(reference.Identifier!.Digest.Value);
 
     private ValueTask<Facts> Read(Reference reference, CancellationToken cancellation) => reference.SubjectId is { } id
         ? facts.ById(id, cancellation)
