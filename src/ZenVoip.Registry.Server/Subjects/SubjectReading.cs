@@ -29,7 +29,7 @@ internal sealed class SubjectReading(
     }
 
     public async Task<SubjectNode?> ById(string id) => SubjectIds.IsOne(id)
-        && await grains.GetGrain<ISubjectGrain>(id).Read() is { Subject: { } subject }
+        && await grains.Subject(id).Read() is { Subject: { } subject }
             ? Node(subject)
             : null;
 
@@ -44,7 +44,7 @@ internal sealed class SubjectReading(
                 : null,
             _ => null,
         };
-        return id is null ? null : (await grains.GetGrain<ISubjectGrain>(id).Read()).Subject?
+        return id is null ? null : (await grains.Subject(id).Read()).Subject?
             .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country;
     }
 
@@ -66,7 +66,7 @@ internal sealed class SubjectReading(
     {
         var size = Cursors.Page(first);
         var start = Cursors.Number(after);
-        var page = await grains.GetGrain<ISubjectGrain>(subject.Id).Journal(start, size);
+        var page = await grains.Subject(subject.Id).Journal(start, size);
         var edges = page.Entries
             .Select((entry, offset) => new JournalEdge(
                 new JournalNode(start + offset + 1, entry), Cursors.Of(start + offset + 1)))
