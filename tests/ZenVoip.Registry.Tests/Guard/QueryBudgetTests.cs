@@ -25,8 +25,8 @@ public sealed class QueryBudgetTests
         {
             "QUERY_TOO_LONG" => before + new string(' ', times - before.Length),
             "QUERY_TOO_DEEP" => string.Concat(Enumerable.Repeat(repeated, times)) + new string('}', times),
-            "TOO_MANY_FIELDS" or "TOO_MANY_ALIASES" =>
-                $"{{ root {before}{string.Concat(Enumerable.Repeat(repeated, times - (code[9] == 'F' ? 1 : 0)))}{after} }}",
+            "TOO_MANY_FIELDS" => $"{{ root {{ {string.Concat(Enumerable.Repeat(repeated, times - 1))} }} }}",
+            "TOO_MANY_ALIASES" => $"{{ root {{ {string.Concat(Enumerable.Repeat(repeated, times))} }} }}",
             _ => before + string.Concat(Enumerable.Repeat(repeated, times)) + after,
         };
 
@@ -69,7 +69,9 @@ public sealed class QueryBudgetTests
     {
         await using var tiny = await TinyServer.Start();
 
-        var reply = await tiny.Query($"{{ thing(name: {new string('[', 4_000)} }}", "application/graphql-response+json");
+        var brackets = new string('[', 4_000);
+
+        var reply = await tiny.Query($"{{ thing(name: {brackets} }}", "application/graphql-response+json");
 
         Assert.Equal((400, "QUERY_TOO_DEEP"), (reply.Status, reply.Code));
     }

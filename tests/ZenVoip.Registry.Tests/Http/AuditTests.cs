@@ -6,6 +6,7 @@ public sealed class AuditTests(AuditTests.Server server) : IClassFixture<AuditTe
     private const string Json = "application/json";
     private const string Graph = "application/graphql-response+json";
     private const string Simple = """{"query":"{ __typename }"}""";
+    private const string Runner = """{"query":"{ __type(name: \"Run🏃Swim🏊\") { name } }"}""";
     private const string NoJson = """{ "not a JSON""";
     private const string Unparsable = """{"query":"{"}""";
     private const string Invalid = """{"query":"{ 8f31403dfe404bccbb0e835f2629c6a7 }"}""";
@@ -43,13 +44,13 @@ public sealed class AuditTests(AuditTests.Server server) : IClassFixture<AuditTe
 
     private static IEnumerable<Audit> MediaTypes() =>
     [
-        Post("22EB", "SHOULD accept graphql-response+json and match it", Simple, Graph, r => Is(200, r) && Types(Graph, r)),
+        Post("22EB", "SHOULD accept graphql-response+json and match it", Simple, Graph,
+            r => Is(200, r) && Types(Graph, r)),
         Post("4655", "MUST accept application/json and match it", Simple, Json, r => Is(200, r) && Types(Json, r)),
         Post("47DE", "SHOULD accept */* with application/json", Simple, "*/*", r => Is(200, r) && Types(Json, r)),
         Post("80D8", "SHOULD assume application/json", Simple, null, r => Is(200, r) && Types(Json, r)),
         Post("82A3", "MUST respond in utf-8", Simple, null, r => Is(200, r) && r.Text.Length > 0),
-        new("BF61", "MUST accept utf-8", s => s.PostText(
-            """{"query":"{ __type(name: \"Run🏃Swim🏊\") { name } }"}""", null, $"{Json}; charset=utf-8"), r => Is(200, r)),
+        new("BF61", "MUST accept utf-8", s => s.PostText(Runner, null, $"{Json}; charset=utf-8"), r => Is(200, r)),
         Post("78D5", "MUST assume utf-8", Simple, null, r => Is(200, r)),
     ];
 

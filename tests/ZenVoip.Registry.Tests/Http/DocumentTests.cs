@@ -39,7 +39,8 @@ public sealed class DocumentTests
     public async Task A_cached_document_answers_as_it_did_the_first_time()
     {
         await using var tiny = await TinyServer.Start();
-        const string query = "query T($name: String!) { thing(name: $name) { name ...N } } fragment N on Thing { number }";
+        const string query =
+            "query T($name: String!) { thing(name: $name) { name ...N } } fragment N on Thing { number }";
 
         var replies = new List<string>();
         for (var i = 0; i < 3; i++)

@@ -86,7 +86,8 @@ public sealed class EndpointTests(AuditTests.Server server) : IClassFixture<Audi
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
-        using StringContent body = new(new string(' ', (4 * 1024 * 1024) + 1), new MediaTypeHeaderValue("application/json"));
+        var tooMuch = new string(' ', (4 * 1024 * 1024) + 1);
+        using StringContent body = new(tooMuch, new MediaTypeHeaderValue("application/json"));
         using HttpRequestMessage request = new(HttpMethod.Post, "/graphql") { Content = body };
         request.Headers.ExpectContinue = true;
 

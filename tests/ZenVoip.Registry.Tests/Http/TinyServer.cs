@@ -37,7 +37,8 @@ public sealed class TinyServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             (settings ?? []).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<LogCapture>().AddSingleton<ILoggerProvider>(s => s.GetRequiredService<LogCapture>());
+        builder.Services.AddSingleton<LogCapture>();
+        builder.Services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<LogCapture>());
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TestTokens>("Test", null);
         builder.Services.AddAuthorization();
         builder.Services.AddTinySchema();
@@ -89,7 +90,8 @@ public sealed class TinyServer : IAsyncDisposable
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (Request.Headers.Authorization is not [{ } header]) return Task.FromResult(AuthenticateResult.NoResult());
+            if (Request.Headers.Authorization is not [{ } header])
+                return Task.FromResult(AuthenticateResult.NoResult());
             var words = header.Split(' ');
             ClaimsIdentity identity = new(
                 [new("client_id", words[1]), new("scope", string.Join(' ', words[2..]))], "Test");
