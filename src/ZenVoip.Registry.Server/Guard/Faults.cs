@@ -7,7 +7,7 @@ using GraphQL.Validation.Errors;
 
 namespace ZenVoip.Registry.Server.Guard;
 
-/// <summary>Turns what went wrong into what a caller may read: a stable code, and no internals, values or hints.</summary>
+/// <summary>Turns what went wrong into what a caller may read: a stable code; no internals, values or hints.</summary>
 internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names = null)
 {
     /// <summary>More errors than this help nobody, and answering thousands is a way to be attacked.</summary>
