@@ -51,12 +51,12 @@ internal sealed class SubjectReading(
     public SubjectNode Node(Subject subject) => new(subject, clock.GetUtcNow());
 
     public async Task<SubjectConnection> Page(
-        int first, string? after, Api.SubjectFilter? filter, CancellationToken cancellation)
+        int first, string? after, SubjectFilter? filter, CancellationToken cancellation)
     {
         var size = Cursors.Page(first);
-        var wanted = new Storage.SubjectFilter(
-            Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value);
-        var found = await pages.Read(wanted, Cursors.Text(after), size, cancellation);
+        var found = await pages.Read(
+            Cursors.Text(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
+            cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(ById));
         var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
         return new SubjectConnection(edges, new PageInfo(found.Count > size, edges.LastOrDefault()?.Cursor));
