@@ -19,7 +19,8 @@ internal sealed class DocumentCache(IOptions<GraphQLOptions> options)
     public AdmittedDocument? Find(string key)
     {
         if (!_entries.TryGetValue(key, out var entry)) return null;
-        entry.Used = true;
+        // Written only when it changes: all cores read this.
+        if (!entry.Used) entry.Used = true;
         return entry.Document;
     }
 

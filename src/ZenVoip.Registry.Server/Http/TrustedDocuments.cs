@@ -10,8 +10,6 @@ internal sealed class TrustedDocuments(IOptions<GraphQLOptions> options)
 {
     private readonly FrozenDictionary<string, string> _texts = Read(options.Value.TrustedDocuments);
 
-    public IEnumerable<string> Ids => _texts.Keys;
-
     /// <summary>The text of a document; null: there is none with this id.</summary>
     public string? Find(string documentId) => _texts.GetValueOrDefault(documentId);
 
