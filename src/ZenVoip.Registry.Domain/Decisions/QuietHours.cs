@@ -3,7 +3,7 @@ using ZenVoip.Registry.Domain.Rulebook;
 namespace ZenVoip.Registry.Domain.Decisions;
 
 /// <summary>The hours in which people may be reached, in the time zones that they may be in.</summary>
-internal static class QuietHours
+public static class QuietHours
 {
     /// <summary>
     /// More steps than any set of real time zones needs to meet: each step goes forward to some zone's opening, and
@@ -14,14 +14,15 @@ internal static class QuietHours
     /// <summary>
     /// The earliest instant, not before <paramref name="now"/>, at which it is open everywhere; null: there is none.
     /// </summary>
-    public static DateTimeOffset? NextOpen(List<(CallingHours Hours, TimeZoneInfo Zone)> places, DateTimeOffset now)
+    public static DateTimeOffset? NextOpen(
+        IReadOnlyList<(CallingHours Hours, TimeZoneInfo Zone)> places, DateTimeOffset now)
     {
         var at = now;
         for (var step = 0; step < MaxSteps; step++)
         {
             var next = at;
-            foreach (var (hours, zone) in places)
-                next = Later(next, Opening(hours, zone, at));
+            for (var i = 0; i < places.Count; i++)
+                next = Later(next, Opening(places[i].Hours, places[i].Zone, at));
             if (next == at)
                 return at;
 

@@ -26,8 +26,10 @@ internal sealed class Tally
             basis = null;
         }
 
-        Say(ruling.Code, ruling.Cited);
-        if (Demand(rule?.Basis) > Demand(basis))
+        // The first reason is the one that goes with the legal basis.
+        var isFirst = Demand(rule?.Basis) > Demand(basis);
+        Say(ruling.Code, ruling.Cited, isFirst ? 0 : reasons.Count);
+        if (isFirst)
             basis = rule!.Basis;
         foreach (var obligation in rule?.Obligations ?? [])
         {
@@ -74,11 +76,11 @@ internal sealed class Tally
         strictest = open is null ? DecisionOutcome.Deny : DecisionOutcome.Defer;
         reasons.Clear();
         foreach (var (these, _) in hours)
-            Say(ReasonCodes.QuietHours, these);
+            Say(ReasonCodes.QuietHours, these, reasons.Count);
         return open;
     }
 
-    private void Say(string code, Rule? cited)
+    private void Say(string code, Rule? cited, int place)
     {
         foreach (var said in reasons)
         {
@@ -86,7 +88,7 @@ internal sealed class Tally
                 return;
         }
 
-        reasons.Add(Reason(code, cited));
+        reasons.Insert(place, Reason(code, cited));
     }
 
     private static Reason Reason(string code, Rule? cited) =>

@@ -93,7 +93,7 @@ internal sealed class RuleReader(Findings findings, Names names)
             WhateverIsNamed = fields.Optional("whateverIsNamed", Kinds.Flag) ?? false,
         };
         if (findings.Count == selected && (rule.Coverage is Coverage.Listed) == rule.Purposes.IsEmpty)
-            findings.Add(fields.StartOf("purposes"), "purposes are listed where the rule covers LISTED, and only there");
+            findings.Add(fields.StartOf("covers"), "purposes are listed where the rule covers LISTED, and only there");
         return Dated(rule, fields);
     }
 
@@ -134,7 +134,11 @@ internal sealed class RuleReader(Findings findings, Names names)
     private T Dated<T>(T rule, Fields fields) where T : Rule
     {
         if (rule.From >= rule.Until)
+        {
             findings.Add(fields.StartOf("until"), "a rule must end after it begins");
+            SelectorsAreBroken = true;
+        }
+
         return findings.Remember(rule, fields);
     }
 
