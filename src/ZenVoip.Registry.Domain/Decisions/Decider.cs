@@ -18,7 +18,7 @@ public static class Decider
             tally.Add(Ruling.Deny(ReasonCodes.ChannelUnknown, null), null);
         else
             Judge(question, facts, rules, purpose, now, tally);
-        return tally.Decide(question, facts, rules, now);
+        return tally.Decide(facts, rules, now);
     }
 
     /// <summary>The answer to a reference that cannot be read: one bad item fails no campaign.</summary>
@@ -31,7 +31,7 @@ public static class Decider
     };
 
     /// <summary>A purpose without channels does not look at the channel that is asked for.</summary>
-    internal static bool Has(PurposeDefinition purpose, Channel? channel) =>
+    private static bool Has(PurposeDefinition purpose, Channel? channel) =>
         purpose.Channels.IsEmpty || channel is not { } asked || purpose.Channels.Contains(asked);
 
     private static void Judge(
@@ -47,7 +47,11 @@ public static class Decider
             Kind = KindOf([], question.Controller),
         };
         if (facts.People.IsEmpty)
+        {
+            tally.IsOfNobody = true;
             JudgePerson(nobody, tally);
+        }
+
         foreach (var person in facts.People)
         {
             var kind = KindOf(person.Profile.Relationships.AsSpan(), question.Controller);

@@ -11,6 +11,9 @@ internal sealed class Tally
     private DecisionOutcome strictest = DecisionOutcome.Permit;
     private LegalBasis? basis;
 
+    /// <summary>Nobody was known: the first reason says so.</summary>
+    public bool IsOfNobody { get; set; }
+
     public void Add(Ruling ruling, PurposeRule? rule)
     {
         if (ruling.Outcome < strictest)
@@ -40,7 +43,7 @@ internal sealed class Tally
             hours.Add((these, zone));
     }
 
-    public Decision Decide(Question question, Facts facts, Rules rules, DateTimeOffset now)
+    public Decision Decide(Facts facts, Rules rules, DateTimeOffset now)
     {
         DateTimeOffset? until = null;
         if (strictest is DecisionOutcome.Permit && hours.Count > 0)
@@ -51,9 +54,7 @@ internal sealed class Tally
         {
             Outcome = strictest,
             DeferUntil = until,
-            Reasons = facts.People.IsEmpty && IsAboutSomebody(question, rules)
-                ? [Reason(ReasonCodes.UnknownSubject, null), .. reasons]
-                : [.. reasons],
+            Reasons = IsOfNobody ? [Reason(ReasonCodes.UnknownSubject, null), .. reasons] : [.. reasons],
             Obligations = strictest is DecisionOutcome.Permit ? [.. obligations] : [],
             SubjectId = only?.SubjectId,
             SubjectVersion = only?.Version,
@@ -90,9 +91,6 @@ internal sealed class Tally
 
     private static Reason Reason(string code, Rule? cited) =>
         new(code, ReasonCodes.Meanings[code], cited?.Id, cited?.Citation);
-
-    private static bool IsAboutSomebody(Question question, Rules rules) =>
-        rules.RulesOf(question.Purpose) is { } purpose && Decider.Has(purpose.Definition, question.Channel);
 
     /// <summary>What asks most of the controller comes first: consent, then what a person may object to.</summary>
     private static int Demand(LegalBasis? basis) => basis switch

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Api;
@@ -18,6 +19,10 @@ internal static class ApiSetup
                 .ConfigureSchema((schema, _) => Scalars(schema))
                 .AddSystemTextJson());
             return services
+                .AddSingleton<DateTimeScalar>()
+                .AddSingleton<PurposeScalar>()
+                .AddSingleton<JurisdictionScalar>()
+                .AddSingleton<IFaultNames, SubjectFaults>()
                 .AddSingleton<SubjectIds>()
                 .AddSingleton<ReferenceReader>()
                 .AddSingleton<OperationReplay>()

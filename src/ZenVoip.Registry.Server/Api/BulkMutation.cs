@@ -35,9 +35,9 @@ internal static class BulkMutation
         {
             return await carryOut(item);
         }
-        catch (Exception exception)
+        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) is not null)
         {
-            return new SubjectPayload(null, [UserError.Of(Faults.Refusal(exception))]);
+            return new SubjectPayload(null, [UserError.Of(SubjectFaults.RefusalOf(fault)!)]);
         }
     }
 }

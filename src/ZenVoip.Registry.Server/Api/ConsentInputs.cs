@@ -11,7 +11,7 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("EvidenceInput")]
 internal sealed record EvidenceInput(string Method, string? NoticeVersion = null, string? Source = null)
 {
-    public Evidence ToDomain() => new(Method, NoticeVersion, Source);
+    internal Evidence ToDomain() => new(Method, NoticeVersion, Source);
 
     public override string ToString() => $"EvidenceInput({Method})";
 }

@@ -17,7 +17,7 @@ namespace ZenVoip.Registry.Server.Api;
 internal sealed record JurisdictionRecord(
     Jurisdiction Code, JurisdictionSource Source, IEnumerable<string> Regimes, DateTimeOffset DeterminedAt)
 {
-    public static JurisdictionRecord Of(Observation observation, Rules rules) => new(
+    internal static JurisdictionRecord Of(Observation observation, Rules rules) => new(
         observation.Code,
         observation.Source,
         rules.RegimesOf([observation.Code]).Select(regime => regime.Code),

@@ -20,6 +20,6 @@ internal sealed record SubjectPayload(SubjectNode? Subject, IReadOnlyList<UserEr
 [Scope(Scopes.SubjectsWrite)]
 internal sealed record UserError(string Code, string Message, IReadOnlyList<string>? Path)
 {
-    public static UserError Of(Refusal refusal) =>
+    internal static UserError Of(Refusal refusal) =>
         new(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field] : null);
 }

@@ -14,7 +14,6 @@ internal sealed class DateTimeScalar : ScalarGraphType
     {
         Name = "DateTime";
         Description = "An instant: RFC 3339, answered in UTC. An offset or Z is required.";
-        SpecifiedByURL = "https://scalars.graphql.org/andimarek/date-time";
     }
 
     public override object? ParseLiteral(GraphQLValue value) => value switch
@@ -39,7 +38,7 @@ internal sealed class DateTimeScalar : ScalarGraphType
         _ => ThrowSerializationError(value),
     };
 
-    private static object? Read(string text) =>
+    private static DateTimeOffset? Read(string text) =>
         text.Length >= 20 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant.ToMicroseconds()

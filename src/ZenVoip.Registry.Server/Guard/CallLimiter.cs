@@ -34,7 +34,7 @@ internal sealed class CallLimiter(IOptions<GraphQLOptions> options) : IDisposabl
             caller => RateLimitPartition.GetTokenBucketLimiter(ClientOf(caller), bucket));
     }
 
-    /// <summary>RFC 9068 names the client in client_id, OpenID Connect in azp; a token without either is its subject's.</summary>
+    /// <summary>RFC 9068 names the client in client_id, OpenID Connect in azp; else the subject counts.</summary>
     private static string ClientOf(ClaimsPrincipal caller) =>
         caller.FindFirst("client_id")?.Value
         ?? caller.FindFirst("azp")?.Value

@@ -7,8 +7,8 @@ using GraphQL.Validation.Errors;
 
 namespace ZenVoip.Registry.Server.Guard;
 
-/// <summary>Turns what went wrong into what a caller may read: a stable code, and no internals, values or hints.</summary>
-internal sealed partial class Faults(ILogger<Faults> logger)
+/// <summary>Turns what went wrong into what a caller may read: a stable code; no internals, values or hints.</summary>
+internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names = null)
 {
     /// <summary>More errors than this help nobody, and answering thousands is a way to be attacked.</summary>
     public const int MaxReported = 5;
@@ -29,13 +29,16 @@ internal sealed partial class Faults(ILogger<Faults> logger)
         var traceId = Activity.Current?.TraceId.ToString() ?? fallbackTraceId;
         var safe = GraphFaultIn(fault) is { } spoken
             ? new ExecutionError(spoken.Message) { Code = spoken.Code }
-            : Known(fault) ?? Internal(fault, traceId);
+            : Known(fault) ?? Named(fault) ?? Internal(fault, traceId);
         if (fault is not ExecutionError original) return safe;
         safe.Path = original.Path;
         foreach (var location in original.Locations ?? [])
             safe.AddLocation(location);
         return safe;
     }
+
+    private ExecutionError? Named(Exception fault) =>
+        names?.NameOf(fault) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
 
     private static GraphFault? GraphFaultIn(Exception? fault)
     {

@@ -17,7 +17,7 @@ internal sealed class QueryMeasure
             _fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
     }
 
-    /// <summary>All operations together; a fragment that is larger than all of them, used or not, counts instead.</summary>
+    /// <summary>All operations together; a fragment that is larger, used or not, counts instead.</summary>
     public static QuerySize Of(GraphQLDocument document)
     {
         var measure = new QueryMeasure(document);

@@ -25,7 +25,7 @@ internal sealed class Admission(
     // Variables and arguments belong to a request, not to a document: nothing of them is looked at here.
     private static readonly GraphQLOperationDefinition NoOperation = new(new GraphQLSelectionSet([]));
 
-    /// <summary>The rules that depend on the document alone; those that depend on arguments run on every request.</summary>
+    /// <summary>The rules about the document alone; those about arguments run on every request.</summary>
     private static readonly ImmutableArray<IValidationRule> DocumentRules =
         [.. DocumentValidator.CoreRules.Where(rule => rule is not FieldArgumentsAreValidRule)];
 

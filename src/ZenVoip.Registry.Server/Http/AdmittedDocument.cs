@@ -5,7 +5,8 @@ using ZenVoip.Registry.Server.Guard;
 namespace ZenVoip.Registry.Server.Http;
 
 /// <summary>A document that is within the budget and valid: it may be run without looking at it again.</summary>
-internal sealed class AdmittedDocument(string text, GraphQLDocument document, ImmutableArray<AdmittedOperation> operations)
+internal sealed class AdmittedDocument(
+    string text, GraphQLDocument document, ImmutableArray<AdmittedOperation> operations)
 {
     public string Text { get; } = text;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ZenVoip.Registry.Server.Http;
 
 /// <summary>Remembers admitted documents by their text or id, within bounds; refused ones never come here.</summary>
-/// <remarks>Second chance: of the oldest documents the first that was not used since its last turn makes room.</remarks>
+/// <remarks>Second chance: the oldest document that was not used since its last turn makes room.</remarks>
 internal sealed class DocumentCache(IOptions<GraphQLOptions> options)
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>Whether the database answers.</summary>
-internal sealed class DatabaseHealth(DbDataSource database) : IHealthCheck
+internal sealed class DatabaseHealth(RegistryDatabase database) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -15,7 +16,7 @@ internal sealed class DatabaseHealth(DbDataSource database) : IHealthCheck
         patience.CancelAfter(Patience);
         try
         {
-            await using var command = database.CreateCommand("select 1");
+            await using var command = database.Source.CreateCommand("select 1");
             await command.ExecuteScalarAsync(patience.Token);
             return HealthCheckResult.Healthy();
         }

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using ZenVoip.Registry.Domain.Rulebook;
+using GraphQL.Types;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Http;
@@ -57,6 +55,8 @@ internal static class RegistryHost
 
     public static void Map(WebApplication app)
     {
+        // Now, so that a broken schema stops the start and not the first call.
+        app.Services.GetRequiredService<ISchema>().Initialize();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();
@@ -64,6 +64,6 @@ internal static class RegistryHost
         app.MapPrometheusScrapingEndpoint().AllowAnonymous();
     }
 
-    private static string RulebookPath(IConfiguration configuration) =>
+    private static string RulebookPath(ConfigurationManager configuration) =>
         configuration["Registry:Rulebook"] ?? Path.Combine(AppContext.BaseDirectory, "rulebook.yaml");
 }

@@ -51,7 +51,7 @@ internal sealed class OperationReplay(
         if (row.Fingerprint != operation.Fingerprint)
             return CallResult.Refused(StorageRefusals.OperationIdReused);
         var view = row.SubjectId is { } id
-            ? await grains.GetGrain<ISubjectGrain>(id).ReadAt(row.Version)
+            ? await grains.Subject(id).ReadAt(row.Version)
             : new SubjectView(null);
         return new CallResult(view.Subject, row.Refusal is { } refusal
             ? JsonSerializer.Deserialize<Refusal>(refusal, RegistryJson.Options)

@@ -30,8 +30,8 @@ internal sealed class Registration(
         RegisterSubject command, string actor, Operation? operation, CancellationToken cancellation)
     {
         var id = operation is null ? ids.Next() : SubjectIds.Of(operation.Key);
-        var answer = await grains.GetGrain<ISubjectGrain>(id).Execute(
-            new SubjectRequest { Commands = [command], Actor = actor, Operation = operation });
+        var answer = await grains.Ask(
+            id, new SubjectRequest { Commands = [command], Actor = actor, Operation = operation });
         return answer.IsReplay
             ? await replay.Find(operation, cancellation)
             : new CallResult(answer.Subject, answer.Refusal);
@@ -44,7 +44,7 @@ internal sealed class Registration(
             return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
         if (owners.Count > 1)
             return await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation);
-        var owner = await grains.GetGrain<ISubjectGrain>(owners.Single()).Read();
+        var owner = await grains.Subject(owners.Single()).Read();
         return await replay.Settle(operation, owner.Subject, refusal: null, cancellation);
     }
 

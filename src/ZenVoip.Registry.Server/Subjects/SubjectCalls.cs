@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
-using Subject = ZenVoip.Registry.Domain.Subjects.Subject;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
@@ -86,7 +84,7 @@ internal sealed class SubjectCalls(
     }
 
     private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation) =>
-        await grains.GetGrain<ISubjectGrain>(subjectId).Execute(request) switch
+        await grains.Ask(subjectId, request) switch
         {
             { IsNotOwner: true } => null,
             { IsReplay: true } => await replay.Find(request.Operation, cancellation),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,8 @@ namespace ZenVoip.Registry.Server.Subjects;
 internal sealed class SubjectIds(TimeProvider clock)
 {
     public const string Prefix = "sub_";
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Alphabet);
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 26;
@@ -32,7 +35,7 @@ internal sealed class SubjectIds(TimeProvider clock)
 
     public static bool IsOne(string id) => id.Length == Prefix.Length + Length
         && id.StartsWith(Prefix, StringComparison.Ordinal)
-        && id.AsSpan(Prefix.Length).IndexOfAnyExcept(Alphabet) < 0;
+        && id.AsSpan(Prefix.Length).IndexOfAnyExcept(Allowed) < 0;
 
     private static string Text(ReadOnlySpan<byte> bytes)
     {

@@ -29,7 +29,7 @@ internal sealed class SubjectReading(
     }
 
     public async Task<SubjectNode?> ById(string id) => SubjectIds.IsOne(id)
-        && await grains.GetGrain<ISubjectGrain>(id).Read() is { Subject: { } subject }
+        && await grains.Subject(id).Read() is { Subject: { } subject }
             ? Node(subject)
             : null;
 
@@ -44,19 +44,19 @@ internal sealed class SubjectReading(
                 : null,
             _ => null,
         };
-        return id is null ? null : (await grains.GetGrain<ISubjectGrain>(id).Read()).Subject?
+        return id is null ? null : (await grains.Subject(id).Read()).Subject?
             .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country;
     }
 
     public SubjectNode Node(Subject subject) => new(subject, clock.GetUtcNow());
 
     public async Task<SubjectConnection> Page(
-        int first, string? after, Api.SubjectFilter? filter, CancellationToken cancellation)
+        int first, string? after, SubjectFilter? filter, CancellationToken cancellation)
     {
         var size = Cursors.Page(first);
-        var wanted = new Storage.SubjectFilter(
-            Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value);
-        var found = await pages.Read(wanted, Cursors.Text(after), size, cancellation);
+        var found = await pages.Read(
+            Cursors.Text(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
+            cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(ById));
         var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
         return new SubjectConnection(edges, new PageInfo(found.Count > size, edges.LastOrDefault()?.Cursor));
@@ -66,7 +66,7 @@ internal sealed class SubjectReading(
     {
         var size = Cursors.Page(first);
         var start = Cursors.Number(after);
-        var page = await grains.GetGrain<ISubjectGrain>(subject.Id).Journal(start, size);
+        var page = await grains.Subject(subject.Id).Journal(start, size);
         var edges = page.Entries
             .Select((entry, offset) => new JournalEdge(
                 new JournalNode(start + offset + 1, entry), Cursors.Of(start + offset + 1)))

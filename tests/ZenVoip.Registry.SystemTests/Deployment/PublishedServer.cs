@@ -28,12 +28,13 @@ internal sealed class PublishedServer : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public string Output
+    /// <summary>The last lines that it wrote: what a failed test shows.</summary>
+    public string LastWords
     {
         get
         {
             lock (output)
-                return string.Join('\n', output);
+                return string.Join('\n', output.TakeLast(40));
         }
     }
 
@@ -74,8 +75,8 @@ internal sealed class PublishedServer : IDisposable
         var started = Stopwatch.StartNew();
         while (await Status(path, cancellation) != HttpStatusCode.OK)
         {
-            Assert.False(process.HasExited, $"the server ended before {path} answered:\n{Output}");
-            Assert.True(started.Elapsed < Patience, $"{path} did not answer 200 in time:\n{Output}");
+            Assert.False(process.HasExited, $"the server ended before {path} answered:\n{LastWords}");
+            Assert.True(started.Elapsed < Patience, $"{path} did not answer 200 in time:\n{LastWords}");
             await Task.Delay(Poll, cancellation);
         }
     }

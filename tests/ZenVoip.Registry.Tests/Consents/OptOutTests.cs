@@ -1,7 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
-using ZenVoip.Registry.Tests.Subjects;
-using static ZenVoip.Registry.Tests.Subjects.Given;
+using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Consents;
 

@@ -1,8 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
-using ZenVoip.Registry.Tests.Subjects;
-using static ZenVoip.Registry.Tests.Subjects.Given;
+using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Links;
 

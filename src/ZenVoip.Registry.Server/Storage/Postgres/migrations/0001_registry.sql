@@ -129,10 +129,10 @@ create table membership (
 
 -- How far the reminders' clock runs ahead; moved by tests only.
 create table registry_clock (
-    only boolean not null default true,
+    id int not null,
     ahead interval not null,
-    constraint registry_clock_pkey primary key (only),
-    constraint registry_clock_is_one check (only)
+    constraint registry_clock_pkey primary key (id),
+    constraint registry_clock_is_one check (id = 1)
 );
 
-insert into registry_clock (ahead) values ('0');
+insert into registry_clock (id, ahead) values (1, '0');

@@ -107,11 +107,11 @@ create index reminder_due on reminder (service_id, start_time);
 
 -- How many seconds the reminders' clock runs ahead; moved by tests only.
 create table registry_clock (
-    only integer not null primary key check (only = 1),
+    id integer not null primary key check (id = 1),
     ahead real not null
 );
 
-insert into registry_clock (only, ahead) values (1, 0);
+insert into registry_clock (id, ahead) values (1, 0);
 
 -- The first write and every later one say the same things: both triggers hand the document to the view's trigger.
 create view subject_write as select grain_id_ext as subject_id, document from grain_state;

@@ -10,7 +10,7 @@ using ZenVoip.Registry.Server.Rulebook;
 namespace ZenVoip.Registry.Tests.Subjects;
 
 /// <summary>The words in which tests of subjects are told.</summary>
-internal static class Given
+internal static class Told
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
