@@ -15,7 +15,7 @@ public sealed class OperationKeys
     public string Key(string caller, string operationId) =>
         Hex(new FieldWriter().Text("key").Text(caller).Text(operationId));
 
-    /// <summary>What a repeated operation is compared by: the same id with other content is refused. 64 hex digits.</summary>
+    /// <summary>What a repeated operation is compared by, since its content must not differ. 64 hex digits.</summary>
     public string Fingerprint(ReadOnlySpan<byte> canonicalCommand) =>
         Hex(new FieldWriter().Text("fingerprint").Bytes(canonicalCommand));
 

@@ -3,7 +3,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ZenVoip.Registry.Server.Security;
 
-/// <summary>Tokens that Development makes for itself, so that a clean clone can be called without an authority.</summary>
+/// <summary>Tokens that Development makes for itself, so that a clean clone can be called at once.</summary>
 internal sealed class DevelopmentTokens(RegistrySecurityOptions options, TimeProvider clock)
 {
     public const string Issuer = "zenvoip-registry-development";

@@ -5,7 +5,7 @@ using ZenVoip.Registry.Grains.Secrecy;
 
 namespace ZenVoip.Registry.Server.Security;
 
-/// <summary>The data keys of subjects in the key database, wrapped by the master key; one row a subject, for good.</summary>
+/// <summary>The data keys of subjects in the key database, wrapped by the master key: one row each, for good.</summary>
 internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimeProvider clock)
     : ISubjectKeys, ISubjectKeyDestruction, IAsyncDisposable
 {
@@ -60,7 +60,7 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
         await database.Scrub(connection, cancellation);
     }
 
-    /// <summary>Subjects whose living key is older: whoever knows which subjects exist finds orphans among them.</summary>
+    /// <summary>Subjects whose living key is older; whoever knows which subjects exist finds orphans there.</summary>
     public async IAsyncEnumerable<string> Older(
         TimeSpan age, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

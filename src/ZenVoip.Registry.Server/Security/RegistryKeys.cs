@@ -26,7 +26,7 @@ internal sealed class RegistryKeys : IAsyncDisposable
     public OperationKeys Operations { get; }
 
     /// <summary>Reads the keys, makes the key store where it is missing, and compares the keys with it.</summary>
-    /// <exception cref="StartRefusedException">A key or setting is missing, malformed or not this registry's.</exception>
+    /// <exception cref="StartRefusedException">A key is missing, malformed or another registry's.</exception>
     public static async Task<RegistryKeys> Prepare(
         IConfiguration configuration,
         IHostEnvironment environment,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ZenVoip.Registry.Server.Security;
 
-/// <summary>Everything a token can allow. The names are API: they stand in the configuration of the authority.</summary>
+/// <summary>Everything a token can allow. The names are API: authorities are configured with them.</summary>
 internal static class Scopes
 {
     public const string DecisionsRead = "decisions:read";

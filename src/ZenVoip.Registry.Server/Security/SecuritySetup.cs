@@ -9,7 +9,7 @@ internal static class SecuritySetup
     /// <summary>
     /// Endpoints that say nothing about authorization demand a token: what is open to all says so itself.
     /// </summary>
-    /// <exception cref="StartRefusedException">Outside Development there is no authority, or it is not https.</exception>
+    /// <exception cref="StartRefusedException">Outside Development: no authority, or not https.</exception>
     public static IServiceCollection AddRegistrySecurity(
         this IServiceCollection services,
         IConfiguration configuration,

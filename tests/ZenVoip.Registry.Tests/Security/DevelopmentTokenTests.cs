@@ -38,7 +38,8 @@ public sealed class DevelopmentTokenTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, await open.Status("/who", Token(), caller));
         }
 
-        Assert.Equal(HttpStatusCode.OK, await strict.Status("/who", Token(), (TokenHost.SeemsFrom, "::ffff:127.0.0.9")));
+        var mapped = (TokenHost.SeemsFrom, "::ffff:127.0.0.9");
+        Assert.Equal(HttpStatusCode.OK, await strict.Status("/who", Token(), mapped));
     }
 
     [Fact]

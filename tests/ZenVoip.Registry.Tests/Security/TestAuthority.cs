@@ -8,7 +8,7 @@ using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Tests.Security;
 
-/// <summary>An OpenID Connect authority: answers discovery and keys to the server, and signs what a test wants.</summary>
+/// <summary>An OpenID Connect authority: answers discovery and keys, and signs what a test wants.</summary>
 internal sealed class TestAuthority : HttpMessageHandler
 {
     public const string Address = "https://authority.test";
@@ -17,22 +17,23 @@ internal sealed class TestAuthority : HttpMessageHandler
 
     public SecurityKey Key => key;
 
-    public static SecurityTokenDescriptor Valid(SecurityKey key, string algorithm = SecurityAlgorithms.RsaSha256) => new()
-    {
-        Issuer = Address,
-        Audience = "zenvoip-registry",
-        TokenType = "at+jwt",
-        NotBefore = Now.AddHours(-2),
-        IssuedAt = Now.AddHours(-2),
-        Expires = Now.AddMinutes(5),
-        Claims = new Dictionary<string, object>
+    public static SecurityTokenDescriptor Valid(
+        SecurityKey key, string algorithm = SecurityAlgorithms.RsaSha256) => new()
         {
-            ["sub"] = "service-account",
-            ["client_id"] = "crm",
-            ["scope"] = Scopes.SubjectsRead,
-        },
-        SigningCredentials = new SigningCredentials(key, algorithm),
-    };
+            Issuer = Address,
+            Audience = "zenvoip-registry",
+            TokenType = "at+jwt",
+            NotBefore = Now.AddHours(-2),
+            IssuedAt = Now.AddHours(-2),
+            Expires = Now.AddMinutes(5),
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = "service-account",
+                ["client_id"] = "crm",
+                ["scope"] = Scopes.SubjectsRead,
+            },
+            SigningCredentials = new SigningCredentials(key, algorithm),
+        };
 
     public static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 

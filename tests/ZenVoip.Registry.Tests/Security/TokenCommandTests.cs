@@ -39,8 +39,8 @@ public sealed class TokenCommandTests : IDisposable
     public void Scopes_may_be_separated_by_spaces_and_the_rest_may_be_said()
     {
         var (_, output, _) = Run(
-            "Development", "--scope", "deletions:confirm schema:read", "--system", "billing", "--client", "billing-sync",
-            "--lifetime", "30m");
+            "Development", "--scope", "deletions:confirm schema:read", "--system", "billing",
+            "--client", "billing-sync", "--lifetime", "30m");
         var token = new JsonWebToken(output.Trim());
 
         Assert.Equal("deletions:confirm schema:read", token.GetClaim("scope").Value);
