@@ -16,18 +16,21 @@ internal static class Migrator
     public static async Task<int> Migrate(RegistryDatabase database, CancellationToken cancellation)
     {
         var migrations = SqlText.All($"{database.Folder}.migrations").Select(Migration.Parse).ToArray();
-        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await database.LockForMigration(transaction, cancellation);
-        var applied = await Applied(transaction, cancellation);
-        Refuse(applied.Minimum, program: migrations[^1].Version);
-        foreach (var migration in migrations.Where(migration => migration.Version > applied.Version))
-        {
-            await Apply(migration, transaction, cancellation);
-        }
+        var version = migrations[^1].Version;
+        await database.Alone(
+            async transaction =>
+            {
+                var applied = await Applied(transaction, cancellation);
+                Refuse(applied.Minimum, program: version);
+                foreach (var migration in migrations.Where(migration => migration.Version > applied.Version))
+                {
+                    await Apply(migration, transaction, cancellation);
+                }
 
-        await transaction.CommitAsync(cancellation);
-        return Math.Max(applied.Version, migrations[^1].Version);
+                version = Math.Max(version, applied.Version);
+            },
+            cancellation);
+        return version;
     }
 
     private static async Task<(int Version, int Minimum)> Applied(

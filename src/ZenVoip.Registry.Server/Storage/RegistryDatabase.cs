@@ -24,8 +24,8 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>Throws where a setting or a moved clock would break a promise in Production.</summary>
     public abstract Task CheckForProduction(CancellationToken cancellation);
 
-    /// <summary>Keeps other processes from migrating until the transaction ends.</summary>
-    public abstract Task LockForMigration(DbTransaction transaction, CancellationToken cancellation);
+    /// <summary>Runs work in one transaction while no other process does; nothing stays if it throws.</summary>
+    public abstract Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation);
 
     /// <summary>Puts the Orleans queries of this release where its providers look for them.</summary>
     public abstract Task InstallOrleansQueries(CancellationToken cancellation);

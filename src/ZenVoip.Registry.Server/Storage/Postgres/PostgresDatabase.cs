@@ -42,20 +42,35 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override Task CheckForProduction(CancellationToken cancellation) =>
         PostgresSettings.Check(source, cancellation);
 
-    public override async Task LockForMigration(DbTransaction transaction, CancellationToken cancellation)
-    {
-        await using var command = transaction.Connection!.Command("select pg_advisory_xact_lock(@lock)", transaction);
-        await command.With("lock", MigrationLock).ExecuteNonQueryAsync(cancellation);
-    }
-
-    public override async Task InstallOrleansQueries(CancellationToken cancellation)
+    /// <summary>
+    /// The lock comes before the transaction: one that began earlier would not see the schema that the other silo has
+    /// just made.
+    /// </summary>
+    public override async Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await LockForMigration(transaction, cancellation);
-        await queries.Install(transaction, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await connection.Execute($"select pg_advisory_lock({MigrationLock})", transaction: null, cancellation);
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            // Otherwise "create table" would mean the schema of this release's queries.
+            await connection.Execute("set local search_path = public", transaction, cancellation);
+            await work(transaction);
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            // A broken connection has lost the lock already.
+            if (connection.State is ConnectionState.Open)
+            {
+                await connection.Execute(
+                    $"select pg_advisory_unlock({MigrationLock})", transaction: null, CancellationToken.None);
+            }
+        }
     }
+
+    public override Task InstallOrleansQueries(CancellationToken cancellation) =>
+        Alone(transaction => queries.Install(transaction, cancellation), cancellation);
 
     public override object Instant(DateTimeOffset at) => at.UtcDateTime;
 

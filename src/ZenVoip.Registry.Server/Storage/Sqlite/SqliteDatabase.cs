@@ -46,23 +46,16 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
     public override Task CheckForProduction(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>A transaction of this driver begins with the write lock.</summary>
-    public override Task LockForMigration(DbTransaction transaction, CancellationToken cancellation) =>
-        Task.CompletedTask;
-
-    public override async Task InstallOrleansQueries(CancellationToken cancellation)
+    public override async Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.Execute(OrleansQueries, transaction, cancellation);
-        foreach (var (name, text) in SqlText.All("Sqlite.orleans"))
-        {
-            await using var command = connection.Command(
-                "insert into orleansquery (querykey, querytext) values (@name, @text)", transaction);
-            await command.With("name", name).With("text", text).ExecuteNonQueryAsync(cancellation);
-        }
-
+        await work(transaction);
         await transaction.CommitAsync(cancellation);
     }
+
+    public override Task InstallOrleansQueries(CancellationToken cancellation) =>
+        Alone(transaction => Install(transaction, cancellation), cancellation);
 
     public override object Instant(DateTimeOffset at) => InstantText.Write(at);
 
@@ -77,6 +70,18 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         if (claim is not null)
         {
             await claim.DisposeAsync();
+        }
+    }
+
+    private static async Task Install(DbTransaction transaction, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        await connection.Execute(OrleansQueries, transaction, cancellation);
+        foreach (var (name, text) in SqlText.All("Sqlite.orleans"))
+        {
+            await using var command = connection.Command(
+                "insert into orleansquery (querykey, querytext) values (@name, @text)", transaction);
+            await command.With("name", name).With("text", text).ExecuteNonQueryAsync(cancellation);
         }
     }
 }
