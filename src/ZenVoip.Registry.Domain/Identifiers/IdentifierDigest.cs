@@ -21,6 +21,6 @@ public readonly record struct IdentifierDigest : ICode<IdentifierDigest>
         ? new(Convert.ToHexStringLower(hash))
         : throw new ArgumentException("A digest is 32 bytes long.", nameof(hash));
 
-    /// <summary>The first characters tell two apart in a log; the whole would let a reader of logs join tables.</summary>
+    /// <summary>The first characters tell two apart in a log; the whole would let its readers join tables.</summary>
     public override string ToString() => Value[..Printed];
 }
