@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>
+/// Everything that one change says, written in one statement. Read back, it holds <see cref="State"/> only.
+/// The property names are the contract with the SQL of <c>WriteToStorageKey</c>.
+/// </summary>
+public sealed record SubjectDocument
+{
+    /// <summary>The subject, sealed with its data key.</summary>
+    public byte[] State { get; init; } = [];
+
+    public SubjectRow? Subject { get; init; }
+
+    /// <summary>The new entries only.</summary>
+    public ImmutableArray<JournalRow> Journal { get; init; } = [];
+
+    /// <summary>The links that were opened or closed.</summary>
+    public ImmutableArray<LinkRow> Links { get; init; } = [];
+
+    /// <summary>The opt-outs with a digest that were recorded or lifted.</summary>
+    public ImmutableArray<OptOutRow> OptOuts { get; init; } = [];
+
+    public OperationRow? Operation { get; init; }
+
+    public bool Equals(SubjectDocument? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>The index row: what queries and decisions read. Nothing in it identifies.</summary>
+public sealed record SubjectRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>The number of journal entries.</summary>
+    public required int Version { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Status { get; init; }
+
+    public string? Jurisdiction { get; init; }
+
+    public required DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The earliest deadline; null: none.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>The decision profile, as JSON text.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Authenticates count and head of the journal, so that a cut tail is noticed.</summary>
+    public required byte[] JournalSeal { get; init; }
+}
+
+/// <summary>One entry of the journal.</summary>
+/// <param name="Sequence">1, 2, 3, ... within the subject.</param>
+/// <param name="Body">Sealed with the subject's data key.</param>
+/// <param name="Link">The chain's link over the previous link and this entry as stored.</param>
+public sealed record JournalRow(int Sequence, DateTimeOffset At, byte[] Body, byte[] Link);
+
+/// <summary>An interval in which the subject holds an identifier.</summary>
+/// <param name="Number">0, 1, 2, ... within the subject: the row's key with the subject's id.</param>
+/// <param name="Digest">64 hex characters.</param>
+/// <param name="Exclusive">At most one subject may hold it open.</param>
+public sealed record LinkRow(
+    int Number,
+    string Digest,
+    string Type,
+    bool Exclusive,
+    DateTimeOffset LinkedAt,
+    DateTimeOffset? UnlinkedAt);
+
+/// <summary>An opt-out kept by an identifier's digest.</summary>
+/// <param name="Number">0, 1, 2, ... within the subject: the row's key with the subject's id.</param>
+public sealed record OptOutRow(
+    int Number,
+    string Digest,
+    string Controller,
+    string? Purpose,
+    string? Channel,
+    string Source,
+    DateTimeOffset At,
+    DateTimeOffset? LiftedAt);
+
+/// <summary>The first answer to an operation id, kept to be replayed.</summary>
+/// <param name="Key">Keyed digest of caller and operation id, 64 hex characters.</param>
+/// <param name="Fingerprint">Keyed digest of the command, 64 hex characters.</param>
+/// <param name="SubjectId">Null where the answer concerns nobody.</param>
+/// <param name="Version">The subject's version after the operation; 0 where it concerns nobody.</param>
+/// <param name="Refusal">The refusal as JSON; null: accepted or no change.</param>
+public sealed record OperationRow(
+    string Key,
+    string Fingerprint,
+    string? SubjectId,
+    int Version,
+    string? Refusal,
+    DateTimeOffset At);

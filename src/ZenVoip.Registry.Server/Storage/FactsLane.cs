@@ -1,0 +1,94 @@
+using System.Data.Common;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>
+/// Puts concurrent lookups together: while one query is on its way, those that arrive wait and go in the next. A query
+/// starts after all its requests have arrived, so no answer is older than its question.
+/// </summary>
+internal sealed class FactsLane(FactsQuery query)
+{
+    /// <summary>So many keys go in one query at most.</summary>
+    public const int MaxBatch = 256;
+
+    private readonly Lock gate = new();
+    private readonly Queue<Request> waiting = [];
+    private bool asking;
+
+    /// <summary>The rows of a key; whoever stops waiting disturbs nobody else.</summary>
+    public Task<FactRows> Ask(SubjectKey key, CancellationToken cancellation)
+    {
+        var request = new Request(key, cancellation);
+        lock (gate)
+        {
+            waiting.Enqueue(request);
+            if (!asking)
+            {
+                asking = true;
+                _ = Task.Run(AskAll, CancellationToken.None);
+            }
+        }
+
+        return request.Answer.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Keeps its connection while questions come, so that it never queues for one behind writes.</summary>
+    private async Task AskAll()
+    {
+        DbConnection? connection = null;
+        while (Next() is { Count: > 0 } batch)
+        {
+            try
+            {
+                connection ??= await query.Open(CancellationToken.None);
+                await Answer(batch, connection);
+            }
+            catch (Exception fault)
+            {
+                batch.ForEach(request => request.Answer.TrySetException(fault));
+                await Close(connection);
+                connection = null;
+            }
+        }
+
+        await Close(connection);
+    }
+
+    private async Task Answer(List<Request> batch, DbConnection connection)
+    {
+        var found = await query.Ask(connection, batch.ConvertAll(request => request.Key), CancellationToken.None);
+        batch.ForEach(request => request.Answer.TrySetResult(FactsQuery.Of(request.Key, found)));
+    }
+
+    private List<Request> Next()
+    {
+        List<Request> batch = [];
+        lock (gate)
+        {
+            while (batch.Count < MaxBatch && waiting.TryDequeue(out var request))
+            {
+                if (!request.Cancellation.IsCancellationRequested)
+                {
+                    batch.Add(request);
+                }
+            }
+
+            asking = batch.Count > 0;
+        }
+
+        return batch;
+    }
+
+    private static async ValueTask Close(DbConnection? connection)
+    {
+        if (connection is not null)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private sealed record Request(SubjectKey Key, CancellationToken Cancellation)
+    {
+        public TaskCompletionSource<FactRows> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,19 @@
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>Who holds an identifier, from the open links.</summary>
+internal sealed class IdentifierIndex(RegistryDatabase database) : IIdentifierIndex
+{
+    private const string Holders = """
+        select distinct subject_id from identifier_link
+        where digest = @digest and unlinked_at is null
+        order by subject_id
+        """;
+
+    public async Task<IReadOnlyList<string>> Owners(string digest, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(Holders);
+        return await command.With("digest", digest).Read(row => row.GetString(0), cancellation);
+    }
+}

@@ -1,0 +1,79 @@
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>The keyed chain, known to those who have the key.</summary>
+internal interface IJournalCheck
+{
+    /// <summary>Does the entry follow the previous link? The first entry's previous link is empty.</summary>
+    bool Links(string subjectId, ReadOnlySpan<byte> previous, JournalRow entry);
+
+    /// <summary>Does the seal stand for so many entries and this last link?</summary>
+    bool Seals(string subjectId, int entries, ReadOnlySpan<byte> head, ReadOnlySpan<byte> seal);
+}
+
+/// <summary>What the index row says of a journal.</summary>
+internal sealed record JournalHead(string Id, int Version, byte[] Seal, bool HasState);
+
+/// <summary>What was found of one journal; the first fault is the one that is told.</summary>
+/// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an entry.</param>
+internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault, int Entry);
+
+/// <summary>What can be wrong with a journal.</summary>
+internal enum JournalFault
+{
+    None,
+
+    /// <summary>Entries of a subject that is not there.</summary>
+    NoSubject,
+
+    /// <summary>A subject without its grain's state.</summary>
+    NoState,
+
+    /// <summary>The sequence has a gap, or its end is cut.</summary>
+    EntryMissing,
+
+    /// <summary>An entry is not what was written.</summary>
+    LinkBroken,
+
+    /// <summary>Count and head are not what was sealed.</summary>
+    SealBroken,
+}
+
+/// <summary>Follows one journal from entry to entry.</summary>
+internal sealed class JournalReading(string subjectId, JournalHead? head, IJournalCheck check)
+{
+    private JournalFault fault = head switch
+    {
+        null => JournalFault.NoSubject,
+        { HasState: false } => JournalFault.NoState,
+        _ => JournalFault.None,
+    };
+
+    private byte[] link = [];
+    private int entries;
+    private int faultyEntry;
+
+    public string SubjectId => subjectId;
+
+    public void Add(JournalRow entry)
+    {
+        entries++;
+        Note(entry.Sequence != entries, JournalFault.EntryMissing, entries);
+        Note(!check.Links(subjectId, link, entry), JournalFault.LinkBroken, entry.Sequence);
+        link = entry.Link;
+    }
+
+    public JournalVerdict Verdict()
+    {
+        Note(entries != head?.Version, JournalFault.EntryMissing, entries + 1);
+        Note(head is not null && !check.Seals(subjectId, entries, link, head.Seal), JournalFault.SealBroken);
+        return new(subjectId, entries, fault, faultyEntry);
+    }
+
+    private void Note(bool wrong, JournalFault found, int entry = 0)
+    {
+        if (wrong && fault is JournalFault.None)
+            (fault, faultyEntry) = (found, entry);
+    }
+}

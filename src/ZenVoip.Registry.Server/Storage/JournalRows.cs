@@ -1,0 +1,29 @@
+using System.Data.Common;
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>The journal, from its table.</summary>
+internal sealed class JournalRows(RegistryDatabase database) : IJournalRows
+{
+    private const string After = """
+        select sequence, at, body, link from journal
+        where subject_id = @subject and sequence > @after
+        order by sequence
+        limit @count
+        """;
+
+    public async Task<IReadOnlyList<JournalRow>> Read(
+        string subjectId,
+        int after,
+        int count,
+        CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(After);
+        return await command.With("subject", subjectId).With("after", after).With("count", count)
+            .Read(Row, cancellation);
+    }
+
+    private JournalRow Row(DbDataReader row) =>
+        new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3));
+}

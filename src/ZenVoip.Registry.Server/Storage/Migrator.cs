@@ -1,0 +1,80 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>
+/// Applies the numbered SQL files that a database has not seen. A release expands and the next contracts, so a newer
+/// database is refused only where one of its migrations says that this program is too old for it.
+/// </summary>
+internal static class Migrator
+{
+    private const string MinimumMark = "-- min-program-version: ";
+
+    /// <summary>Brings the database to this program's version, in one transaction.</summary>
+    /// <returns>The version of the database.</returns>
+    public static async Task<int> Migrate(RegistryDatabase database, CancellationToken cancellation)
+    {
+        var migrations = SqlText.All($"{database.Folder}.migrations").Select(Migration.Parse).ToArray();
+        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await database.LockForMigration(transaction, cancellation);
+        var applied = await Applied(transaction, cancellation);
+        Refuse(applied.Minimum, program: migrations[^1].Version);
+        foreach (var migration in migrations.Where(migration => migration.Version > applied.Version))
+        {
+            await Apply(migration, transaction, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return Math.Max(applied.Version, migrations[^1].Version);
+    }
+
+    private static async Task<(int Version, int Minimum)> Applied(
+        DbTransaction transaction,
+        CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        await connection.Execute(
+            "create table if not exists registry_schema (version int primary key, min_program_version int not null)",
+            transaction,
+            cancellation);
+        await using var command = connection.Command(
+            "select coalesce(max(version), 0), coalesce(max(min_program_version), 0) from registry_schema",
+            transaction);
+        var rows = await command.Read(row => (row.GetInt32(0), row.GetInt32(1)), cancellation);
+        return rows[0];
+    }
+
+    private static void Refuse(int minimum, int program)
+    {
+        if (minimum > program)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database needs a program of schema version {minimum} or newer; this one knows {program}."));
+        }
+    }
+
+    private static async Task Apply(Migration migration, DbTransaction transaction, CancellationToken cancellation)
+    {
+        var connection = transaction.Connection!;
+        await connection.Execute(migration.Sql, transaction, cancellation);
+        await using var command = connection.Command(
+            "insert into registry_schema (version, min_program_version) values (@version, @minimum)", transaction);
+        await command.With("version", migration.Version).With("minimum", migration.Minimum)
+            .ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed record Migration(int Version, int Minimum, string Sql)
+    {
+        public static Migration Parse((string Name, string Text) file) => new(
+            Number(file.Name.Split('_')[0]),
+            file.Text.StartsWith(MinimumMark, StringComparison.Ordinal)
+                ? Number(file.Text[MinimumMark.Length..file.Text.IndexOf('\n', StringComparison.Ordinal)])
+                : throw new InvalidOperationException($"{file.Name} does not begin with '{MinimumMark}'."),
+            file.Text);
+
+        private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,73 @@
+with document as materialized (
+    select * from json_to_record(
+        case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
+    as d (state text, subject json, journal json, links json, "optOuts" json, operation json)
+), payload as materialized (
+    select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
+    from document
+), inserted as (
+    insert into grain_state (
+        grain_id_ext, service_id, grain_type, grain_id_n0, grain_id_n1, grain_id_hash, grain_type_hash,
+        version, payload)
+    select coalesce(@GrainIdExtensionString::text, ''), @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1,
+        @GrainIdHash, @GrainTypeHash, 1, bytes
+    from payload
+    where @GrainStateVersion::int is null
+    on conflict do nothing
+    returning version
+), updated as (
+    update grain_state
+    set version = version + 1, payload = bytes
+    from payload
+    where grain_id_ext = coalesce(@GrainIdExtensionString::text, '')
+        and service_id = @ServiceId
+        and grain_type = @GrainTypeString
+        and grain_id_n0 = @GrainIdN0
+        and grain_id_n1 = @GrainIdN1
+        and grain_id_hash = @GrainIdHash
+        and grain_type_hash = @GrainTypeHash
+        and version = @GrainStateVersion::int
+    returning version
+), written as materialized (
+    select version from inserted union all select version from updated
+), saying as materialized (
+    select document.* from document, written where @GrainTypeString = 'subject'
+), subject_row as (
+    insert into subject (id, version, kind, status, jurisdiction, registered_at, next_due, profile, journal_seal)
+    select case when s.id = @GrainIdExtensionString::text then s.id end, s.version, s.kind, s.status, s.jurisdiction,
+        s."registeredAt", s."nextDue", s.profile, decode(s."journalSeal", 'hex')
+    from saying, json_to_record(saying.subject) as s (
+        id text, version int, kind text, status text, jurisdiction text, "registeredAt" timestamptz,
+        "nextDue" timestamptz, profile text, "journalSeal" text)
+    on conflict (id) do update set
+        version = excluded.version, kind = excluded.kind, status = excluded.status,
+        jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
+        profile = excluded.profile, journal_seal = excluded.journal_seal
+), journal_rows as (
+    insert into journal (subject_id, sequence, at, body, link)
+    select @GrainIdExtensionString::text, j.sequence, j.at, decode(j.body, 'hex'), decode(j.link, 'hex')
+    from saying, json_to_recordset(saying.journal) as j (sequence int, at timestamptz, body text, link text)
+), link_rows as (
+    insert into identifier_link (subject_id, number, digest, type, exclusive, linked_at, unlinked_at)
+    select @GrainIdExtensionString::text, l.number, l.digest, l.type, l.exclusive, l."linkedAt", l."unlinkedAt"
+    from saying, json_to_recordset(saying.links) as l (
+        number int, digest text, type text, exclusive boolean, "linkedAt" timestamptz, "unlinkedAt" timestamptz)
+    -- One order for all, so that two writes of the same digests never wait for each other.
+    order by l.digest
+    on conflict (subject_id, number) do update set unlinked_at = excluded.unlinked_at
+), opt_out_rows as (
+    insert into opt_out (subject_id, number, digest, controller, purpose, channel, source, at, lifted_at)
+    select @GrainIdExtensionString::text, o.number, o.digest, o.controller, o.purpose, o.channel, o.source, o.at,
+        o."liftedAt"
+    from saying, json_to_recordset(saying."optOuts") as o (
+        number int, digest text, controller text, purpose text, channel text, source text, at timestamptz,
+        "liftedAt" timestamptz)
+    on conflict (subject_id, number) do update set lifted_at = excluded.lifted_at
+), operation_row as (
+    insert into operation (key, fingerprint, subject_id, version, refusal, at)
+    select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at
+    from saying, json_to_record(saying.operation) as o (
+        key text, fingerprint text, "subjectId" text, version int, refusal text, at timestamptz)
+    where saying.operation is not null
+)
+select version as "NewGrainStateVersion" from written

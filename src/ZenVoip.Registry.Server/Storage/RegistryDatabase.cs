@@ -1,0 +1,42 @@
+using System.Data;
+using System.Data.Common;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>The database of the registry: one source of connections, and where its dialect differs.</summary>
+internal abstract class RegistryDatabase : IAsyncDisposable
+{
+    /// <summary>For everything: Orleans' providers, our reads, migrations.</summary>
+    public abstract DbDataSource Source { get; }
+
+    /// <summary>The name by which Orleans' ADO.NET providers know the driver.</summary>
+    public abstract string Invariant { get; }
+
+    /// <summary>The folder of the dialect's SQL files.</summary>
+    public abstract string Folder { get; }
+
+    /// <summary>The isolation under which all statements of a transaction see one snapshot.</summary>
+    public abstract IsolationLevel Snapshot { get; }
+
+    /// <summary>Makes the database usable by this process, or says who else uses it.</summary>
+    public abstract Task Claim(CancellationToken cancellation);
+
+    /// <summary>Throws where a setting or a moved clock would break a promise in Production.</summary>
+    public abstract Task CheckForProduction(CancellationToken cancellation);
+
+    /// <summary>Keeps other processes from migrating until the transaction ends.</summary>
+    public abstract Task LockForMigration(DbTransaction transaction, CancellationToken cancellation);
+
+    /// <summary>Puts the Orleans queries of this release where its providers look for them.</summary>
+    public abstract Task InstallOrleansQueries(CancellationToken cancellation);
+
+    /// <summary>An instant as a parameter.</summary>
+    public abstract object Instant(DateTimeOffset at);
+
+    public abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    /// <summary>A list of texts as a parameter.</summary>
+    public abstract object Texts(IReadOnlyCollection<string> texts);
+
+    public abstract ValueTask DisposeAsync();
+}

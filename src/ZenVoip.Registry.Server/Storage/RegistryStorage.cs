@@ -1,0 +1,28 @@
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>Makes the database ready before anything uses it.</summary>
+internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironment environment)
+{
+    /// <summary>Brings the schema to this program's version and does no more.</summary>
+    /// <returns>The version of the database.</returns>
+    public async Task<int> Migrate(CancellationToken cancellation = default)
+    {
+        await database.Claim(cancellation);
+        return await Migrator.Migrate(database, cancellation);
+    }
+
+    /// <summary>To be called before the host starts: migrates, checks, installs Orleans' queries.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// Another process has the files, the database is too new, or a setting is unsafe in Production.
+    /// </exception>
+    public async Task Prepare(CancellationToken cancellation = default)
+    {
+        await Migrate(cancellation);
+        if (environment.IsProduction())
+        {
+            await database.CheckForProduction(cancellation);
+        }
+
+        await database.InstallOrleansQueries(cancellation);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ZenVoip.Registry.Server.Storage.Sqlite;
+
+/// <summary>SQLite: one file, one process, nothing to install.</summary>
+internal sealed class SqliteDatabase(string directory) : RegistryDatabase
+{
+    private const string OrleansQueries = "create table if not exists orleansquery ("
+        + "querykey text not null primary key, querytext text not null); delete from orleansquery;";
+
+    private readonly SqliteSource source = new(Path.Combine(directory, "registry.db"));
+    private FileStream? claim;
+
+    public override DbDataSource Source => source;
+
+    /// <summary>Orleans' name for Microsoft.Data.Sqlite.</summary>
+    public override string Invariant => "System.Data.SQLite";
+
+    public override string Folder => "Sqlite";
+
+    public override IsolationLevel Snapshot => IsolationLevel.Serializable;
+
+    public override async Task Claim(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(directory);
+        try
+        {
+            claim ??= new(Path.Combine(directory, "registry.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
+                FileShare.None, bufferSize: 1, FileOptions.None);
+        }
+        catch (IOException fault)
+        {
+            throw new InvalidOperationException(
+                "Another process uses the registry's data directory. SQLite serves one process; several silos need "
+                + "PostgreSQL (ConnectionStrings:Registry).",
+                fault);
+        }
+
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await connection.Execute("pragma journal_mode = wal", transaction: null, cancellation);
+    }
+
+    public override Task CheckForProduction(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>A transaction of this driver begins with the write lock.</summary>
+    public override Task LockForMigration(DbTransaction transaction, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
+    public override async Task InstallOrleansQueries(CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.Execute(OrleansQueries, transaction, cancellation);
+        foreach (var (name, text) in SqlText.All("Sqlite.orleans"))
+        {
+            await using var command = connection.Command(
+                "insert into orleansquery (querykey, querytext) values (@name, @text)", transaction);
+            await command.With("name", name).With("text", text).ExecuteNonQueryAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public override object Instant(DateTimeOffset at) => InstantText.Write(at);
+
+    public override DateTimeOffset Instant(DbDataReader reader, int column) =>
+        DateTimeOffset.Parse(reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public override object Texts(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        if (claim is not null)
+        {
+            await claim.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+-- min-program-version: 1
+
+-- Instants are fixed-width UTC text with microseconds, so that text order is time order.
+
+-- Orleans' grain states. A subject's payload is sealed; it is deleted, never emptied.
+-- document holds what a write says only while its triggers fan it out.
+create table grain_state (
+    grain_id_ext text not null,
+    service_id text not null,
+    grain_type text not null,
+    grain_id_n0 integer not null,
+    grain_id_n1 integer not null,
+    grain_id_hash integer not null,
+    grain_type_hash integer not null,
+    version integer not null,
+    payload blob,
+    document text,
+    primary key (grain_id_ext, service_id, grain_type, grain_id_n0, grain_id_n1, grain_id_hash, grain_type_hash),
+    constraint grain_state_subject_is_whole check (grain_type <> 'subject' or payload is not null)
+);
+
+-- What queries and decisions read of a subject. Nothing in it identifies.
+create table subject (
+    id text not null primary key,
+    version integer not null,
+    kind text not null,
+    status text not null,
+    jurisdiction text,
+    registered_at text not null check (registered_at glob '????-??-??T??:??:??.??????Z'),
+    next_due text check (next_due glob '????-??-??T??:??:??.??????Z'),
+    profile text not null,
+    journal_seal blob not null
+);
+
+create index subject_by_kind on subject (kind, id);
+create index subject_by_status on subject (status, id);
+create index subject_by_jurisdiction on subject (jurisdiction, id);
+create index subject_due on subject (next_due, id) where next_due is not null;
+
+create table journal (
+    subject_id text not null,
+    sequence integer not null,
+    at text not null check (at glob '????-??-??T??:??:??.??????Z'),
+    body blob not null,
+    link blob not null,
+    primary key (subject_id, sequence)
+);
+
+-- The intervals in which subjects hold identifiers, by keyed digest.
+create table identifier_link (
+    subject_id text not null,
+    number integer not null,
+    digest text not null,
+    type text not null,
+    exclusive integer not null check (exclusive in (0, 1)),
+    linked_at text not null check (linked_at glob '????-??-??T??:??:??.??????Z'),
+    unlinked_at text check (unlinked_at glob '????-??-??T??:??:??.??????Z'),
+    primary key (subject_id, number)
+) without rowid;
+
+create unique index identifier_link_owner on identifier_link (digest) where unlinked_at is null and exclusive;
+create index identifier_link_open on identifier_link (digest) where unlinked_at is null;
+
+-- Opt-outs that stay with an identifier, whoever holds it.
+create table opt_out (
+    subject_id text not null,
+    number integer not null,
+    digest text not null,
+    controller text not null,
+    purpose text,
+    channel text,
+    source text not null,
+    at text not null check (at glob '????-??-??T??:??:??.??????Z'),
+    lifted_at text check (lifted_at glob '????-??-??T??:??:??.??????Z'),
+    primary key (subject_id, number)
+) without rowid;
+
+create index opt_out_standing on opt_out (digest) where lifted_at is null;
+
+-- The first answer to every operation id, kept to be replayed.
+create table operation (
+    key text not null primary key,
+    fingerprint text not null,
+    subject_id text,
+    version integer not null,
+    refusal text,
+    at text not null check (at glob '????-??-??T??:??:??.??????Z')
+) without rowid;
+
+create index operation_age on operation (at);
+
+-- autoincrement never gives a version twice: Orleans compares versions only, and a reminder that is deleted and made
+-- again must not look like the old one.
+create table reminder (
+    version integer not null primary key autoincrement,
+    service_id text not null,
+    grain_id text not null,
+    name text not null,
+    start_time text not null check (start_time glob '????-??-??T??:??:??.??????Z'),
+    period integer not null,
+    grain_hash integer not null,
+    unique (service_id, grain_id, name)
+);
+
+create index reminder_ring on reminder (service_id, grain_hash, start_time);
+create index reminder_due on reminder (service_id, start_time);
+
+-- How many seconds the reminders' clock runs ahead; moved by tests only.
+create table registry_clock (
+    id integer not null primary key check (id = 1),
+    ahead real not null
+);
+
+insert into registry_clock (id, ahead) values (1, 0);
+
+-- The first write and every later one say the same things: both triggers hand the document to the view's trigger.
+create view subject_write as select grain_id_ext as subject_id, document from grain_state;
+
+create trigger grain_state_inserted after insert on grain_state when new.document is not null
+begin
+    insert into subject_write (subject_id, document) values (new.grain_id_ext, new.document);
+    update grain_state set document = null where rowid = new.rowid;
+end;
+
+create trigger grain_state_updated after update of document on grain_state when new.document is not null
+begin
+    insert into subject_write (subject_id, document) values (new.grain_id_ext, new.document);
+    update grain_state set document = null where rowid = new.rowid;
+end;
+
+create trigger subject_written instead of insert on subject_write
+begin
+    insert into subject (
+        id, version, kind, status, jurisdiction, registered_at, next_due, profile, journal_seal)
+    select case when s ->> 'id' = new.subject_id then new.subject_id end,
+        s ->> 'version', s ->> 'kind', s ->> 'status', s ->> 'jurisdiction', s ->> 'registeredAt', s ->> 'nextDue',
+        s ->> 'profile', unhex(s ->> 'journalSeal')
+    from (select new.document -> '$.subject' as s) where true
+    on conflict (id) do update set
+        version = excluded.version, kind = excluded.kind, status = excluded.status,
+        jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
+        profile = excluded.profile, journal_seal = excluded.journal_seal;
+
+    insert into journal (subject_id, sequence, at, body, link)
+    select new.subject_id, value ->> 'sequence', value ->> 'at', unhex(value ->> 'body'), unhex(value ->> 'link')
+    from json_each(new.document, '$.journal');
+
+    insert into identifier_link (subject_id, number, digest, type, exclusive, linked_at, unlinked_at)
+    select new.subject_id, value ->> 'number', value ->> 'digest', value ->> 'type', value ->> 'exclusive',
+        value ->> 'linkedAt', value ->> 'unlinkedAt'
+    from json_each(new.document, '$.links') where true
+    on conflict (subject_id, number) do update set unlinked_at = excluded.unlinked_at;
+
+    insert into opt_out (subject_id, number, digest, controller, purpose, channel, source, at, lifted_at)
+    select new.subject_id, value ->> 'number', value ->> 'digest', value ->> 'controller', value ->> 'purpose',
+        value ->> 'channel', value ->> 'source', value ->> 'at', value ->> 'liftedAt'
+    from json_each(new.document, '$.optOuts') where true
+    on conflict (subject_id, number) do update set lifted_at = excluded.lifted_at;
+
+    insert into operation (key, fingerprint, subject_id, version, refusal, at)
+    select o ->> 'key', o ->> 'fingerprint', o ->> 'subjectId', o ->> 'version', o ->> 'refusal', o ->> 'at'
+    from (select new.document -> '$.operation' as o) where o is not null;
+end;

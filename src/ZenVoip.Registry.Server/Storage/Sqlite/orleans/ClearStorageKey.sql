@@ -1,0 +1,11 @@
+update grain_state
+set version = version + 1, payload = null
+where grain_id_ext = coalesce(@GrainIdExtensionString, '')
+    and service_id = @ServiceId
+    and grain_type = @GrainTypeString
+    and grain_id_n0 = @GrainIdN0
+    and grain_id_n1 = @GrainIdN1
+    and grain_id_hash = @GrainIdHash
+    and grain_type_hash = @GrainTypeHash
+    and version = @GrainStateVersion
+returning version as NewGrainStateVersion

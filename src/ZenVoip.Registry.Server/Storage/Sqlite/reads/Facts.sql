@@ -1,0 +1,26 @@
+-- Everything that decisions about these digests and ids need, from one snapshot: it must stay one statement.
+with person as (
+    select asked.key, l.subject_id, l.number as link
+    from (select value as key from json_each(@digests)) as asked
+    join identifier_link l on l.digest = asked.key and l.unlinked_at is null
+    union all
+    select s.id, s.id, null
+    from (select value as key from json_each(@ids)) as asked
+    join subject s on s.id = asked.key
+), address as (
+    select p.key, l.digest, l.subject_id, l.number as link
+    from (select distinct key, subject_id from person) p
+    join identifier_link l on l.subject_id = p.subject_id and l.unlinked_at is null
+    union all
+    select asked.key, asked.key, null, null
+    from (select value as key from json_each(@digests)) as asked
+    where not exists (select 1 from person p where p.key = asked.key)
+)
+select p.key, p.subject_id, p.link, s.version, s.profile,
+    null as controller, null as purpose, null as channel, null as source, null as at
+from person p
+left join subject s on s.id = p.subject_id
+union all
+select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, o.at
+from address a
+join opt_out o on o.digest = a.digest and o.lifted_at is null

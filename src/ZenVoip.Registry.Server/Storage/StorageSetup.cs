@@ -1,0 +1,33 @@
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Storage.Postgres;
+using ZenVoip.Registry.Server.Storage.Sqlite;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>Registers the database and everything that reads it.</summary>
+internal static class StorageSetup
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// PostgreSQL where <c>ConnectionStrings:Registry</c> is set, else SQLite in <c>Registry:DataDirectory</c>.
+        /// </summary>
+        public IServiceCollection AddRegistryStorage(IConfiguration configuration) => services
+            .AddSingleton(provider => Open(configuration, provider.GetService<ILoggerFactory>()))
+            .AddSingleton<RegistryStorage>()
+            .AddSingleton<IWriteFaults, WriteFaults>()
+            .AddSingleton<IOperationLog, OperationLog>()
+            .AddSingleton<IIdentifierIndex, IdentifierIndex>()
+            .AddSingleton<IJournalRows, JournalRows>()
+            .AddSingleton<DecisionFacts>()
+            .AddSingleton<SubjectPages>()
+            .AddSingleton<DueSubjects>()
+            .AddSingleton<Verification>()
+            .AddSingleton<Housekeeping>();
+    }
+
+    private static RegistryDatabase Open(IConfiguration configuration, ILoggerFactory? loggers) =>
+        configuration.GetConnectionString("Registry") is { Length: > 0 } connectionString
+            ? new PostgresDatabase(connectionString, loggers)
+            : new SqliteDatabase(configuration["Registry:DataDirectory"] ?? "data");
+}

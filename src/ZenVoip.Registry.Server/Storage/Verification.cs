@@ -1,0 +1,99 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>Reads every journal in one snapshot and in constant memory, and says what does not add up.</summary>
+internal sealed class Verification(RegistryDatabase database)
+{
+    /// <summary>So many subjects are held at a time; their entries are streamed.</summary>
+    private const int PageSize = 200;
+
+    private const string Subjects = """
+        select id, version, journal_seal, exists (
+            select 1 from grain_state where grain_id_ext = subject.id and grain_type = 'subject')
+        from subject
+        where id > @after
+        order by id
+        limit @count
+        """;
+
+    /// <summary>The last page takes the entries behind the last subject too: somebody's must be missing.</summary>
+    private const string Entries = """
+        select sequence, at, body, link, subject_id from journal
+        where subject_id > @after and (@whole = 1 or subject_id <= @last)
+        order by subject_id, sequence
+        """;
+
+    /// <summary>One verdict for each subject, in the order of ids, also for entries without a subject.</summary>
+    public async IAsyncEnumerable<JournalVerdict> Run(
+        IJournalCheck check,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(database.Snapshot, cancellation);
+        var after = "";
+        while (true)
+        {
+            var page = await Page(transaction, after, cancellation);
+            var whole = page.Count < PageSize;
+            await foreach (var verdict in Judge(page, transaction, after, whole, check, cancellation))
+            {
+                yield return verdict;
+            }
+
+            if (whole)
+            {
+                yield break;
+            }
+
+            after = page[^1].Id;
+        }
+    }
+
+    private static async Task<IReadOnlyList<JournalHead>> Page(
+        DbTransaction transaction,
+        string after,
+        CancellationToken cancellation)
+    {
+        await using var command = transaction.Connection!.Command(Subjects, transaction);
+        return await command.With("after", after).With("count", PageSize).Read(Head, cancellation);
+    }
+
+    private async IAsyncEnumerable<JournalVerdict> Judge(
+        IReadOnlyList<JournalHead> page,
+        DbTransaction transaction,
+        string after,
+        bool whole,
+        IJournalCheck check,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var command = transaction.Connection!.Command(Entries, transaction);
+        command.With("after", after).With("whole", whole ? 1 : 0).With("last", page is [] ? "" : page[^1].Id);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var more = await reader.ReadAsync(cancellation);
+        var next = 0;
+        while (more || next < page.Count)
+        {
+            var id = more ? reader.GetString(4) : null;
+            var head = next < page.Count && (id is null || string.CompareOrdinal(page[next].Id, id) <= 0)
+                ? page[next++]
+                : null;
+            var journal = new JournalReading(head?.Id ?? id!, head, check);
+            while (more && reader.GetString(4) == journal.SubjectId)
+            {
+                journal.Add(Entry(reader));
+                more = await reader.ReadAsync(cancellation);
+            }
+
+            yield return journal.Verdict();
+        }
+    }
+
+    private static JournalHead Head(DbDataReader row) =>
+        new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetBoolean(3));
+
+    private JournalRow Entry(DbDataReader row) =>
+        new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3));
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Npgsql;
+using ZenVoip.Registry.SystemTests.Harness;
+
+[assembly: AssemblyFixture(typeof(PostgresCluster))]
+
+namespace ZenVoip.Registry.SystemTests.Harness;
+
+/// <summary>One PostgreSQL of its own for the whole test run, started when the first test asks for a database.</summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> Server = new(PostgresServer.Start);
+
+    private static int databases;
+
+    /// <summary>Creates an empty database and returns its connection string; skips where PostgreSQL is missing.</summary>
+    public static async Task<string> Database()
+    {
+        if (PostgresBinaries.Folder is null)
+        {
+            const string Missing = "PostgreSQL is not installed";
+            Assert.False(OnBuildServer, Missing);
+            Assert.Skip(Missing);
+        }
+
+        var server = await Server.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        await Execute(server.ConnectionString("postgres"), $"create database {name}");
+        return server.ConnectionString(name);
+    }
+
+    public static async Task Execute(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            NpgsqlConnection.ClearAllPools();
+            await (await Server.Value).Stop();
+        }
+    }
+
+    private static bool OnBuildServer => Environment.GetEnvironmentVariable("CI") is "true";
+}

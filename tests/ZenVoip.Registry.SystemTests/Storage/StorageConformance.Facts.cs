@@ -1,0 +1,156 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.SystemTests.Storage;
+
+public abstract partial class StorageConformance
+{
+    private DecisionFacts Facts => silo.Get<DecisionFacts>();
+
+    [Fact]
+    public async Task The_holder_of_a_number_is_found_by_it_and_by_id_with_the_committed_profile()
+    {
+        var number = StoredSubject.NewDigest();
+        var subject = new StoredSubject(silo.Grains) { Profile = """{"status":"RESTRICTED","suspectedMinor":true}""" };
+        await subject.Write([StoredSubject.Link(number, number: 3)]);
+        await subject.Write();
+
+        var byDigest = Assert.Single((await Facts.ByDigest(number, Cancellation)).People);
+        var byId = Assert.Single((await Facts.ById(subject.Id, Cancellation)).People);
+
+        Assert.Equal((subject.Id, 2, 3), (byDigest.SubjectId, byDigest.Version, byDigest.Link));
+        Assert.Equal((SubjectStatus.Restricted, true), (byDigest.Profile.Status, byDigest.Profile.SuspectedMinor));
+        Assert.Equal((subject.Id, 2, null), (byId.SubjectId, byId.Version, byId.Link));
+    }
+
+    [Fact]
+    public async Task Nobody_is_known_by_a_new_number_or_a_new_id()
+    {
+        Assert.Same(Domain.Decisions.Facts.Nobody, await Facts.ByDigest(StoredSubject.NewDigest(), Cancellation));
+        Assert.Same(Domain.Decisions.Facts.Nobody, await Facts.ById(StoredSubject.NewId(), Cancellation));
+    }
+
+    [Fact]
+    public async Task An_opt_out_outlives_the_link_and_meets_the_next_holder_of_the_number()
+    {
+        var (number, other) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        var first = NewSubject();
+        await first.Write([StoredSubject.Link(number)], [StoredSubject.OptOut(number), StoredSubject.OptOut(other, 1)]);
+        await first.Write([StoredSubject.Link(number, until: StoredSubject.Noon)]);
+
+        var unheld = await Facts.ByDigest(number, Cancellation);
+        Assert.Empty(unheld.People);
+        Assert.Equal((null, null), Place(Assert.Single(unheld.OptOuts)));
+        Assert.Empty((await Facts.ById(first.Id, Cancellation)).OptOuts);
+
+        var second = NewSubject();
+        await second.Write([StoredSubject.Link(number, number: 4)]);
+        var expected = new DigestOptOut(second.Id, 4, Controller.ZenVoip, Purpose.TryParse("marketing"), Channel.Sms,
+            OptOutSource.Stop, StoredSubject.Noon);
+        Assert.Equal(expected, Assert.Single((await Facts.ByDigest(number, Cancellation)).OptOuts));
+        Assert.Equal(expected, Assert.Single((await Facts.ById(second.Id, Cancellation)).OptOuts));
+    }
+
+    [Fact]
+    public async Task Asked_by_one_number_the_opt_outs_of_the_holders_other_numbers_come_too_and_lifted_ones_never()
+    {
+        var (asked, other, lifted) = (StoredSubject.NewDigest(), StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        await NewSubject().Write(optOuts: [StoredSubject.OptOut(other), StoredSubject.OptOut(lifted, 1)]);
+        var holder = NewSubject();
+        await holder.Write(
+            [StoredSubject.Link(asked), StoredSubject.Link(other, 1), StoredSubject.Link(lifted, 2)],
+            [StoredSubject.OptOut(lifted)]);
+        await holder.Write(optOuts: [StoredSubject.OptOut(lifted, lifted: StoredSubject.Noon.AddDays(1))]);
+
+        var found = await Facts.ByDigest(asked, Cancellation);
+
+        Assert.Equal([(holder.Id, 1), (holder.Id, 2)], found.OptOuts.Select(Place).Order());
+    }
+
+    [Fact]
+    public async Task A_shared_identifier_means_several_people_each_with_the_opt_outs_of_theirs()
+    {
+        var (shared, own) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        StoredSubject first = NewSubject(), second = NewSubject();
+        await first.Write([StoredSubject.Link(shared, exclusive: false)], [StoredSubject.OptOut(shared)]);
+        await second.Write([StoredSubject.Link(shared, number: 5, exclusive: false), StoredSubject.Link(own, 6)]);
+        await NewSubject().Write(optOuts: [StoredSubject.OptOut(own)]);
+
+        var found = await Facts.ByDigest(shared, Cancellation);
+
+        string[] ids = [first.Id, second.Id];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), found.People.Select(person => person.SubjectId));
+        (string?, int?)[] expected = [(first.Id, 0), (second.Id, 5), (second.Id, 6)];
+        Assert.Equal(expected.Order(), found.OptOuts.Select(Place).Order());
+    }
+
+    [Fact]
+    public async Task Many_answer_in_their_order_like_one_by_one()
+    {
+        var subjects = Enumerable.Range(0, 30).Select(_ => NewSubject()).ToArray();
+        var numbers = subjects.Select(_ => StoredSubject.NewDigest()).ToArray();
+        await Task.WhenAll(subjects.Zip(numbers, (subject, number) => subject.Write([StoredSubject.Link(number)])));
+        SubjectKey[] keys =
+        [
+            .. numbers.Select(SubjectKey.Digest),
+            .. Enumerable.Range(0, 1_000).Select(_ => SubjectKey.Digest(StoredSubject.NewDigest())),
+            .. subjects.Select(subject => SubjectKey.Id(subject.Id)),
+            .. numbers.Select(SubjectKey.Digest),
+        ];
+
+        var many = await Facts.Many(keys, Cancellation);
+        var single = await Task.WhenAll(numbers.Select(number => Facts.ByDigest(number, Cancellation).AsTask()));
+
+        string?[] ids = [.. subjects.Select(subject => subject.Id)];
+        Assert.Equal(
+            [.. ids, .. Enumerable.Repeat<string?>(null, 1_000), .. ids, .. ids],
+            many.Select(facts => facts.People.SingleOrDefault()?.SubjectId));
+        Assert.Equal(ids, single.Select(facts => facts.People.Single().SubjectId));
+    }
+
+    [Fact]
+    public async Task An_acknowledged_write_is_seen_by_every_later_question_under_load()
+    {
+        var number = StoredSubject.NewDigest();
+        var subject = NewSubject();
+        await subject.Write([StoredSubject.Link(number)]);
+        using var stop = new CancellationTokenSource();
+        var load = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await Facts.ByDigest(StoredSubject.NewDigest(), CancellationToken.None);
+            }
+        })).ToArray();
+
+        for (var version = 2; version < 60; version++)
+        {
+            await subject.Write();
+            Assert.Equal(version, (await Facts.ByDigest(number, Cancellation)).People.Single().Version);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_disturbs_nobody_and_an_unreadable_profile_is_a_fault_for_its_asker_alone()
+    {
+        var (number, broken) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        await NewSubject().Write([StoredSubject.Link(number)]);
+        await new StoredSubject(silo.Grains) { Profile = "[" }.Write([StoredSubject.Link(broken)]);
+        using var gone = new CancellationTokenSource();
+
+        await gone.CancelAsync();
+        var left = Facts.ByDigest(number, gone.Token).AsTask();
+        var waiting = Enumerable.Range(0, 50).Select(_ => Facts.ByDigest(number, Cancellation).AsTask()).ToArray();
+        var unreadable = Facts.ByDigest(broken, Cancellation).AsTask();
+
+        Assert.All(await Task.WhenAll(waiting), facts => Assert.Single(facts.People));
+        await Assert.ThrowsAnyAsync<Exception>(() => unreadable);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+    }
+
+    private static (string? Subject, int? Link) Place(DigestOptOut optOut) => (optOut.SubjectId, optOut.Link);
+}

@@ -1,0 +1,72 @@
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.SystemTests.Storage;
+
+public abstract partial class StorageConformance
+{
+    [Fact]
+    public async Task Nothing_of_a_refused_write_is_visible_and_a_hundred_writes_succeed_after_it()
+    {
+        var (taken, seen) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        var holder = NewSubject();
+        await holder.Write([StoredSubject.Link(taken)], operation: holder.Operation(seen));
+
+        foreach (var (part, fault) in Refused(taken, seen))
+        {
+            var (fresh, old) = (NewSubject(), NewSubject());
+            await old.Write();
+            Assert.Equal(fault, await Fault(fresh.Write(Links(), OptOuts(), NewOperation(fresh), part(fresh))));
+            Assert.Equal(fault, await Fault(old.Write(Links(), OptOuts(), NewOperation(old), part(old))));
+            await AssertRows(fresh, 0, 0, 0, 0, 0, 0);
+            await AssertRows(old, 1, 1, 1, 0, 0, 0);
+        }
+
+        for (var i = 0; i < 100; i++)
+        {
+            await NewSubject().Write(Links(), OptOuts());
+        }
+    }
+
+    [Fact]
+    public async Task The_same_write_again_is_stale_although_its_operation_is_known()
+    {
+        var subject = NewSubject();
+        await subject.Write();
+        var (again, operation) = (subject.Twin(), subject.Operation(StoredSubject.NewDigest()));
+        await subject.Write(operation: operation);
+
+        Assert.Equal(WriteFault.Stale, await Fault(again.Write(operation: operation)));
+    }
+
+    [Fact]
+    public async Task Of_racing_writes_with_one_operation_one_is_stored()
+    {
+        var key = StoredSubject.NewDigest();
+        var subjects = Enumerable.Range(0, 30).Select(_ => NewSubject()).ToArray();
+
+        var faults = await Race(subjects.Select<StoredSubject, Func<Task>>(
+            subject => () => subject.Write(operation: subject.Operation(key))));
+
+        Assert.Single(faults, fault => fault is null);
+        Assert.Equal(29, faults.Count(fault => fault is WriteFault.OperationSeen));
+    }
+
+    private static IEnumerable<(Func<StoredSubject, Func<SubjectDocument, SubjectDocument>> Part, WriteFault Fault)>
+        Refused(string taken, string seen) =>
+    [
+        (_ => document => document with { Links = [.. document.Links, StoredSubject.Link(taken, number: 7)] },
+            WriteFault.IdentifierTaken),
+        (subject => document => document with { Operation = subject.Operation(seen) }, WriteFault.OperationSeen),
+        (_ => document => document with { Subject = null }, WriteFault.Unknown),
+        (_ => document => document with { Subject = document.Subject! with { Id = "sub_other" } }, WriteFault.Unknown),
+        (_ => document => document with { Subject = document.Subject! with { Kind = null! } }, WriteFault.Unknown),
+        (_ => document => document with { Journal = [document.Journal[0] with { Body = null! }] }, WriteFault.Unknown),
+        (_ => document => document with { State = null! }, WriteFault.Unknown),
+    ];
+
+    private static LinkRow[] Links() => [StoredSubject.Link(StoredSubject.NewDigest())];
+
+    private static OptOutRow[] OptOuts() => [StoredSubject.OptOut(StoredSubject.NewDigest())];
+
+    private static OperationRow NewOperation(StoredSubject subject) => subject.Operation(StoredSubject.NewDigest());
+}

@@ -1,0 +1,85 @@
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.SystemTests.Storage;
+
+public abstract partial class StorageConformance
+{
+    [Fact]
+    public async Task Verification_finds_what_was_tampered_with_cut_or_lost()
+    {
+        (string Sql, JournalFault Fault)[] harms =
+        [
+            ("", JournalFault.None),
+            ("update journal set body = link where sequence = 2 and subject_id = '{0}'", JournalFault.LinkBroken),
+            ("delete from journal where sequence = 2 and subject_id = '{0}'", JournalFault.EntryMissing),
+            ("delete from journal where sequence = 1 and subject_id = '{0}'", JournalFault.EntryMissing),
+            ("delete from journal where sequence = 3 and subject_id = '{0}'", JournalFault.EntryMissing),
+            ("delete from journal where subject_id = '{0}'", JournalFault.EntryMissing),
+            ("update subject set journal_seal = profile_seal where id = '{0}'", JournalFault.SealBroken),
+            ("delete from subject where id = '{0}'", JournalFault.NoSubject),
+            ("delete from grain_state where grain_id_ext = '{0}'", JournalFault.NoState),
+        ];
+        var harmed = new List<(string Id, JournalFault Fault)>();
+        foreach (var (sql, fault) in harms)
+        {
+            harmed.Add((await ThreeEntries(sql), fault));
+        }
+
+        var found = await Verify(new WeakCheck());
+
+        Assert.All(harmed, harm => Assert.Equal(harm.Fault, found[harm.Id].Fault));
+        Assert.Equal(3, found[harmed[0].Id].Entries);
+    }
+
+    [Fact]
+    public async Task Verification_reads_more_subjects_than_it_holds_at_a_time()
+    {
+        var ids = Enumerable.Range(0, 450).Select(_ => StoredSubject.NewId()).ToArray();
+        await Parallel.ForEachAsync(ids, Cancellation, async (id, _) => await NewSubject(id).Write());
+
+        var found = await Verify(new WeakCheck());
+
+        Assert.All(ids, id => Assert.Equal(1, found[id].Entries));
+        Assert.Equal(found.Keys.Order(StringComparer.Ordinal), found.Keys);
+    }
+
+    private async Task<string> ThreeEntries(string harm)
+    {
+        var subject = NewSubject();
+        for (var i = 0; i < 3; i++)
+        {
+            await subject.Write();
+        }
+
+        if (harm is not "")
+        {
+            var seal = silo is PostgresSilo ? @"'\x00'" : "x'00'";
+            await silo.Scalar(harm.Replace("{0}", subject.Id).Replace("profile_seal", seal));
+        }
+
+        return subject.Id;
+    }
+
+    private async Task<Dictionary<string, JournalVerdict>> Verify(IJournalCheck check)
+    {
+        Dictionary<string, JournalVerdict> found = [];
+        await foreach (var verdict in silo.Get<Verification>().Run(check, Cancellation))
+        {
+            found.Add(verdict.SubjectId, verdict);
+        }
+
+        return found;
+    }
+
+    /// <summary>Knows how the tests' entries are made; the real check has a key.</summary>
+    private sealed class WeakCheck : IJournalCheck
+    {
+        public bool Links(string subjectId, ReadOnlySpan<byte> previous, JournalRow entry) =>
+            entry.Body.AsSpan().SequenceEqual(StoredSubject.Entry(entry.Sequence).Body)
+                && (previous.IsEmpty ? entry.Sequence is 1 : entry.Link[0] == previous[0] + 1);
+
+        public bool Seals(string subjectId, int entries, ReadOnlySpan<byte> head, ReadOnlySpan<byte> seal) =>
+            seal is [var count, 0xff] && count == entries;
+    }
+}
