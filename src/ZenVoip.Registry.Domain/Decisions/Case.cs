@@ -33,7 +33,7 @@ internal readonly record struct Case
 
     public DecisionProfile Profile => Person?.Profile ?? Unknown;
 
-    /// <summary>Whether what was said about one channel is about this case; a purpose without channels has no other.</summary>
+    /// <summary>Whether what was said of a channel is about this case: always, where the purpose has none.</summary>
     public bool Covers(Channel? said) => Channel is null || said == Channel;
 
     /// <summary>Whether a no that was given by this link, naming this channel, is about the address judged.</summary>

@@ -2,7 +2,7 @@ using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Decisions;
 
-/// <summary>Finds the opt-outs that stand against a case: the person's, and those kept by the digests concerned.</summary>
+/// <summary>Finds the opt-outs that stand against a case: the person's, and those that digests keep.</summary>
 internal static class Objections
 {
     /// <summary>The rule of the first block for every controller; null: there is none.</summary>

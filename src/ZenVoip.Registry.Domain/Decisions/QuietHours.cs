@@ -48,7 +48,7 @@ public static class QuietHours
             : Opening(hours, zone, day.AddDays(1), after: at) ?? at.AddDays(1);
     }
 
-    /// <summary>When that day opens: a time that daylight saving skips opens right after, one that it repeats twice.</summary>
+    /// <summary>When that day opens: after the gap if summer time skips the hour, twice if it repeats it.</summary>
     private static DateTimeOffset? Opening(CallingHours hours, TimeZoneInfo zone, DateOnly day, DateTimeOffset after)
     {
         var local = day.ToDateTime(hours.Opens, DateTimeKind.Unspecified);

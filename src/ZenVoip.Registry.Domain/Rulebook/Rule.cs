@@ -13,7 +13,7 @@ public abstract record Rule
     /// <summary>The law, or ZenVoIP's own document, that the rule comes from.</summary>
     public required string Citation { get; init; }
 
-    /// <summary>Whether somebody has compared the rule with its source; what is not, the owner and counsel decide.</summary>
+    /// <summary>Whether somebody has compared it with its source; the rest the owner and counsel decide.</summary>
     public required bool Verified { get; init; }
 
     /// <summary>The first day in force, from 00:00 UTC; null: always has been.</summary>
@@ -22,7 +22,7 @@ public abstract record Rule
     /// <summary>The first day no longer in force, from 00:00 UTC; null: no end is set.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Whether the rule is in force at this instant: asked each time, so that a date needs no restart.</summary>
+    /// <summary>Whether it is in force at this instant: asked each time, so that a date needs no restart.</summary>
     public bool IsInForce(DateTimeOffset now) =>
         (From is not { } from || now.UtcDateTime >= from.ToDateTime(default))
         && (Until is not { } until || now.UtcDateTime < until.ToDateTime(default));

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace ZenVoip.Registry.Domain.Rulebook;
 
-/// <summary>A rulebook without gaps, indexed for asking. Which rule is in force is decided at the time of asking.</summary>
+/// <summary>A rulebook without gaps, indexed. Which rule is in force is decided at the time of asking.</summary>
 public sealed class Rules
 {
     /// <summary>As many regimes as a mask has bits.</summary>
@@ -18,7 +18,7 @@ public sealed class Rules
     public Rules(Clauses clauses)
     {
         if (clauses.Regimes.Length > MaxRegimes || clauses.Regimes.Count(regime => regime.IsDefault) != 1)
-            throw new ArgumentException($"A rulebook has one DEFAULT and at most {MaxRegimes} regimes.", nameof(clauses));
+            throw new ArgumentException($"One DEFAULT and at most {MaxRegimes} regimes are needed.", nameof(clauses));
         if (Gaps.In(clauses) is [var gap, ..])
             throw new ArgumentException(gap.Reason, nameof(clauses));
 
@@ -56,7 +56,7 @@ public sealed class Rules
         return [.. Clauses.Regimes.Where((_, index) => (mask & (1ul << index)) != 0)];
     }
 
-    /// <summary>The rule that is in force then: there always is one for a purpose and regime of this rulebook.</summary>
+    /// <summary>The rule in force then: there always is one for a purpose and regime of this rulebook.</summary>
     /// <param name="channel">One of the purpose's channels; not looked at for a purpose without channels.</param>
     public PurposeRule RuleFor(
         Purpose purpose, Regime regime, Channel? channel, SubjectKind kind, DateTimeOffset now) =>

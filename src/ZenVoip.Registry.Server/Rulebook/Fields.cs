@@ -115,5 +115,6 @@ internal sealed class Fields(YamlMappingNode node, Findings findings)
         return otherwise;
     }
 
-    private static string Shown(YamlNode value) => value is YamlScalarNode { Value: var text } ? $"{text}" : "a structure";
+    private static string Shown(YamlNode value) =>
+        value is YamlScalarNode { Value: var text } ? $"{text}" : "a structure";
 }

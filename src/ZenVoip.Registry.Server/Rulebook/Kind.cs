@@ -18,7 +18,8 @@ internal sealed record Kind<T>(string Expected, Func<string, (bool Is, T Value)>
         return isOne;
     }
 
-    public Kind<object?> AsObject() => new(Expected, text => Parse(text) is (true, var value) ? (true, value) : default);
+    public Kind<object?> AsObject() =>
+        new(Expected, text => Parse(text) is (true, var value) ? (true, value) : default);
 
     /// <summary>Only those of them that are known; says what the others are not.</summary>
     public Kind<T> Among(IReadOnlyCollection<T> known, string expected) =>
@@ -41,7 +42,9 @@ internal static partial class Kinds
         (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, default, out var time), time));
 
     public static Kind<int> Age { get; } = new("an age from 1 to 25", text =>
-        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age is >= 1 and <= 25, age));
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var age) && age is >= 1 and <= 25
+            ? (true, age)
+            : default);
 
     public static Kind<TimeZoneInfo> TimeZone { get; } = new("an IANA time zone such as America/Chicago", text =>
         (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId, zone!));

@@ -13,7 +13,7 @@ internal static class RulebookFile
     /// <summary>In bytes: the shipped one has under 40 KB.</summary>
     public const int MaxLength = 1024 * 1024;
 
-    /// <exception cref="RulebookException">The file cannot be read, or says something wrong: all of it listed.</exception>
+    /// <exception cref="RulebookException">It cannot be read, or says something wrong: all of it listed.</exception>
     public static Rules Load(string path)
     {
         try
@@ -34,19 +34,28 @@ internal static class RulebookFile
     {
         var findings = new Findings(name);
         var clauses = Root(text, findings) is { } root ? new RulebookReader(findings).Read(root) : null;
-        return clauses is null || findings.Count > 0 ? throw new RulebookException(findings.Errors) : new Rules(clauses);
+        return clauses is not null && findings.Count == 0
+            ? new Rules(clauses)
+            : throw new RulebookException(findings.Errors);
     }
 
     private static Fields? Root(string text, Findings findings)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException fault)
         {
             findings.Add(fault.Start, $"not valid YAML: {fault.Message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws, without a place, for a list that is never closed: after the last thing it read.
+            findings.Add(parser.Current?.End ?? Mark.Empty, "not valid YAML after this");
             return null;
         }
 

@@ -4,7 +4,7 @@ using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Server.Rulebook;
 
-/// <summary>Reads the sections of a rulebook in the order in which they refer to each other, and checks the whole.</summary>
+/// <summary>Reads the sections of a rulebook in the order of their references, and checks the whole.</summary>
 internal sealed class RulebookReader(Findings findings)
 {
     /// <summary>The wire names of what an observation of a jurisdiction may come from.</summary>

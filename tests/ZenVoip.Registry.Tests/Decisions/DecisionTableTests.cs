@@ -40,7 +40,7 @@ public sealed class DecisionTableTests
         Assert.Equal([ReasonCodes.InvalidIdentifier], ReasonCodes.Meanings.Keys.Except(given));
     }
 
-    /// <summary>What a row says of basis and obligations it says whole; where it is silent, nothing is asserted.</summary>
+    /// <summary>What a row says of basis and obligations is the whole of it; where it is silent, so is this.</summary>
     private static string Written(Decision decision, string answer)
     {
         var words = new List<string> { decision.Outcome.ToString().ToUpperInvariant() };

@@ -7,8 +7,11 @@ namespace ZenVoip.Registry.Tests.Decisions;
 public sealed class QuietHoursTests
 {
     private static readonly Gen<TimeZoneInfo> Zone = Gen.OneOf(
-        [.. "America/New_York America/Phoenix Pacific/Honolulu Europe/Berlin Australia/Lord_Howe Asia/Kathmandu".Split(' ')
-            .Select(TimeZoneInfo.FindSystemTimeZoneById)]);
+    [
+        .. "America/New_York America/Phoenix Pacific/Honolulu Europe/Berlin Australia/Lord_Howe Asia/Kathmandu"
+            .Split(' ')
+            .Select(TimeZoneInfo.FindSystemTimeZoneById),
+    ]);
 
     /// <summary>Minute by minute is slow and simple: the answer must be the first open minute.</summary>
     [Fact]

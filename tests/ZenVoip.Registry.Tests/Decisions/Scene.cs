@@ -10,15 +10,12 @@ namespace ZenVoip.Registry.Tests.Decisions;
 /// <summary>Turns the words of a decision row into facts and a question.</summary>
 internal static partial class Scene
 {
-    private static readonly string[] Parts = ["+ "];
-
     public static Facts Facts(DecisionRow row)
     {
-        var people = row.Person is "nobody" ? [] : row.Person.Split(Parts, default).Select(text => Words(text)).ToArray();
-        var said = row.Said.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(entry => Said.Parse(Words(entry)));
-        var all = said.ToArray();
+        string[][] people = row.Person is "nobody" ? [] : [.. row.Person.Split("+ ").Select(Words)];
+        Said[] all = [.. row.Said.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Words).Select(Said.Parse)];
         return new(
-            [.. people.Select((words, index) => Person(words, all.Where(one => one.By == index + 1), row.Asked, index))],
+            [.. people.Select((words, index) => Person(words, all.Where(one => one.By == index + 1), row, index))],
             [.. all.Where(one => one.IsKept).Select(one => one.Kept(people.Length == 0 ? null : $"sub_{one.By}"))]);
     }
 
@@ -51,7 +48,7 @@ internal static partial class Scene
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static Person Person(string[] words, IEnumerable<Said> said, string asked, int index)
+    private static Person Person(string[] words, IEnumerable<Said> said, DecisionRow row, int index)
     {
         var profile = new DecisionProfile
         {
@@ -65,7 +62,7 @@ internal static partial class Scene
             Restrictions = [.. words.Where(word => word.StartsWith("restricted@", StringComparison.Ordinal))
                 .Select(word => new Limit(ControllerIn([word["restricted".Length..]]), "ACCURACY_CONTESTED"))],
         };
-        return new($"sub_{index + 1}", Version: 7 + index, profile, AskedBy(Words(asked))?.Link);
+        return new($"sub_{index + 1}", Version: 7 + index, profile, AskedBy(Words(row.Asked))?.Link);
     }
 
     private static Standing? Relationship(string word) => word.Split('@') switch
