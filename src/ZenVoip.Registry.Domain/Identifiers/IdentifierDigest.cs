@@ -10,7 +10,8 @@ public readonly record struct IdentifierDigest : ICode<IdentifierDigest>
 
     private IdentifierDigest(string value) => Value = value;
 
-    public string Value => field ?? throw new InvalidOperationException("default(IdentifierDigest) is not a digest.");
+    public string Value =>
+        field ?? throw new InvalidOperationException("default(IdentifierDigest) is not a digest.");
 
     public static IdentifierDigest? TryParse(string? text) =>
         text is { Length: 2 * Size } && text.All(char.IsAsciiHexDigitLower) ? new(text) : null;
@@ -20,6 +21,6 @@ public readonly record struct IdentifierDigest : ICode<IdentifierDigest>
         ? new(Convert.ToHexStringLower(hash))
         : throw new ArgumentException("A digest is 32 bytes long.", nameof(hash));
 
-    /// <summary>The first characters tell two apart in a log; the whole would let a reader of logs join tables.</summary>
+    /// <summary>The first characters tell two apart in a log; the whole would let its readers join tables.</summary>
     public override string ToString() => Value[..Printed];
 }

@@ -28,7 +28,7 @@ internal sealed class IdentifierParser(IOptions<IdentifierOptions> options)
         _ => IdentifierRefusals.NotCanonical(type),
     };
 
-    /// <summary>Opaque tokens are somebody else's: not even a space is cut from them, they are right or refused.</summary>
+    /// <summary>Opaque tokens are somebody else's: not even a space is cut from them.</summary>
     private static string? Canonical(IdentifierType type, string text) => type switch
     {
         IdentifierType.Email => CanonicalEmail.Of(text),

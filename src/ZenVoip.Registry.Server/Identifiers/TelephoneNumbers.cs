@@ -49,7 +49,7 @@ internal static class TelephoneNumbers
             plain[length++] = narrow;
         }
         var result = plain[..length].Trim();
-        return result.LastIndexOf('+') <= 1 && result.ContainsAnyInRange('0', '9') ? result.ToString() : null;
+        return result.Count('+') <= 1 && result.ContainsAnyInRange('0', '9') ? result.ToString() : null;
     }
 
     private static char? Narrow(char c) => c switch
@@ -84,7 +84,7 @@ internal static class TelephoneNumbers
         }
     }
 
-    /// <summary>A few digits without a + are a code of one network, unless they are known to be a whole number.</summary>
+    /// <summary>A few digits without a + are a code of one network, unless known to be a whole number.</summary>
     private static bool IsShortCode(string plain, PhoneNumber number, string home) =>
         plain.Count(char.IsAsciiDigit) <= LongestShortCode
         && (!Plan.IsValidNumber(number) || ShortCodes.IsValidShortNumberForRegion(number, home));

@@ -10,9 +10,15 @@ public sealed class IdentifierDigestTests
 
     /// <summary>Computed by another implementation of RFC 5869 and RFC 2104. Stored data depends on them.</summary>
     [Theory]
-    [InlineData(IdentifierType.Phone, "+12025550123", "9b0068ca277123bb0935819faba067b379e98ca815e29d8d45dba1a4c5420175")]
-    [InlineData(IdentifierType.Email, "josé@example.es", "bcf91d3d0bd8063149c7dff8d579c29a591ba1b172c268c3fcaff0260fc90cc4")]
-    [InlineData(IdentifierType.User, "ann", "ec8b2ffa48b4ea70acaf493acc815cc2079ef95e056b9ccae6fb8eb1840d0494")]
+    [InlineData(
+        IdentifierType.Phone, "+12025550123",
+        "9b0068ca277123bb0935819faba067b379e98ca815e29d8d45dba1a4c5420175")]
+    [InlineData(
+        IdentifierType.Email, "josé@example.es",
+        "bcf91d3d0bd8063149c7dff8d579c29a591ba1b172c268c3fcaff0260fc90cc4")]
+    [InlineData(
+        IdentifierType.User, "ann",
+        "ec8b2ffa48b4ea70acaf493acc815cc2079ef95e056b9ccae6fb8eb1840d0494")]
     public void A_digest_never_changes(IdentifierType type, string value, string digest) =>
         Assert.Equal(digest, Digests.Of(Identifier.TryCreate(type, value)!).Value);
 
@@ -80,5 +86,6 @@ public sealed class IdentifierDigestTests
     public void Keys_of_another_length_are_refused(int length) =>
         Assert.Throws<ArgumentException>(() => new IdentifierDigests(new byte[length]));
 
-    private static byte[] Key(int first) => [.. Enumerable.Range(first, IdentifierDigests.KeySize).Select(i => (byte)i)];
+    private static byte[] Key(int first) =>
+        [.. Enumerable.Range(first, IdentifierDigests.KeySize).Select(i => (byte)i)];
 }

@@ -20,7 +20,10 @@ public sealed class OpaqueTokenTests
     public void A_token_with_anything_but_visible_ascii_is_refused(IdentifierType type)
     {
         string[] tokens =
-            ["", " ", " x", "x ", "a b", "a\tb", "a\n", "a\u007F", "ä", "a\u00A0", new('t', Identifier.MaxTokenLength + 1)];
+        [
+            "", " ", " x", "x ", "a b", "a\tb", "a\n", "a\u007F", "ä", "a\u00A0",
+            new('t', Identifier.MaxTokenLength + 1),
+        ];
         foreach (var token in tokens) Assert.Equal("INVALID_IDENTIFIER", Parsing.Parse(type, token));
     }
 
