@@ -18,6 +18,7 @@ public sealed class HarnessTests
         using var later = client.At(second);
         var id = registered["registerSubject"]!["subject"]!["id"]!.GetValue<string>();
         var found = await later.Ask("query($id: ID!) { node(id: $id) { id } }", new { id });
+        Assert.True(found["node"] is not null, second.Output);
 
         Assert.Equal(id, found["node"]!["id"]!.GetValue<string>());
     }
