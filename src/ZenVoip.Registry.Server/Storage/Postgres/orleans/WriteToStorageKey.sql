@@ -62,7 +62,7 @@ with document as materialized (
     from saying, json_to_recordset(saying."optOuts") as o (
         number int, digest text, controller text, purpose text, channel text, source text, at timestamptz,
         "liftedAt" timestamptz)
-    on conflict (subject_id, number) do update set lifted_at = excluded.lifted_at
+    on conflict (subject_id, number) do update set at = excluded.at, lifted_at = excluded.lifted_at
 ), operation_row as (
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at

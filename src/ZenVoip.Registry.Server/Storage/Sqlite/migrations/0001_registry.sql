@@ -155,7 +155,7 @@ begin
     select new.subject_id, value ->> 'number', value ->> 'digest', value ->> 'controller', value ->> 'purpose',
         value ->> 'channel', value ->> 'source', value ->> 'at', value ->> 'liftedAt'
     from json_each(new.document, '$.optOuts') where true
-    on conflict (subject_id, number) do update set lifted_at = excluded.lifted_at;
+    on conflict (subject_id, number) do update set at = excluded.at, lifted_at = excluded.lifted_at;
 
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o ->> 'key', o ->> 'fingerprint', o ->> 'subjectId', o ->> 'version', o ->> 'refusal', o ->> 'at'
