@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using ZenVoip.Registry.Server.Operations;
+
+return await RegistryCommands.Create(args).Parse(args).InvokeAsync();

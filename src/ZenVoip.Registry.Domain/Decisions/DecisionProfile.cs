@@ -33,7 +33,11 @@ public sealed record DecisionProfile
 public sealed record Standing(Controller Controller, SubjectKind Kind);
 
 /// <summary>A jurisdiction that counts until it expires.</summary>
-public sealed record ObservedIn(Jurisdiction Code, DateTimeOffset? ExpiresAt);
+public sealed record ObservedIn(Jurisdiction Code, DateTimeOffset? ExpiresAt)
+{
+    /// <summary>Whether it still counts: at the very instant of its end it no longer does.</summary>
+    public bool CountsAt(DateTimeOffset now) => ExpiresAt is not { } end || end > now;
+}
 
 /// <summary>An open link, by its number within the subject.</summary>
 public sealed record Address(int Link, IdentifierType Type);

@@ -15,13 +15,13 @@ public static class RegistryJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             IgnoreReadOnlyProperties = true,
-            RespectRequiredConstructorParameters = false,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { MessageNames.Discriminate } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false),
                 new CodeConverters(),
                 new HexConverter(),
+                new IdentifierConverter(),
             },
         };
         options.MakeReadOnly();

@@ -16,7 +16,8 @@ internal interface IJournalCheck
 internal sealed record JournalHead(string Id, int Version, byte[] Seal, bool HasState);
 
 /// <summary>What was found of one journal; the first fault is the one that is told.</summary>
-internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault);
+/// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an entry.</param>
+internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault, int Entry);
 
 /// <summary>What can be wrong with a journal.</summary>
 internal enum JournalFault
@@ -51,24 +52,28 @@ internal sealed class JournalReading(string subjectId, JournalHead? head, IJourn
 
     private byte[] link = [];
     private int entries;
+    private int faultyEntry;
 
     public string SubjectId => subjectId;
 
     public void Add(JournalRow entry)
     {
         entries++;
-        Note(entry.Sequence != entries, JournalFault.EntryMissing);
-        Note(!check.Links(subjectId, link, entry), JournalFault.LinkBroken);
+        Note(entry.Sequence != entries, JournalFault.EntryMissing, entries);
+        Note(!check.Links(subjectId, link, entry), JournalFault.LinkBroken, entry.Sequence);
         link = entry.Link;
     }
 
     public JournalVerdict Verdict()
     {
-        Note(entries != head?.Version, JournalFault.EntryMissing);
+        Note(entries != head?.Version, JournalFault.EntryMissing, entries + 1);
         Note(head is not null && !check.Seals(subjectId, entries, link, head.Seal), JournalFault.SealBroken);
-        return new(subjectId, entries, fault);
+        return new(subjectId, entries, fault, faultyEntry);
     }
 
-    private void Note(bool wrong, JournalFault found) =>
-        fault = wrong && fault is JournalFault.None ? found : fault;
+    private void Note(bool wrong, JournalFault found, int entry = 0)
+    {
+        if (wrong && fault is JournalFault.None)
+            (fault, faultyEntry) = (found, entry);
+    }
 }

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Consents;
+
+/// <summary>What stands of the subject's answers: the newest for each (controller, purpose, channel, link).</summary>
+public sealed partial record ConsentBook
+{
+    /// <summary>Answers that a subject may have on record; a no is recorded beyond it.</summary>
+    public const int Max = 500;
+
+    public ImmutableArray<Consent> Consents { get; init; } = [];
+
+    /// <summary>The earliest instant after now at which an answer runs out.</summary>
+    public DateTimeOffset? NextExpiry(DateTimeOffset now) => Consents
+        .Where(consent => consent.IsGrant && consent.ExpiresAt > now)
+        .Min(consent => consent.ExpiresAt);
+
+    /// <summary>An identifier left the subject: what was granted by it ends with it.</summary>
+    public ConsentBook Released(int link, DateTimeOffset at) => new()
+    {
+        Consents = [.. Consents.Select(consent => consent.Link == link && consent.IsGrant
+            ? consent with { Status = ConsentStatus.Invalidated, At = at > consent.At ? at : consent.At }
+            : consent)],
+    };
+
+    private Consent? Find(Consent like) => Consents.FirstOrDefault(consent => consent.IsSameQuestion(like));
+}
+
+/// <summary>An answer with its evidence.</summary>
+public sealed record Consent
+{
+    public required Controller Controller { get; init; }
+
+    public required Purpose Purpose { get; init; }
+
+    /// <summary>Null: all channels (only a no), or a purpose without channels.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>The number of the link that it is bound to; null: the person.</summary>
+    public int? Link { get; init; }
+
+    public required ConsentStatus Status { get; init; }
+
+    /// <summary>When the person answered.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Null: it lives until it is withdrawn.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>GIVEN or REQUESTED: something that can still end.</summary>
+    public bool IsGrant => Status is ConsentStatus.Given or ConsentStatus.Requested;
+
+    public bool IsNo => Status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
+
+    public ConsentStatus StatusAt(DateTimeOffset now) =>
+        IsGrant && ExpiresAt <= now ? ConsentStatus.Expired : Status;
+
+    public bool IsSameQuestion(Consent other) => Controller == other.Controller && Purpose == other.Purpose
+        && Channel == other.Channel && Link == other.Link;
+}

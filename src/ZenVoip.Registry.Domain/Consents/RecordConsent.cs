@@ -1,0 +1,93 @@
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Consents;
+
+/// <summary>Says what the subject answered.</summary>
+public sealed record RecordConsent : SubjectCommand
+{
+    public required Controller Controller { get; init; }
+
+    public required Purpose Purpose { get; init; }
+
+    public Channel? Channel { get; init; }
+
+    public required ConsentStatus Status { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>When the person answered; null: now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    public override bool SaysNo => Status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
+}
+
+/// <summary>The subject answered. It counts unless a newer answer to the same question stands.</summary>
+public sealed record ConsentAnswered(Consent Consent, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>What the rulebook says about a consent.</summary>
+/// <param name="IsDefined">The rulebook defines the purpose.</param>
+/// <param name="Channels">The channels of the purpose; none: it has none.</param>
+/// <param name="Lifetime">How long a grant lives from the answer on; null: until it is withdrawn.</param>
+public sealed record ConsentTerms(bool IsDefined, IReadOnlyCollection<Channel> Channels, Period? Lifetime);
+
+public sealed partial record ConsentBook
+{
+    /// <param name="link">The link by which the answer came, where the answer is bound to it.</param>
+    public Outcome Decide(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now) => command switch
+    {
+        { SaysNo: true } => Answer(Answered(command, link, terms, now) with { Evidence = command.Evidence.Trimmed() }),
+        { Status: not (ConsentStatus.Given or ConsentStatus.Requested) } => Refusals.StatusNotRecordable,
+        _ when !terms.IsDefined => Refusals.PurposeUnknown,
+        { Channel: null } when terms.Channels.Count > 0 => Refusals.ChannelRequired,
+        { Channel: { } channel } when terms.Channels.Count > 0 && !terms.Channels.Contains(channel) =>
+            Refusals.ChannelUnknown,
+        { Evidence.IsComplete: false } => Refusals.EvidenceInvalid,
+        _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
+        _ => Grant(Answered(command, link, terms, now)),
+    };
+
+    /// <summary>
+    /// An older answer changes nothing; at the same instant a no beats a yes. Asking (REQUESTED) is no answer:
+    /// it never takes the place of one.
+    /// </summary>
+    public ConsentBook Apply(ConsentAnswered answered) => Find(answered.Consent) switch
+    {
+        null => new() { Consents = Consents.Add(answered.Consent) },
+        var known when Stands(known, answered.Consent) => this,
+        var known => new() { Consents = Consents.Replace(known, answered.Consent) },
+    };
+
+    private static bool Stands(Consent known, Consent answer) => answer.Status switch
+    {
+        ConsentStatus.Requested when known.StatusAt(answer.At) is ConsentStatus.Given => true,
+        ConsentStatus.Requested when known.IsNo => true,
+        _ when answer.At == known.At => known.IsNo || !answer.IsNo,
+        _ => answer.At < known.At,
+    };
+
+    private static Consent Answered(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now)
+    {
+        var at = command.At?.ToMicroseconds() is { } said && said < now ? said : now;
+        return new()
+        {
+            Controller = command.Controller,
+            Purpose = command.Purpose,
+            Channel = terms is { IsDefined: true, Channels.Count: 0 } ? null : command.Channel,
+            Link = link,
+            Status = command.Status,
+            At = at,
+            RecordedAt = now,
+            ExpiresAt = command.SaysNo ? null : terms.Lifetime?.After(at),
+            Evidence = command.Evidence,
+        };
+    }
+
+    private Outcome Grant(Consent consent) =>
+        Consents.Length >= Max && Find(consent) is null ? Refusals.ConsentLimit : Answer(consent);
+
+    // The same answer of the same instant is a repetition; everything else is worth a line in the journal.
+    private Outcome Answer(Consent consent) =>
+        Find(consent) is { } known && known.Status == consent.Status && known.At == consent.At
+            ? Outcome.NoChange
+            : Outcome.Accept(new ConsentAnswered(consent, consent.RecordedAt));
+}

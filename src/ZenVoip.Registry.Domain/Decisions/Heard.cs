@@ -1,0 +1,84 @@
+namespace ZenVoip.Registry.Domain.Decisions;
+
+/// <summary>What the person has answered to what is asked, at the address that is judged.</summary>
+internal readonly record struct Heard
+{
+    /// <summary>The newest answer: it decides where consent is needed.</summary>
+    public Answer? Newest { get; private init; }
+
+    /// <summary>
+    /// The newest of what the person really said, yes or no: it decides where consent is not needed. A request for a
+    /// confirmation that never came takes no objection back.
+    /// </summary>
+    public Answer? Said { get; private init; }
+
+    /// <summary>The newest live yes to exactly this controller, purpose, channel and identifier.</summary>
+    public Answer? ExactYes { get; private init; }
+
+    public static Heard In(in Case about)
+    {
+        var heard = new Heard();
+        foreach (var answer in about.Profile.Answers)
+        {
+            if (!Concerns(answer, about))
+                continue;
+
+            heard = heard with
+            {
+                Newest = Later(heard.Newest, answer),
+                Said = answer.Status is ConsentStatus.Requested ? heard.Said : Later(heard.Said, answer),
+                ExactYes = IsExactYes(answer, about) ? Later(heard.ExactYes, answer) : heard.ExactYes,
+            };
+        }
+
+        return heard;
+    }
+
+    /// <summary>Whether a yes that came after the no still stands for exactly what is asked.</summary>
+    public bool TakesBack(DateTimeOffset noAt) =>
+        ExactYes is { } yes && yes.At > noAt && !(IsNo(Newest!.Status) && Newest.At >= yes.At);
+
+    public static bool IsNo(ConsentStatus status) => status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
+
+    public static bool IsLive(Answer answer, DateTimeOffset now) =>
+        answer.Status is ConsentStatus.Given && (answer.ExpiresAt is not { } end || end > now);
+
+    private static bool Concerns(Answer answer, in Case about)
+    {
+        if (answer.Controller != about.Question.Controller || answer.Purpose != about.Question.Purpose)
+            return false;
+
+        // A no counts at once, a yes not before its time: clocks differ.
+        var isNo = IsNo(answer.Status);
+        if (!isNo && answer.At > about.Now)
+            return false;
+
+        // "A negative answer without a channel covers all", a positive one covers exactly its own.
+        return isNo
+            ? answer.Channel is null || (about.Covers(answer.Channel) && about.IsMeantBy(answer.Link, answer.Channel))
+            : about.Covers(answer.Channel) && (answer.Link is null || answer.Link == about.Link);
+    }
+
+    private static bool IsExactYes(Answer answer, in Case about)
+    {
+        var bound = about.LinkType is { } type && Reach.BindsConsent(type);
+        return IsLive(answer, about.Now) && answer.Channel == about.Channel
+            && (answer.Link == (bound ? about.Link : null) || (about.Channel is null && answer.Link is null));
+    }
+
+    /// <summary>The later one; at the same instant a no beats what is neither, and that beats a yes.</summary>
+    private static Answer Later(Answer? one, Answer other) =>
+        one is null || other.At > one.At || (other.At == one.At && Weight(other.Status) > Weight(one.Status))
+            ? other
+            : one;
+
+    private static int Weight(ConsentStatus status) => status switch
+    {
+        ConsentStatus.Withdrawn => 5,
+        ConsentStatus.Refused => 4,
+        ConsentStatus.Invalidated => 3,
+        ConsentStatus.Expired => 2,
+        ConsentStatus.Requested => 1,
+        _ => 0,
+    };
+}

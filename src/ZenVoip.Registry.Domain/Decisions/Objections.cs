@@ -1,0 +1,78 @@
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Decisions;
+
+/// <summary>Finds the opt-outs that stand against a case: the person's, and those that digests keep.</summary>
+internal static class Objections
+{
+    /// <summary>The rule of the first block for every controller; null: there is none.</summary>
+    /// <remarks>Nothing takes it back but lifting it: it stands before the step that knows exceptions.</remarks>
+    public static OptOutRule? OfPlatform(in Case about, PurposeRule rule, int regime)
+    {
+        foreach (var no in about.Profile.OptOuts)
+        {
+            if (no.Controller == Controller.Platform && Meaning(no, about, rule, regime) is { } meaning)
+                return meaning;
+        }
+
+        foreach (var kept in about.Facts.OptOuts)
+        {
+            if (kept.Controller == Controller.Platform && Of(kept, about) is { } no
+                && Meaning(no, about, rule, regime) is { } meaning)
+                return meaning;
+        }
+
+        return null;
+    }
+
+    /// <summary>The rule of the first opt-out from the controller that no later yes has taken back.</summary>
+    public static OptOutRule? OfController(in Case about, PurposeRule rule, int regime, in Heard heard)
+    {
+        foreach (var no in about.Profile.OptOuts)
+        {
+            if (no.Controller == about.Question.Controller && !heard.TakesBack(no.At)
+                && Meaning(no, about, rule, regime) is { } meaning)
+                return meaning;
+        }
+
+        foreach (var kept in about.Facts.OptOuts)
+        {
+            if (kept.Controller == about.Question.Controller && !heard.TakesBack(kept.At)
+                && Of(kept, about) is { } no && Meaning(no, about, rule, regime) is { } meaning)
+                return meaning;
+        }
+
+        return null;
+    }
+
+    /// <summary>The opt-out as the judged person's own; null: it is kept by somebody else's identifier.</summary>
+    private static No? Of(DigestOptOut kept, in Case about) => (about.Person, kept.SubjectId) switch
+    {
+        // Whatever brought it here is the very identifier that was asked by, and nobody has it.
+        (null, _) => Narrowed(kept, link: null),
+        ({ } person, null) => Narrowed(kept, person.Link),
+        ({ } person, { } holder) when holder == person.SubjectId => Narrowed(kept, kept.Link),
+        _ => null,
+    };
+
+    private static No Narrowed(DigestOptOut kept, int? link) =>
+        new(kept.Controller, kept.Purpose, kept.Channel, link, kept.Source, kept.At);
+
+    /// <summary>The rule that makes the opt-out cover this case; null: it does not.</summary>
+    private static OptOutRule? Meaning(No no, in Case about, PurposeRule rule, int regime)
+    {
+        if (!about.IsMeantBy(no.Link, no.Channel))
+            return null;
+
+        var purpose = about.Question.Purpose;
+        var meaning = about.Rules.OptOutRuleFor(no.Source, regime, about.Now);
+        var named = no.Purpose == purpose;
+        if (!named && !((no.Purpose is null || meaning.WhateverIsNamed) && meaning.Covers(purpose, rule)))
+            return null;
+
+        // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one.
+        var channel = no.Channel is null || no.Channel == about.Channel
+            || (about.Channel is null && (named || meaning.Coverage is Coverage.Listed));
+        return channel ? meaning : null;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Identifiers;
+
+/// <summary>All links of a subject, by number.</summary>
+public sealed partial record IdentifierBook
+{
+    /// <summary>Identifiers that a subject may hold at a time.</summary>
+    public const int MaxOpen = 200;
+
+    /// <summary>Intervals that a subject may have in all, closed ones included.</summary>
+    public const int MaxEver = 1_000;
+
+    public ImmutableArray<Link> Links { get; init; } = [];
+
+    /// <summary>The open link with the digest.</summary>
+    public Link? Holds(IdentifierDigest? digest) =>
+        digest is null ? null : Links.FirstOrDefault(link => link.IsOpen && link.Digest == digest);
+
+    private IdentifierBook With(Link changed) => new() { Links = Links.SetItem(changed.Number, changed) };
+}

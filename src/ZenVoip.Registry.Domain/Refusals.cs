@@ -1,0 +1,57 @@
+namespace ZenVoip.Registry.Domain;
+
+/// <summary>Every refusal that the domain knows. The codes are API: they are added, never changed.</summary>
+public static class Refusals
+{
+    public static readonly Refusal AlreadyRegistered = new("ALREADY_REGISTERED", "The subject is registered already.");
+
+    public static readonly Refusal SubjectNotFound = new("SUBJECT_NOT_FOUND", "Nobody is known by that reference.", "subject");
+
+    public static readonly Refusal SubjectErased = new("SUBJECT_ERASED", "The subject is being erased or is erased.", "subject");
+
+    public static readonly Refusal SubjectMerged = new("SUBJECT_MERGED", "Another subject has taken over.", "subject");
+
+    public static readonly Refusal ControllerRequired =
+        new("CONTROLLER_REQUIRED", "An END_USER belongs to a customer: name it as controller.", "controller");
+
+    public static readonly Refusal ControllerNotAllowed =
+        new("CONTROLLER_NOT_ALLOWED", "The platform '*' can only be named in an opt-out.", "controller");
+
+    public static readonly Refusal RelationshipNotFound =
+        new("RELATIONSHIP_NOT_FOUND", "The subject has no such relationship with that controller.", "kind");
+
+    public static readonly Refusal IdentifierTaken =
+        new("IDENTIFIER_TAKEN", "The identifier belongs to another subject.", "identifier");
+
+    public static readonly Refusal IdentifierRepeated =
+        new("IDENTIFIER_REPEATED", "The same identifier stands twice in one request.", "identifiers");
+
+    public static readonly Refusal IdentifierLimit =
+        new("IDENTIFIER_LIMIT", "The subject holds as many identifiers as it may.", "identifier");
+
+    public static readonly Refusal NotLinked =
+        new("NOT_LINKED", "The identifier is not linked to the subject.", "identifier");
+
+    public static readonly Refusal TimeInFuture = new("TIME_IN_FUTURE", "The time lies in the future.", "at");
+
+    public static readonly Refusal TimeBeforeLink =
+        new("TIME_BEFORE_LINK", "The time lies before the identifier was linked.", "at");
+
+    public static readonly Refusal PurposeUnknown =
+        new("PURPOSE_UNKNOWN", "The rulebook defines no such purpose.", "purpose");
+
+    public static readonly Refusal ChannelRequired =
+        new("CHANNEL_REQUIRED", "Consent to this purpose is given for one channel: name it.", "channel");
+
+    public static readonly Refusal ChannelUnknown =
+        new("CHANNEL_UNKNOWN", "The rulebook does not use this channel for the purpose.", "channel");
+
+    public static readonly Refusal StatusNotRecordable =
+        new("STATUS_NOT_RECORDABLE", "Only REQUESTED, GIVEN, REFUSED and WITHDRAWN can be recorded.", "status");
+
+    public static readonly Refusal EvidenceInvalid =
+        new("EVIDENCE_INVALID", "The evidence names no method, or a part of it is too long.", "evidence");
+
+    public static readonly Refusal ConsentLimit =
+        new("CONSENT_LIMIT", "The subject holds as many consents as it may.", "purpose");
+}

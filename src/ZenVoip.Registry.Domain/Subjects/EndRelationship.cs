@@ -1,0 +1,26 @@
+namespace ZenVoip.Registry.Domain.Subjects;
+
+/// <summary>Says that the subject no longer stands to a controller in a way.</summary>
+public sealed record EndRelationship(Controller Controller, SubjectKind Kind, DateTimeOffset? At = null)
+    : SubjectCommand;
+
+/// <summary>The relationship is over.</summary>
+public sealed record RelationshipEnded(
+    Controller Controller, SubjectKind Kind, DateTimeOffset At, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record RelationshipBook
+{
+    public Outcome Decide(EndRelationship command, DateTimeOffset now) => command switch
+    {
+        _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
+        _ when IndexOf(command.Controller, command.Kind, open: true) >= 0 => Outcome.Accept(
+            new RelationshipEnded(command.Controller, command.Kind, Past(command.At, now), RecordedAt: now)),
+        _ when IndexOf(command.Controller, command.Kind, open: false) >= 0 => Outcome.NoChange,
+        _ => Refusals.RelationshipNotFound,
+    };
+
+    public RelationshipBook Apply(RelationshipEnded ended) =>
+        IndexOf(ended.Controller, ended.Kind, open: true) is >= 0 and var index
+            ? new() { Relationships = Relationships.SetItem(index, Relationships[index] with { Until = ended.At }) }
+            : this;
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    /// <summary>What becomes of the command. Pure: ids and time arrive from outside.</summary>
+    /// <param name="by">The identifier that the command was addressed by; null: by subject id.</param>
+    public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Rules rules, DateTimeOffset now) => Status switch
+    {
+        _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
+        SubjectStatus.Erasing or SubjectStatus.Erased when !command.SaysNo => Refusals.SubjectErased,
+        SubjectStatus.Merged when !command.SaysNo => Refusals.SubjectMerged,
+        _ => command switch
+        {
+            RegisterSubject register => Decide(register, now),
+            StartRelationship start => Relationships.Decide(start, now),
+            EndRelationship end => Relationships.Decide(end, now),
+            LinkIdentifier link => Decide(link, now),
+            UnlinkIdentifier unlink => Identifiers.Decide(unlink, now),
+            ObserveJurisdiction observe => Jurisdictions.Decide(observe, now),
+            RecordConsent consent => Decide(consent, Identifiers.Holds(by), rules, now),
+            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), now),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        },
+    };
+
+    private Outcome Decide(LinkIdentifier command, DateTimeOffset now) =>
+        (Identifiers.Decide(command, now), command.Identifier.Region) switch
+        {
+            (Outcome.Accepted { Events: [IdentifierLinked linked] }, { } region) =>
+                new Outcome.Accepted([linked, .. Observed(region, now)]),
+            (var outcome, _) => outcome,
+        };
+
+    private ImmutableArray<SubjectEvent> Observed(Jurisdiction region, DateTimeOffset now) =>
+        Jurisdictions.Decide(new ObserveJurisdiction(region, JurisdictionSource.PhonePrefix), now) switch
+        {
+            Outcome.Accepted { Events: var events } => events,
+            _ => [],
+        };
+
+    private Outcome Decide(RecordConsent command, Link? by, Rules rules, DateTimeOffset now)
+    {
+        if (command.Controller == Controller.Platform)
+            return Refusals.ControllerNotAllowed;
+        var bound = command.SaysNo
+            ? Narrowed(by, command.Channel)
+            : by is { } link && link.Identifier.Type.BindsConsent() ? link.Number : (int?)null;
+        return Consents.Decide(command, bound, TermsOf(command, rules, now), now);
+    }
+
+    private Outcome Decide(RecordOptOut command, Link? by, DateTimeOffset now) =>
+        OptOuts.Decide(command, Narrowed(by, command.Channel), by?.Number, now);
+
+    /// <summary>
+    /// A no covers the person, unless it names a channel and came by an address of that channel: then it covers
+    /// that address. (A grant is bound to what it came by; a no must never be narrower than it was meant.)
+    /// </summary>
+    private static int? Narrowed(Link? by, Channel? channel) =>
+        by is { } link && channel is { } named && named.IsServedBy(link.Identifier.Type) ? link.Number : null;
+
+    /// <summary>The shortest lifetime over all regimes that apply to the subject.</summary>
+    private ConsentTerms TermsOf(RecordConsent command, Rules rules, DateTimeOffset now)
+    {
+        if (rules.Find(command.Purpose) is not { } purpose)
+            return new ConsentTerms(IsDefined: false, [], Lifetime: null);
+        var channel = purpose.Channels.IsEmpty ? null : command.Channel;
+        if (!purpose.Channels.IsEmpty && (channel is not { } named || !purpose.Channels.Contains(named)))
+            return new ConsentTerms(IsDefined: true, purpose.Channels, Lifetime: null);
+        return new ConsentTerms(IsDefined: true, purpose.Channels, rules.ConsentLifetime(
+            command.Purpose,
+            channel,
+            Relationships.KindTo(command.Controller),
+            command.Status,
+            rules.RegimesOf(Jurisdictions.At(now).Select(observation => observation.Code)),
+            now));
+    }
+}

@@ -1,0 +1,44 @@
+using ZenVoip.Registry.Domain.Decisions;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    /// <summary>What decisions need to know, and nothing that identifies.</summary>
+    public DecisionProfile Profile() => new()
+    {
+        Status = Status,
+        Relationships =
+        [
+            .. Relationships.Relationships
+                .Where(relationship => relationship.IsOpen)
+                .Select(relationship => new Standing(relationship.Controller, relationship.Kind)),
+        ],
+        Jurisdictions = [.. Jurisdictions.Observations.Select(known => new ObservedIn(known.Code, known.ExpiresAt))],
+        Addresses =
+        [
+            .. Identifiers.Links.Where(link => link.IsOpen)
+                .Select(link => new Address(link.Number, link.Identifier.Type)),
+        ],
+        Answers =
+        [
+            .. Consents.Consents.Where(consent => Concerns(consent.Link)).Select(consent => new Answer(
+                consent.Controller, consent.Purpose, consent.Channel, Now(consent.Link),
+                consent.Status, consent.At, consent.ExpiresAt)),
+        ],
+        OptOuts =
+        [
+            .. OptOuts.OptOuts.Where(known => known.LiftedAt is null && Concerns(known.Link)).Select(known => new No(
+                known.Controller, known.Purpose, known.Channel, Now(known.Link), known.Source, known.At)),
+        ],
+    };
+
+    private bool Concerns(int? link) => link is null || Now(link) is not null;
+
+    /// <summary>
+    /// The open link with the same identifier: what was said by a number that left and came back stands
+    /// (its grants ended when it left, so only a no can).
+    /// </summary>
+    private int? Now(int? link) =>
+        link is { } number ? Identifiers.Holds(Identifiers.Links[number].Digest)?.Number : null;
+}

@@ -1,0 +1,68 @@
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+/// <summary>A person, composed of books that each decide about themselves.</summary>
+public sealed partial record Subject
+{
+    public required string Id { get; init; }
+
+    /// <summary>How many events are recorded; 0: not registered.</summary>
+    public int Version { get; init; }
+
+    public SubjectStatus Status { get; init; } = SubjectStatus.Active;
+
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>The last recorded instant.</summary>
+    public DateTimeOffset RecordedAt { get; init; }
+
+    public RelationshipBook Relationships { get; init; } = new();
+
+    public IdentifierBook Identifiers { get; init; } = new();
+
+    public JurisdictionBook Jurisdictions { get; init; } = new();
+
+    public ConsentBook Consents { get; init; } = new();
+
+    public OptOutBook OptOuts { get; init; } = new();
+
+    public bool IsRegistered => Version > 0;
+
+    public static Subject Unregistered(string id) => new() { Id = id };
+
+    /// <summary>
+    /// The time to record: the clock's, but later than all that is recorded, so that a silo with a slow clock
+    /// cannot let a grant outlive a later no.
+    /// </summary>
+    public DateTimeOffset TimeToRecord(DateTimeOffset clock) =>
+        clock.ToMicroseconds() is var now && now > RecordedAt ? now : RecordedAt + Instants.Step;
+
+    /// <summary>What is due next; null: nothing.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now) => Consents.NextExpiry(now);
+
+    /// <summary>Total: history always replays.</summary>
+    public Subject Apply(SubjectEvent @event) =>
+        Changed(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
+
+    private Subject Changed(SubjectEvent @event) => @event switch
+    {
+        SubjectRegistered registered => this with { RegisteredAt = registered.RecordedAt },
+        RelationshipStarted started => this with { Relationships = Relationships.Apply(started) },
+        RelationshipEnded ended => this with { Relationships = Relationships.Apply(ended) },
+        IdentifierLinked linked => this with { Identifiers = Identifiers.Apply(linked) },
+        IdentifierVerified verified => this with { Identifiers = Identifiers.Apply(verified) },
+        IdentifierUnlinked unlinked => this with
+        {
+            Identifiers = Identifiers.Apply(unlinked),
+            Consents = Consents.Released(unlinked.Number, unlinked.At),
+            OptOuts = unlinked.FreesNumber ? OptOuts.Released(unlinked.Number, unlinked.At) : OptOuts,
+        },
+        JurisdictionObserved observed => this with { Jurisdictions = Jurisdictions.Apply(observed) },
+        ConsentAnswered answered => this with { Consents = Consents.Apply(answered) },
+        OptedOut opted => this with { OptOuts = OptOuts.Apply(opted) },
+        _ => this,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using ZenVoip.Registry.Domain.Subjects;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>One person. The key is the subject id: <c>sub_</c> and a random part, never personal data.</summary>
+[Alias("registry.subject")]
+[GrainInterfaceType("registry.subject")]
+public interface ISubjectGrain : IGrainWithStringKey
+{
+    /// <summary>Decides, writes, answers. The answer is given only after what it says is stored.</summary>
+    [Alias("execute")]
+    Task<SubjectAnswer> Execute(SubjectRequest request);
+
+    /// <summary>The subject as committed; null: not registered.</summary>
+    [AlwaysInterleave]
+    [Alias("read")]
+    Task<SubjectView> Read();
+
+    /// <summary>The subject as it was at a version; the present one where the version is not reached yet.</summary>
+    [AlwaysInterleave]
+    [Alias("read-at")]
+    Task<SubjectView> ReadAt(int version);
+
+    /// <summary>At most so many journal entries after a sequence number, in order.</summary>
+    [AlwaysInterleave]
+    [Alias("journal")]
+    Task<JournalPage> Journal(int after, int count);
+}
+
+/// <summary>Some entries of a journal, in order.</summary>
+[Immutable]
+[GenerateSerializer]
+[Alias("registry.journal-page")]
+public sealed record JournalPage([property: Id(0)] ImmutableArray<JournalEntry> Entries);
+
+/// <summary>A subject on its way to a reader; null: not registered.</summary>
+[Immutable]
+[GenerateSerializer]
+[Alias("registry.subject-view")]
+public sealed record SubjectView([property: Id(0)] Subject? Subject);

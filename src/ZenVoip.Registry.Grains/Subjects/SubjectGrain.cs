@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Telemetry;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>Decide, write, answer. The state name keys the stored row: it never changes.</summary>
+[GrainType("subject")]
+internal sealed partial class SubjectGrain(
+    [PersistentState("subject")] IPersistentState<SubjectDocument> storage,
+    SubjectScribe scribe,
+    IWriteFaults faults,
+    IOperationLog operations,
+    Rules rules,
+    TimeProvider clock,
+    ILogger<SubjectGrain> log) : Grain, ISubjectGrain
+{
+    /// <summary>Bytes of sealed state. A no is stored beyond it.</summary>
+    private const int MaxState = 256 * 1024;
+
+    private const int MaxAttempts = 3;
+
+    private SubjectState committed = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        committed = await Load(cancellationToken);
+
+    public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
+
+    public async Task<SubjectView> ReadAt(int version) => version >= committed.Subject.Version
+        ? View(committed.Subject)
+        : View(await scribe.Replay(committed.Subject.Id, version, CancellationToken.None));
+
+    public async Task<JournalPage> Journal(int after, int count) =>
+        new(await scribe.Entries(committed.Subject.Id, after, count, CancellationToken.None));
+
+    public async Task<SubjectAnswer> Execute(SubjectRequest request)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (request.By is { } by && !Registers(request) && committed.Subject.Identifiers.Holds(by) is null)
+                return SubjectAnswer.NotOwner;
+            if (await Answer(request) is { } answer)
+                return answer;
+        }
+        throw Unknown();
+    }
+
+    private static bool Registers(SubjectRequest request) => request.Commands is [RegisterSubject, ..];
+
+    private static SubjectView View(Subject subject) => new(subject.IsRegistered ? subject : null);
+
+    /// <summary>Null: the stored state has moved on, and is loaded now. Decide again.</summary>
+    private async Task<SubjectAnswer?> Answer(SubjectRequest request) => Decide(request) switch
+    {
+        Outcome.Refused { Reason: var reason } => await Settle(request, reason),
+        Outcome.Accepted { Events: [] } => await Settle(request, refusal: null),
+        Outcome.Accepted { Events: var events } => await Write(request, events),
+        _ => throw new UnreachableException(),
+    };
+
+    private Outcome Decide(SubjectRequest request)
+    {
+        if (request.ExpectedVersion is { } expected && expected != committed.Subject.Version)
+            return StorageRefusals.VersionConflict(committed.Subject.Version);
+        var subject = committed.Subject;
+        var events = ImmutableArray.CreateBuilder<SubjectEvent>();
+        foreach (var command in request.Commands)
+        {
+            var now = subject.TimeToRecord(clock.GetUtcNow());
+            var outcome = subject.Decide(command, request.By, rules, now);
+            if (outcome is not Outcome.Accepted { Events: var decided })
+                return outcome;
+            events.AddRange(decided);
+            subject = decided.Aggregate(subject, (before, @event) => before.Apply(@event));
+        }
+        return new Outcome.Accepted(events.ToImmutable());
+    }
+
+    private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
+    {
+        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
+        var (next, document) = scribe.Write(committed, events, request, key);
+        if (document.State.Length > MaxState && !request.SaysNo)
+            return await Settle(request, StorageRefusals.DocumentTooLarge);
+        return await Store(next, document) switch
+        {
+            null => Stored(next, events),
+            // Who is being registered may be found by looking again, so that is not the operation's answer yet.
+            WriteFault.IdentifierTaken when Registers(request) =>
+                new SubjectAnswer { Refusal = Refusals.IdentifierTaken },
+            WriteFault.IdentifierTaken => await Settle(request, Refusals.IdentifierTaken),
+            WriteFault.OperationSeen => new SubjectAnswer { IsReplay = true },
+            WriteFault.Stale => null,
+            _ => throw Unknown(),
+        };
+    }
+
+    /// <summary>
+    /// Null: stored. An unknown outcome is resolved by the identical write: where the first one went through, the
+    /// state row has moved on to the very head that was written.
+    /// </summary>
+    private async Task<WriteFault?> Store(SubjectState next, SubjectDocument document)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var before = storage.State;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            try
+            {
+                storage.State = document;
+                await storage.WriteStateAsync();
+                committed = next;
+                RegistryMeter.WriteDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+                return null;
+            }
+            catch (Exception exception)
+            {
+                storage.State = before;
+                var fault = faults.Classify(exception);
+                if (fault is WriteFault.Stale)
+                    return await MovedOnTo(next) ? null : WriteFault.Stale;
+                if (fault is not WriteFault.Unknown)
+                    return fault;
+                LogUnconfirmed(next.Subject.Id, attempt, exception.GetType().Name);
+            }
+        }
+        return WriteFault.Unknown;
+    }
+
+    private async Task<bool> MovedOnTo(SubjectState next)
+    {
+        await storage.ReadStateAsync();
+        committed = await Load(CancellationToken.None);
+        return committed == next;
+    }
+
+    private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists
+        ? await scribe.Open(this.GetPrimaryKeyString(), storage.State.State, cancellation)
+        : scribe.Blank(this.GetPrimaryKeyString());
+
+    /// <summary>Nothing changes, and a repetition will be told the same.</summary>
+    private async Task<SubjectAnswer> Settle(SubjectRequest request, Refusal? refusal)
+    {
+        if (refusal is not null)
+            RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+        var subject = committed.Subject.IsRegistered ? committed.Subject : null;
+        if (request.Operation is { } operation)
+        {
+            var row = new OperationRow(
+                operation.Key, operation.Fingerprint, subject?.Id, subject?.Version ?? 0,
+                refusal is null ? null : JsonSerializer.Serialize(refusal, RegistryJson.Options),
+                clock.GetUtcNow().ToMicroseconds());
+            if (await operations.Record(row, CancellationToken.None) != row)
+                return new SubjectAnswer { IsReplay = true };
+        }
+        return new SubjectAnswer { Subject = subject, Refusal = refusal };
+    }
+
+    private static SubjectAnswer Stored(SubjectState next, ImmutableArray<SubjectEvent> events)
+    {
+        foreach (var @event in events)
+            RegistryMeter.Changes.Add(
+                1, new KeyValuePair<string, object?>("event", MessageNames.Events[@event.GetType()]));
+        RegistryMeter.JournalLength.Record(next.Subject.Version);
+        return new SubjectAnswer { Subject = next.Subject, Changes = events.Length };
+    }
+
+    private OutcomeUnknownException Unknown()
+    {
+        RegistryMeter.UnknownOutcomes.Add(1);
+        DeactivateOnIdle();
+        return new OutcomeUnknownException();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Write of {SubjectId} not confirmed, attempt {Attempt}: {Exception}")]
+    private partial void LogUnconfirmed(string subjectId, int attempt, string exception);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>The rows by which a subject is found and decided about.</summary>
+internal static class SubjectIndex
+{
+    public static SubjectRow Row(Subject subject, byte[] seal) => new()
+    {
+        Id = subject.Id,
+        Version = subject.Version,
+        Kind = Name(subject.Relationships.Kind),
+        Status = Name(subject.Status),
+        Jurisdiction = subject.Jurisdictions.Strongest(subject.RecordedAt)?.Code.Value,
+        RegisteredAt = subject.RegisteredAt,
+        NextDue = subject.NextDue(subject.RecordedAt),
+        Profile = JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
+        JournalSeal = seal,
+    };
+
+    /// <summary>The links that a change opened or closed.</summary>
+    public static ImmutableArray<LinkRow> Links(Subject before, Subject after) =>
+    [
+        .. after.Identifiers.Links
+            .Where(link => link.Number >= before.Identifiers.Links.Length
+                || before.Identifiers.Links[link.Number].UnlinkedAt != link.UnlinkedAt)
+            .Select(Row),
+    ];
+
+    /// <summary>The opt-outs kept by a digest that a change recorded or released.</summary>
+    public static ImmutableArray<OptOutRow> OptOuts(Subject before, Subject after) =>
+    [
+        .. after.OptOuts.OptOuts
+            .Where(known => known.Via is not null
+                && (known.Number >= before.OptOuts.OptOuts.Length
+                    || before.OptOuts.OptOuts[known.Number] != known))
+            .Select(known => Row(known, after.Identifiers.Links[known.Via!.Value].Digest)),
+    ];
+
+    private static LinkRow Row(Link link) => new(
+        link.Number, link.Digest.Value, Name(link.Identifier.Type), Exclusive: !link.Identifier.Type.IsShared(),
+        link.LinkedAt, link.UnlinkedAt);
+
+    private static OptOutRow Row(OptOut known, IdentifierDigest digest) => new(
+        known.Number, digest.Value, known.Controller.Value, known.Purpose?.Value,
+        known.Channel is { } channel ? Name(channel) : null, Name(known.Source), known.At, known.ReleasedAt);
+
+    private static string Name<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>Turns a subject into what is stored of it, and back: seals, chains, indexes.</summary>
+internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJournalRows rows)
+{
+    private const int Page = 500;
+
+    public SubjectState Blank(string id) => new(Subject.Unregistered(id), chain.First(id));
+
+    public async Task<SubjectState> Open(string id, byte[] state, CancellationToken cancellation)
+    {
+        using var key = await keys.Open(id, cancellation);
+        return JsonSerializer.Deserialize<SubjectState>(
+            key.Open(state, SealPurpose.State, number: 0), RegistryJson.Options)!;
+    }
+
+    /// <summary>The key to write with; a new subject gets its own.</summary>
+    public ValueTask<SubjectKey> KeyOf(Subject subject, CancellationToken cancellation) =>
+        subject.IsRegistered ? keys.Open(subject.Id, cancellation) : keys.Create(subject.Id, cancellation);
+
+    /// <summary>The next state, and the document that makes it so.</summary>
+    public (SubjectState Next, SubjectDocument Document) Write(
+        SubjectState before, ImmutableArray<SubjectEvent> events, SubjectRequest request, SubjectKey key)
+    {
+        var subject = before.Subject;
+        var head = before.Head;
+        var journal = ImmutableArray.CreateBuilder<JournalRow>(events.Length);
+        foreach (var @event in events)
+        {
+            subject = subject.Apply(@event);
+            var entry = new JournalEntry(@event, request.Actor, request.Operation?.Key);
+            var body = key.Seal(
+                JsonSerializer.SerializeToUtf8Bytes(entry, RegistryJson.Options), SealPurpose.Journal, subject.Version);
+            head = chain.Next(head, subject.Id, subject.Version, @event.RecordedAt, body);
+            journal.Add(new JournalRow(subject.Version, @event.RecordedAt, body, head));
+        }
+        var next = new SubjectState(subject, head);
+        return (next, new SubjectDocument
+        {
+            State = key.Seal(
+                JsonSerializer.SerializeToUtf8Bytes(next, RegistryJson.Options), SealPurpose.State, number: 0),
+            Subject = SubjectIndex.Row(subject, chain.Seal(subject.Id, subject.Version, head)),
+            Journal = journal.MoveToImmutable(),
+            Links = SubjectIndex.Links(before.Subject, subject),
+            OptOuts = SubjectIndex.OptOuts(before.Subject, subject),
+            Operation = request.Operation is { } operation
+                ? new(operation.Key, operation.Fingerprint, subject.Id, subject.Version, null, subject.RecordedAt)
+                : null,
+        });
+    }
+
+    /// <summary>The subject as it was at a version, replayed from its journal.</summary>
+    public async Task<Subject> Replay(string id, int version, CancellationToken cancellation)
+    {
+        var subject = Subject.Unregistered(id);
+        while (subject.Version < version)
+        {
+            var page = await Entries(id, subject.Version, Math.Min(Page, version - subject.Version), cancellation);
+            if (page.Length == 0)
+                break;
+            subject = page.Aggregate(subject, (before, entry) => before.Apply(entry.Event));
+        }
+        return subject;
+    }
+
+    /// <summary>The entries after a sequence number, opened.</summary>
+    public async Task<ImmutableArray<JournalEntry>> Entries(
+        string id, int after, int count, CancellationToken cancellation)
+    {
+        using var key = await keys.Open(id, cancellation);
+        var page = await rows.Read(id, after, count, cancellation);
+        return [.. page.Select(row => Read(key, row))];
+    }
+
+    private static JournalEntry Read(SubjectKey key, JournalRow row) => JsonSerializer.Deserialize<JournalEntry>(
+        key.Open(row.Body, SealPurpose.Journal, row.Sequence), RegistryJson.Options)!;
+}

@@ -1,0 +1,45 @@
+using GraphQL;
+using GraphQL.Types;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Subjects;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>The registry's schema, and what its fields call.</summary>
+internal static class ApiSetup
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddRegistryApi()
+        {
+            GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
+            services.AddGraphQL(graph => graph
+                .AddAutoSchema<Query>(schema => schema.WithMutation<Mutation>())
+                .ConfigureSchema((schema, _) => Scalars(schema))
+                .AddSystemTextJson());
+            return services
+                .AddSingleton<DateTimeScalar>()
+                .AddSingleton<PurposeScalar>()
+                .AddSingleton<JurisdictionScalar>()
+                .AddSingleton<IFaultNames, SubjectFaults>()
+                .AddSingleton<SubjectIds>()
+                .AddSingleton<ReferenceReader>()
+                .AddSingleton<OperationReplay>()
+                .AddSingleton<SubjectCalls>()
+                .AddSingleton<Registration>()
+                .AddSingleton<SubjectReading>()
+                .AddSingleton<SubjectChanges>()
+                .AddSingleton<Deciding>();
+        }
+    }
+
+    private static void Scalars(ISchema schema)
+    {
+        schema.RegisterTypeMapping<DateTimeOffset, DateTimeScalar>();
+        schema.RegisterTypeMapping<Purpose, PurposeScalar>();
+        schema.RegisterTypeMapping<Jurisdiction, JurisdictionScalar>();
+        // Reached only as a Node, so nothing else would bring it in.
+        schema.RegisterType(typeof(AutoRegisteringObjectGraphType<SubjectNode>));
+    }
+}

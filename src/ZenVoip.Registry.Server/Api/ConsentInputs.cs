@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using GraphQL;
+using ZenVoip.Registry.Domain;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>How an answer is known.</summary>
+/// <param name="Method">How it was given, such as `web-form`, `sms-keyword`, `call`: at most 128 characters.</param>
+/// <param name="NoticeVersion">The version of the notice that the person saw: at most 128 characters.</param>
+/// <param name="Source">Where it came from: a page, a form, a system; at most 1,024 characters.</param>
+[Name("EvidenceInput")]
+internal sealed record EvidenceInput(string Method, string? NoticeVersion = null, string? Source = null)
+{
+    internal Evidence ToDomain() => new(Method, NoticeVersion, Source);
+
+    public override string ToString() => $"EvidenceInput({Method})";
+}
+
+/// <summary>What a person answered.</summary>
+[Name("RecordConsentInput")]
+internal sealed record RecordConsentInput
+{
+    /// <summary>The person. GIVEN by a PHONE, EMAIL or COOKIE is bound to that identifier.</summary>
+    public required SubjectRef Subject { get; init; }
+
+    /// <summary>Whom they answered.</summary>
+    [DefaultValue("zenvoip")]
+    public required string Controller { get; init; }
+
+    /// <summary>What their data may, or may not, be used for.</summary>
+    public required Purpose Purpose { get; init; }
+
+    /// <summary>A no without a channel covers all; a yes without one is refused where the purpose has channels.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>GIVEN, REFUSED or WITHDRAWN; REQUESTED opens a double opt-in.</summary>
+    public required ConsentStatus Status { get; init; }
+
+    /// <summary>How it is known.</summary>
+    public required EvidenceInput Evidence { get; init; }
+
+    /// <summary>When the person answered; the default is now. A no of the future is taken as now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
+    public string? OperationId { get; init; }
+
+    /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
+    public int? ExpectedVersion { get; init; }
+}
+
+/// <summary>What many people answered.</summary>
+[Name("RecordConsentsInput")]
+internal sealed record RecordConsentsInput
+{
+    /// <summary>At most 1,000, each on its own.</summary>
+    public required RecordConsentInput[] Items { get; init; }
+}
+
+/// <summary>A no, whatever the legal basis.</summary>
+[Name("RecordOptOutInput")]
+internal sealed record RecordOptOutInput
+{
+    /// <summary>The person. An identifier that nobody knew is registered.</summary>
+    public required SubjectRef Subject { get; init; }
+
+    /// <summary>Whom the no is said to; `*`: everybody on the platform.</summary>
+    [DefaultValue("zenvoip")]
+    public required string Controller { get; init; }
+
+    /// <summary>Without it, the purposes that the source covers by the rulebook.</summary>
+    public Purpose? Purpose { get; init; }
+
+    /// <summary>Without it, all channels of the person; with it, by an address of that channel, that address.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>What expressed it.</summary>
+    public required OptOutSource Source { get; init; }
+
+    /// <summary>How it is known.</summary>
+    public required EvidenceInput Evidence { get; init; }
+
+    /// <summary>When the person said it; the default is now, and so is a time in the future.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
+    public string? OperationId { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>A page of a journal.</summary>
+/// <param name="Edges">The entries with their cursors.</param>
+/// <param name="PageInfo">Where the page ends.</param>
+[Name("JournalConnection")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed record JournalConnection(IReadOnlyList<JournalEdge> Edges, PageInfo PageInfo)
+{
+    /// <summary>The entries.</summary>
+    public IEnumerable<JournalNode> Nodes => Edges.Select(edge => edge.Node);
+}
+
+/// <summary>An entry within a page.</summary>
+/// <param name="Node">The entry.</param>
+/// <param name="Cursor">Give it as `after` to get what comes after.</param>
+[Name("JournalEdge")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed record JournalEdge(JournalNode Node, string Cursor);
+
+/// <summary>Something that happened to a subject.</summary>
+[Name("JournalEntry")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry entry)
+{
+    /// <summary>1, 2, 3, ... within the subject, without gaps: the subject's version after it.</summary>
+    public int Sequence => sequence;
+
+    /// <summary>When it was recorded: later than everything recorded before.</summary>
+    public DateTimeOffset RecordedAt => entry.Event.RecordedAt;
+
+    /// <summary>What happened, such as `consent-answered`. Clients must expect new names.</summary>
+    public string Event => MessageNames.Events[entry.Event.GetType()];
+
+    /// <summary>The client that asked for it.</summary>
+    public string Actor => entry.Actor;
+
+    /// <summary>Everything about it, as JSON text.</summary>
+    public string Details => JsonSerializer.Serialize<SubjectEvent>(entry.Event, RegistryJson.Options);
+}

@@ -1,0 +1,83 @@
+using GraphQL;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>
+/// What can be changed. A refusal is data in `errors`; only a fault is a GraphQL error. With an `operationId`, repeating
+/// a call gives its first answer.
+/// </summary>
+[Name("Mutation")]
+internal sealed class Mutation
+{
+    /// <summary>Makes a person known, with what they are known by.</summary>
+    /// <param name="input">Who they are.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> RegisterSubject(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RegisterSubjectInput input) =>
+        changes.Register(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says that an identifier is a person's. Refused with IDENTIFIER_TAKEN when it is somebody else's.</summary>
+    /// <param name="input">Whose it is.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> LinkIdentifier(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, LinkIdentifierInput input) =>
+        changes.Link(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.</summary>
+    /// <param name="input">Whose it was, and why it is theirs no longer.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> UnlinkIdentifier(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, UnlinkIdentifierInput input) =>
+        changes.Unlink(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says where a person was observed to live.</summary>
+    /// <param name="input">Where, and from what.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> SetJurisdiction(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, SetJurisdictionInput input) =>
+        changes.Send(input.Subject, input.OperationId, input.ExpectedVersion, context.Caller(),
+            changes.Observation(input), context.CancellationToken);
+
+    /// <summary>Says what the subject answered: GIVEN, REFUSED or WITHDRAWN (REQUESTED opens a double opt-in).</summary>
+    /// <param name="input">What they answered, to whom, and how it is known.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    [NeverLimited]
+    public static Task<SubjectPayload> RecordConsent(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordConsentInput input) =>
+        changes.Consent(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>The same for many subjects, each on its own: at most 1,000; one payload for each, in order.</summary>
+    /// <param name="input">What they answered.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    [NeverLimited]
+    public static Task<SubjectPayload[]> RecordConsents(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordConsentsInput input) =>
+        changes.Consents(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>STOP, an objection, GPC, an opt-out of sale: says no whatever the legal basis. Registers an unknown identifier; nothing refuses it.</summary>
+    /// <param name="input">Who says no, to whom, and how it is known.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    [NeverLimited]
+    public static Task<SubjectPayload> RecordOptOut(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordOptOutInput input) =>
+        changes.OptOut(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says how a person stands to a controller from now on.</summary>
+    /// <param name="input">To whom, and how.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> StartRelationship(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RelationshipInput input) =>
+        changes.Relate(input, context.Caller(),
+            controller => new StartRelationship(controller, input.Kind, input.At), context.CancellationToken);
+
+    /// <summary>Says that a person no longer stands to a controller in a way.</summary>
+    /// <param name="input">To whom, and how.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> EndRelationship(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RelationshipInput input) =>
+        changes.Relate(input, context.Caller(),
+            controller => new EndRelationship(controller, input.Kind, input.At), context.CancellationToken);
+}

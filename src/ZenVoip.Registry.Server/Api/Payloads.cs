@@ -1,0 +1,25 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>What became of a change: the subject after it, or why it was refused.</summary>
+/// <param name="Subject">After the change; null: nobody is known by that reference, or nobody was registered.</param>
+/// <param name="Errors">Why it was refused; empty: it was done, or there was nothing to change.</param>
+[Name("SubjectPayload")]
+[Scope(Scopes.SubjectsWrite)]
+internal sealed record SubjectPayload(SubjectNode? Subject, IReadOnlyList<UserError> Errors);
+
+/// <summary>An expected no.</summary>
+/// <param name="Code">Stable; all codes stand in the documentation. Clients must expect new ones.</param>
+/// <param name="Message">One sentence for people, without personal values.</param>
+/// <param name="Path">The input field that it is about.</param>
+[Name("UserError")]
+[Scope(Scopes.SubjectsWrite)]
+internal sealed record UserError(string Code, string Message, IReadOnlyList<string>? Path)
+{
+    internal static UserError Of(Refusal refusal) =>
+        new(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field] : null);
+}

@@ -1,0 +1,73 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>What can be asked.</summary>
+[Name("Query")]
+internal sealed class Query
+{
+    /// <summary>The most people that one `decideMany` asks about.</summary>
+    public const int MaxDecisions = 10_000;
+
+    /// <summary>May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.</summary>
+    /// <param name="input">Who, what for, over which channel, by whom.</param>
+    [Scope(Scopes.DecisionsRead)]
+    public static async Task<DecisionRecord> Decide(
+        IResolveFieldContext context, [FromServices] Deciding deciding, DecideInput input) =>
+        new(await deciding.One(
+            input.Subject, input.Purpose, input.Channel, Asking(input.Controller), context.CancellationToken));
+
+    /// <summary>One answer for each person, in order: at most 10,000. All of them hold at one time of asking.</summary>
+    /// <param name="input">Who, what for, over which channel, by whom.</param>
+    [Scope(Scopes.DecisionsRead)]
+    public static async Task<IEnumerable<DecisionRecord>> DecideMany(
+        IResolveFieldContext context, [FromServices] Deciding deciding, DecideManyInput input)
+    {
+        if (input.Subjects.Length > MaxDecisions)
+            throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {MaxDecisions} people can be asked about.");
+        var decisions = await deciding.Many(
+            input.Subjects, input.Purpose, input.Channel, Asking(input.Controller), context.CancellationToken);
+        return decisions.Select(decision => new DecisionRecord(decision));
+    }
+
+    /// <summary>The person that a reference means; null: nobody is known by it.</summary>
+    /// <param name="ref">A subject id, or an identifier that the person holds now.</param>
+    [Scope(Scopes.SubjectsRead)]
+    public static Task<SubjectNode?> Subject(
+        IResolveFieldContext context, [FromServices] SubjectReading reading, SubjectRef @ref) =>
+        reading.ByReference(@ref, context.CancellationToken);
+
+    /// <summary>All people, in the order of their ids, page by page.</summary>
+    /// <param name="first">At most so many, 1 to 100.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="filter">Only those that match all of it.</param>
+    [Scope(Scopes.SubjectsRead)]
+    public static Task<SubjectConnection> Subjects(
+        IResolveFieldContext context,
+        [FromServices] SubjectReading reading,
+        int first = 20,
+        string? after = null,
+        SubjectFilter? filter = null) =>
+        reading.Page(first, after, filter, context.CancellationToken);
+
+    /// <summary>The rules that decisions follow.</summary>
+    [Scope(Scopes.DecisionsRead)]
+    public static RulebookNode Rulebook([FromServices] Rules rules) => new(rules);
+
+    /// <summary>Whatever has that id; null: nothing has.</summary>
+    /// <param name="id">An id that the registry gave out.</param>
+    [Scope(Scopes.SubjectsRead)]
+    public static async Task<INode?> Node(
+        IResolveFieldContext context, [FromServices] SubjectReading reading, [Id] string id) =>
+        await reading.ById(id);
+
+    private static Controller Asking(string controller) =>
+        ReferenceReader.Check(controller, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
+        : known == Controller.Platform ? throw GraphFaults.Of(Refusals.ControllerNotAllowed)
+        : known;
+}

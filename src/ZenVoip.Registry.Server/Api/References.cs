@@ -1,0 +1,34 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>An identifier as a caller writes it: it is brought into canonical form.</summary>
+/// <param name="Type">What kind of identifier it is.</param>
+/// <param name="Value">
+/// For PHONE, E.164 or a national number (then the subject's country, or the configured default, completes it).
+/// At most 1,024 characters.
+/// </param>
+[Name("IdentifierInput")]
+internal sealed record IdentifierInput(IdentifierType Type, string Value)
+{
+    public override string ToString() => $"IdentifierInput({Type})";
+}
+
+/// <summary>Names a person: by subject id, or by one of their identifiers.</summary>
+[Name("SubjectRef")]
+[OneOf]
+internal sealed record SubjectRef
+{
+    /// <summary>The subject's id.</summary>
+    [Id]
+    public string? Id { get; init; }
+
+    /// <summary>An identifier that the person holds now.</summary>
+    public IdentifierInput? Identifier { get; init; }
+
+    /// <summary>The same for references that are written the same.</summary>
+    internal string ToKey() => Id ?? $"{Identifier?.Type} {Identifier?.Value}";
+
+    public override string ToString() => $"SubjectRef({Id})";
+}

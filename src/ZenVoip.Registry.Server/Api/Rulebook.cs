@@ -1,0 +1,98 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>The rules in force, as data.</summary>
+[Name("Rulebook")]
+[Scope(Scopes.DecisionsRead)]
+internal sealed class RulebookNode(Rules rules)
+{
+    /// <summary>Named in every decision.</summary>
+    public string Version => rules.Version;
+
+    /// <summary>Since when this version is in force: the start of that day, UTC.</summary>
+    public DateTimeOffset EffectiveFrom => new(rules.EffectiveFrom.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>What data may be used for.</summary>
+    public IEnumerable<PurposeNode> Purposes => rules.Clauses.Purposes.Select(purpose => new PurposeNode(purpose, rules));
+
+    /// <summary>The regimes of law that it knows.</summary>
+    public IEnumerable<RegimeNode> Regimes => rules.Clauses.Regimes.Select(regime => new RegimeNode(regime));
+}
+
+/// <summary>Why data is used.</summary>
+[Name("Purpose")]
+[Scope(Scopes.DecisionsRead)]
+internal sealed class PurposeNode(PurposeDefinition purpose, Rules rules)
+{
+    /// <summary>The code by which questions and answers name it.</summary>
+    public Purpose Code => purpose.Code;
+
+    /// <summary>Its name in the W3C Data Privacy Vocabulary.</summary>
+    public string Dpv => purpose.DpvName;
+
+    /// <summary>What it means, in words that a person understands.</summary>
+    public string Description => purpose.Description;
+
+    /// <summary>Over which a person is reached for it; none: nobody is reached.</summary>
+    public IEnumerable<Channel> Channels => purpose.Channels;
+
+    /// <summary>The rules about it, in the order in which the first that matches is applied.</summary>
+    public IEnumerable<RuleNode> Rules =>
+        rules.Clauses.PurposeRules.Where(rule => rule.Purposes.Contains(purpose.Code)).Select(rule => new RuleNode(rule));
+}
+
+/// <summary>One rule about a purpose.</summary>
+[Name("Rule")]
+[Scope(Scopes.DecisionsRead)]
+internal sealed class RuleNode(PurposeRule rule)
+{
+    /// <summary>Named by the reasons of decisions.</summary>
+    public string Code => rule.Id;
+
+    /// <summary>The regimes that it belongs to.</summary>
+    public IEnumerable<string> Regimes => rule.Regimes;
+
+    /// <summary>The channels that it is about; none: all.</summary>
+    public IEnumerable<Channel> Channels => rule.Channels;
+
+    /// <summary>The relationships that it is about; none: all.</summary>
+    public IEnumerable<SubjectKind> Kinds => rule.Kinds;
+
+    /// <summary>What makes the processing lawful; null: the regime asks for none.</summary>
+    public LegalBasis? LegalBasis => rule.Basis;
+
+    /// <summary>Nothing but a live GIVEN permits.</summary>
+    public bool NeedsConsent => rule.NeedsConsent;
+
+    /// <summary>No opt-out reaches it.</summary>
+    public bool Essential => rule.IsEssential;
+
+    /// <summary>Where the rule comes from.</summary>
+    public string Citation => rule.Citation;
+
+    /// <summary>The citation was checked against its source; false: the owner and counsel decide.</summary>
+    public bool Verified => rule.Verified;
+}
+
+/// <summary>A regime of law.</summary>
+[Name("Regime")]
+[Scope(Scopes.DecisionsRead)]
+internal sealed class RegimeNode(Regime regime)
+{
+    /// <summary>Such as GDPR, UK_GDPR, CCPA, TIPA, LGPD, DEFAULT.</summary>
+    public string Code => regime.Code;
+
+    /// <summary>Its full name.</summary>
+    public string Name => regime.Name;
+
+    /// <summary>Where it applies; none: where no other does.</summary>
+    public IEnumerable<Jurisdiction> Jurisdictions => regime.Jurisdictions;
+
+    /// <summary>Where it is laid down.</summary>
+    public string Citation => regime.Citation;
+}

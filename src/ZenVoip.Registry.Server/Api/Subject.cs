@@ -1,0 +1,111 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
+using Subject = ZenVoip.Registry.Domain.Subjects.Subject;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>One person, as the registry knows them.</summary>
+[Name("Subject")]
+[Implements(typeof(INode))]
+[Scope(Scopes.SubjectsRead)]
+internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
+{
+    /// <summary>`sub_` and a random part. Never holds personal data.</summary>
+    [Id]
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    public string Id => subject.Id;
+
+    /// <summary>The number of journal entries: grows with every change.</summary>
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    public int Version => subject.Version;
+
+    /// <summary>The strongest open relationship; REQUESTER where none is open.</summary>
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    public SubjectKind Kind => subject.Relationships.Kind;
+
+    /// <summary>Where the subject stands in its life.</summary>
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    public SubjectStatus Status => subject.Status;
+
+    /// <summary>When the person became known.</summary>
+    public DateTimeOffset RegisteredAt => subject.RegisteredAt;
+
+    /// <summary>The earliest deadline, such as the end of a consent; null: none.</summary>
+    public DateTimeOffset? NextDue => subject.NextDue(now);
+
+    /// <summary>Where the person lives, by the strongest source; null: never observed.</summary>
+    public JurisdictionRecord? Jurisdiction([FromServices] Rules rules) =>
+        subject.Jurisdictions.Strongest(now) is { } strongest ? JurisdictionRecord.Of(strongest, rules) : null;
+
+    /// <summary>Every observation that counts: the union of their regimes applies.</summary>
+    public IEnumerable<JurisdictionRecord> Jurisdictions([FromServices] Rules rules) =>
+        subject.Jurisdictions.At(now).Select(observation => JurisdictionRecord.Of(observation, rules));
+
+    /// <summary>Every identifier that the person holds or held, in the order of linking.</summary>
+    public IEnumerable<LinkedIdentifier> Identifiers => subject.Identifiers.Links.Select(link => new LinkedIdentifier(link));
+
+    /// <summary>The newest answer for each controller, purpose, channel and identifier.</summary>
+    public IEnumerable<ConsentRecord> Consents =>
+        subject.Consents.Consents.Select(consent => new ConsentRecord(consent, Held(consent.Link), now));
+
+    /// <summary>How the person stands, and stood, to controllers.</summary>
+    public IEnumerable<RelationshipRecord> Relationships =>
+        subject.Relationships.Relationships.Select(known => new RelationshipRecord(known));
+
+    /// <summary>Every no that needs no consent to withdraw from.</summary>
+    public IEnumerable<OptOutRecord> OptOuts =>
+        subject.OptOuts.OptOuts.Select(known => new OptOutRecord(known, Held(known.Link)));
+
+    /// <summary>Everything that ever happened to the subject, in order.</summary>
+    /// <param name="first">At most so many entries, 1 to 100.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    public Task<JournalConnection> Journal(
+        [FromServices] SubjectReading reading, int first = 50, string? after = null) =>
+        reading.Journal(subject, first, after);
+
+    private Link? Held(int? link) => link is { } number ? subject.Identifiers.Links[number] : null;
+}
+
+/// <summary>An interval in which a person holds an identifier.</summary>
+[Name("Identifier")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed class LinkedIdentifier(Link link)
+{
+    /// <summary>What kind of identifier it is.</summary>
+    public IdentifierType Type => link.Identifier.Type;
+
+    /// <summary>The canonical value.</summary>
+    public string Value => link.Identifier.Value;
+
+    /// <summary>Since when the person holds it.</summary>
+    public DateTimeOffset LinkedAt => link.LinkedAt;
+
+    /// <summary>Until when they held it; null: they hold it.</summary>
+    public DateTimeOffset? UnlinkedAt => link.UnlinkedAt;
+
+    /// <summary>The person has shown that it is theirs.</summary>
+    public bool Verified => link.Verified;
+}
+
+/// <summary>An interval in which a person stands to a controller in one way.</summary>
+[Name("Relationship")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed class RelationshipRecord(Domain.Subjects.Relationship relationship)
+{
+    /// <summary>`zenvoip`, or the account code of a customer.</summary>
+    public string Controller => relationship.Controller.Value;
+
+    /// <summary>How the person stands to it.</summary>
+    public SubjectKind Kind => relationship.Kind;
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset Since => relationship.Since;
+
+    /// <summary>Until when; null: it is open.</summary>
+    public DateTimeOffset? Until => relationship.Until;
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>Reads the inputs of mutations into commands of the domain, and answers with payloads.</summary>
+internal sealed class SubjectChanges(
+    SubjectCalls calls,
+    Registration registration,
+    SubjectReading reading,
+    ReferenceReader references,
+    Rules rules,
+    TimeProvider clock)
+{
+    /// <summary>The most items of one bulk mutation.</summary>
+    public const int MaxItems = 1_000;
+
+    public async Task<SubjectPayload> Register(
+        RegisterSubjectInput input, Caller caller, CancellationToken cancellation)
+    {
+        if (Check(input.OperationId, input.Controller, out var controller) is { } refusal)
+            return Refused(refusal);
+        var identifiers = Array.ConvertAll(
+            input.Identifiers ?? [], identifier => references.Identifier(identifier, input.Jurisdiction?.Country));
+        if (identifiers.FirstOrDefault(read => read.Refusal is not null).Refusal is { } unreadable)
+            return Refused(unreadable);
+        var command = new RegisterSubject(
+            input.Kind, controller, input.Jurisdiction, [.. identifiers.Select(read => read.Value!)]);
+        return Payload(await registration.Register(
+            command, input.OnTaken is OnTaken.ReturnOwner, caller.Client, input.OperationId, cancellation));
+    }
+
+    public async Task<SubjectPayload> Link(LinkIdentifierInput input, Caller caller, CancellationToken cancellation)
+    {
+        var country = await CountryOf(input.Subject, input.Identifier, cancellation);
+        var identifier = references.Identifier(input.Identifier, country, input.Verified ?? false);
+        return identifier.Value is { } known
+            ? await Send(input.Subject, input.OperationId, input.ExpectedVersion, caller,
+                new LinkIdentifier(known), cancellation)
+            : Refused(identifier.Refusal!);
+    }
+
+    public async Task<SubjectPayload> Unlink(
+        UnlinkIdentifierInput input, Caller caller, CancellationToken cancellation)
+    {
+        var country = await CountryOf(input.Subject, input.Identifier, cancellation);
+        var identifier = references.Identifier(input.Identifier, country);
+        return identifier.Value is { } known
+            ? await Send(input.Subject, input.OperationId, input.ExpectedVersion, caller,
+                new UnlinkIdentifier(known.Digest, input.Reason, input.At, input.Evidence?.ToDomain()), cancellation)
+            : Refused(identifier.Refusal!);
+    }
+
+    public ObserveJurisdiction Observation(SetJurisdictionInput input) => new(
+        input.Jurisdiction, input.Source, rules.LifetimeOf(JsonNamingPolicy.SnakeCaseUpper.ConvertName(input.Source.ToString()))?.After(clock.GetUtcNow().ToMicroseconds()));
+
+    public Task<SubjectPayload> Consent(RecordConsentInput input, Caller caller, CancellationToken cancellation) =>
+        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+            ? Task.FromResult(Refused(refusal))
+            : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, new RecordConsent
+            {
+                Controller = controller,
+                Purpose = input.Purpose,
+                Channel = input.Channel,
+                Status = input.Status,
+                Evidence = input.Evidence.ToDomain(),
+                At = input.At,
+            }, cancellation, controller);
+
+    public Task<SubjectPayload[]> Consents(
+        RecordConsentsInput input, Caller caller, CancellationToken cancellation) =>
+        BulkMutation.Run(input.Items, MaxItems, item => item.Subject.ToKey(),
+            item => Consent(item, caller, cancellation));
+
+    public Task<SubjectPayload> OptOut(RecordOptOutInput input, Caller caller, CancellationToken cancellation) =>
+        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+            ? Task.FromResult(Refused(refusal))
+            : Send(input.Subject, input.OperationId, expectedVersion: null, caller, new RecordOptOut
+            {
+                Controller = controller,
+                Purpose = input.Purpose,
+                Channel = input.Channel,
+                Source = input.Source,
+                Evidence = input.Evidence.ToDomain(),
+                At = input.At,
+            }, cancellation, controller);
+
+    public Task<SubjectPayload> Relate(
+        RelationshipInput input, Caller caller, Func<Controller, SubjectCommand> command, CancellationToken cancellation) =>
+        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+            ? Task.FromResult(Refused(refusal))
+            : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, command(controller), cancellation);
+
+    public async Task<SubjectPayload> Send(
+        SubjectRef subject,
+        string? operationId,
+        int? expectedVersion,
+        Caller caller,
+        SubjectCommand command,
+        CancellationToken cancellation,
+        Controller? controller = null)
+    {
+        if (!OperationReplay.IsValid(operationId))
+            return Refused(EdgeRefusals.OperationIdInvalid);
+        var target = references.Reference(subject);
+        return target.Value is { } reference
+            ? Payload(await calls.Send(new SubjectCall
+            {
+                Target = reference,
+                Command = command,
+                Actor = caller.Client,
+                OperationId = operationId,
+                ExpectedVersion = expectedVersion,
+                Controller = controller ?? Controller.ZenVoip,
+            }, cancellation))
+            : Refused(target.Refusal!);
+    }
+
+    private static Refusal? Check(string? operationId, string controller, out Controller known) =>
+        ReferenceReader.Check(controller, out known)
+        ?? (OperationReplay.IsValid(operationId) ? null : EdgeRefusals.OperationIdInvalid);
+
+    private static SubjectPayload Refused(Refusal refusal) => new(null, [UserError.Of(refusal)]);
+
+    private SubjectPayload Payload(CallResult result) => new(
+        result.Subject is { } subject ? reading.Node(subject) : null,
+        result.Refusal is { } refusal ? [UserError.Of(refusal)] : []);
+
+    /// <summary>A national phone number is completed by the country of the person whose it is said to be.</summary>
+    private async Task<string?> CountryOf(
+        SubjectRef subject, IdentifierInput identifier, CancellationToken cancellation) =>
+        identifier.Type is IdentifierType.Phone && !identifier.Value.TrimStart().StartsWith('+')
+            ? await reading.CountryOf(subject, cancellation)
+            : null;
+}

@@ -1,0 +1,38 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>Which people to list: all that match every field that is given.</summary>
+[Name("SubjectFilter")]
+internal sealed record SubjectFilter
+{
+    /// <summary>The strongest open relationship.</summary>
+    public SubjectKind? Kind { get; init; }
+
+    /// <summary>Where the subject stands in its life.</summary>
+    public SubjectStatus? Status { get; init; }
+
+    /// <summary>The jurisdiction by the strongest source, exactly.</summary>
+    public Jurisdiction? Jurisdiction { get; init; }
+}
+
+/// <summary>A page of people.</summary>
+/// <param name="Edges">The people with their cursors.</param>
+/// <param name="PageInfo">Where the page ends.</param>
+[Name("SubjectConnection")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed record SubjectConnection(IReadOnlyList<SubjectEdge> Edges, PageInfo PageInfo)
+{
+    /// <summary>The people.</summary>
+    public IEnumerable<SubjectNode> Nodes => Edges.Select(edge => edge.Node);
+}
+
+/// <summary>A person within a page.</summary>
+/// <param name="Node">The person.</param>
+/// <param name="Cursor">Give it as `after` to get what comes after.</param>
+[Name("SubjectEdge")]
+[Scope(Scopes.SubjectsRead)]
+internal sealed record SubjectEdge(SubjectNode Node, string Cursor);

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+
+namespace ZenVoip.Registry.Server.Guard;
+
+/// <summary>What a caller's token allows: the claims <c>scope</c> (RFC 8693) and <c>scp</c>, space-separated.</summary>
+internal static class CallerScopes
+{
+    extension(ClaimsPrincipal caller)
+    {
+        public bool HasScope(string scope)
+        {
+            foreach (var claim in caller.Claims)
+            {
+                if (claim.Type is "scope" or "scp" && Lists(claim.Value, scope)) return true;
+            }
+            return false;
+        }
+
+        public bool HasAnyScope(IReadOnlyList<string> scopes)
+        {
+            for (var i = 0; i < scopes.Count; i++)
+            {
+                if (caller.HasScope(scopes[i])) return true;
+            }
+            return false;
+        }
+    }
+
+    private static bool Lists(ReadOnlySpan<char> list, ReadOnlySpan<char> scope)
+    {
+        foreach (var word in list.Split(' '))
+        {
+            if (list[word].SequenceEqual(scope)) return true;
+        }
+        return false;
+    }
+}

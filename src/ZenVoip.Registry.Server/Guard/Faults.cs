@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using GraphQL.Validation.Errors;
+
+namespace ZenVoip.Registry.Server.Guard;
+
+/// <summary>Turns what went wrong into what a caller may read: a stable code; no internals, values or hints.</summary>
+internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names = null)
+{
+    /// <summary>More errors than this help nobody, and answering thousands is a way to be attacked.</summary>
+    public const int MaxReported = 5;
+
+    private const int MaxMessageLength = 300;
+
+    /// <summary>The first errors in the order of the engine, each made safe.</summary>
+    public List<ExecutionError> Reported(ExecutionErrors errors, string fallbackTraceId)
+    {
+        var reported = new List<ExecutionError>(Math.Min(errors.Count, MaxReported));
+        foreach (var error in errors.Take(MaxReported))
+            reported.Add(Reported(error, fallbackTraceId));
+        return reported;
+    }
+
+    public ExecutionError Reported(Exception fault, string fallbackTraceId)
+    {
+        var traceId = Activity.Current?.TraceId.ToString() ?? fallbackTraceId;
+        var safe = GraphFaultIn(fault) is { } spoken
+            ? new ExecutionError(spoken.Message) { Code = spoken.Code }
+            : Known(fault) ?? Named(fault) ?? Internal(fault, traceId);
+        if (fault is not ExecutionError original) return safe;
+        safe.Path = original.Path;
+        foreach (var location in original.Locations ?? [])
+            safe.AddLocation(location);
+        return safe;
+    }
+
+    private ExecutionError? Named(Exception fault) =>
+        names?.NameOf(fault) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
+
+    private static GraphFault? GraphFaultIn(Exception? fault)
+    {
+        while (fault is not null and not GraphFault) fault = fault.InnerException;
+        return (GraphFault?)fault;
+    }
+
+    private static ExecutionError? Known(Exception fault) => fault switch
+    {
+        SyntaxError => new("The query has a syntax error here.") { Code = ErrorCodes.Syntax },
+        InvalidVariableError or InvalidValueError => Refused(fault, ErrorCodes.Variables),
+        DefaultValuesOfCorrectTypeError =>
+            new("The default value of a variable does not fit its type.") { Code = ErrorCodes.Validation },
+        ValidationError => Refused(fault, ErrorCodes.Validation),
+        NoOperationError or NoOperationNameError or InvalidOperationNameError =>
+            new("No operation, or more than one, is meant by the operationName.") { Code = ErrorCodes.Operation },
+        TimeoutError => new("The operation took too long and was stopped.") { Code = ErrorCodes.Timeout },
+        _ => null,
+    };
+
+    /// <summary>
+    /// The engine's first sentence speaks of names; those after it quote values, which may be personal, and propose
+    /// names ("Did you mean ..."), from which a schema can be guessed.
+    /// </summary>
+    private static ExecutionError Refused(Exception fault, string code)
+    {
+        var message = fault.Message;
+        var end = message.IndexOf(". ", StringComparison.Ordinal);
+        if (end >= 0) message = message[..(end + 1)];
+        return new(message.Length > MaxMessageLength ? $"{message[..MaxMessageLength]}…" : message) { Code = code };
+    }
+
+    private ExecutionError Internal(Exception fault, string traceId)
+    {
+        LogInternal(traceId, Told(fault));
+        return new ExecutionError("Internal error")
+        {
+            Code = ErrorCodes.Internal,
+            Extensions = new() { ["traceId"] = traceId },
+        };
+    }
+
+    /// <summary>Types and stack traces only: a message may quote a personal value.</summary>
+    private static string Told(Exception fault)
+    {
+        var told = new StringBuilder();
+        for (var one = fault; one is not null; one = one.InnerException)
+            told.Append(one.GetType().FullName).AppendLine().Append(one.StackTrace).AppendLine();
+        return told.ToString();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An operation failed, trace {TraceId}: {Fault}")]
+    private partial void LogInternal(string traceId, string fault);
+}

@@ -1,0 +1,8 @@
+namespace ZenVoip.Registry.Server.Guard;
+
+/// <summary>Knows the faults of what stands behind the schema, which callers are told about by name.</summary>
+internal interface IFaultNames
+{
+    /// <summary>The fault by its name; null: an internal one.</summary>
+    GraphFault? NameOf(Exception fault);
+}

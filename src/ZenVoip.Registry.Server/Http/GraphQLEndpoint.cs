@@ -1,0 +1,118 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using ZenVoip.Registry.Server.Guard;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>GraphQL over HTTP: negotiate, read, admit, check access and limits, run, write.</summary>
+internal sealed class GraphQLEndpoint(
+    ISchema schema,
+    IDocumentExecuter executer,
+    Admission admission,
+    CallLimiter limiter,
+    Faults faults,
+    IOptions<GraphQLOptions> options)
+{
+    private readonly GraphQLOptions _options = options.Value;
+
+    public async Task Serve(HttpContext http)
+    {
+        var form = Negotiation.FormOf(http.Request);
+        try
+        {
+            await Serve(http, form ?? throw new GraphFault(ErrorCodes.NotAcceptable, Accepted));
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer.
+        }
+        catch (InvalidDocumentException invalid)
+        {
+            await Answer.Send(http, form ?? AnswerForm.Json, new(), faults.Reported(invalid.Errors, TraceOf(http)));
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            var refusal = faults.Reported(Classified(fault), TraceOf(http));
+            await Answer.Send(http, FormOf(refusal, form), refusal);
+        }
+    }
+
+    private const string Accepted = $"Answers are {Negotiation.GraphQLResponse} or {Negotiation.Json}.";
+
+    private async Task Serve(HttpContext http, AnswerForm form)
+    {
+        var call = await Read(http);
+        var withinLimit = limiter.Admits(http.User);
+        var document = await admission.Admit(call, http.RequestAborted);
+        var operation = document.Find(call.OperationName);
+        operation.Access.Check(http.User, _options.AllowIntrospection);
+        // Saying no is never refused: which operations do that is known only now.
+        if (!withinLimit && !operation.Access.NeverLimited)
+            throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
+        CheckTransport(http.Request, operation);
+
+        var result = await executer.ExecuteAsync(OptionsOf(http, call, document));
+        var errors = result.Errors is { Count: > 0 } found ? faults.Reported(found, TraceOf(http)) : [];
+        await Answer.Send(http, form, result, errors);
+    }
+
+    private async ValueTask<GraphQLCall> Read(HttpContext http)
+    {
+        var request = http.Request;
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return request.Path.Value!.Length + request.QueryString.Value!.Length <= _options.MaxUrlLength
+                ? RequestReader.ReadUrl(request.Query)
+                : throw new GraphFault(ErrorCodes.UrlTooLong, "The URL is too long: send the query by POST.");
+        }
+        if (!Negotiation.IsJson(request.ContentType))
+            throw new GraphFault(ErrorCodes.UnsupportedMediaType, $"The body must be {Negotiation.Json} in UTF-8.");
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = _options.MaxBodyBytes;
+        return await RequestReader.ReadBody(request, http.RequestAborted);
+    }
+
+    private static void CheckTransport(HttpRequest request, AdmittedOperation operation)
+    {
+        if (operation.Type is OperationType.Subscription)
+            throw new GraphFault(ErrorCodes.NoStream, "A subscription needs a transport that streams.");
+        if (operation.Type is not OperationType.Query && HttpMethods.IsGet(request.Method))
+            throw new GraphFault(ErrorCodes.MutationByGet, "GET runs queries only: send this by POST.");
+    }
+
+    private ExecutionOptions OptionsOf(HttpContext http, GraphQLCall call, AdmittedDocument document) => new()
+    {
+        Schema = schema,
+        Query = document.Text,
+        Document = document.Document,
+        OperationName = call.OperationName,
+        Variables = call.Variables,
+        Extensions = call.Extensions,
+        ValidationRules = admission.RulesOfEachRequest,
+        RequestServices = http.RequestServices,
+        User = http.User,
+        UserContext = new Dictionary<string, object?>(),
+        Timeout = _options.ExecutionTimeout,
+        CancellationToken = http.RequestAborted,
+    };
+
+    private static Exception Classified(Exception fault) => fault switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            new GraphFault(ErrorCodes.BodyTooLarge, "The body is too large.", fault),
+        BadHttpRequestException => new GraphFault(ErrorCodes.BadRequest, "The body could not be read.", fault),
+        _ => fault,
+    };
+
+    /// <summary>What is refused on the level of HTTP is no GraphQL response, and does not claim to be one.</summary>
+    private static AnswerForm FormOf(ExecutionError refusal, AnswerForm? wanted) => refusal.Code is
+        ErrorCodes.NotAcceptable or ErrorCodes.UnsupportedMediaType or ErrorCodes.BodyTooLarge
+        or ErrorCodes.UrlTooLong or ErrorCodes.MutationByGet or ErrorCodes.TooManyCalls
+        ? AnswerForm.Json
+        : wanted ?? AnswerForm.Json;
+
+    private static string TraceOf(HttpContext http) => http.TraceIdentifier;
+}

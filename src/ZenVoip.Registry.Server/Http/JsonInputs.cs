@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using GraphQL;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>Reads JSON values into what the engine takes as variables, in one pass.</summary>
+internal ref struct JsonInputs
+{
+    // Parsing a number is slower than linear in its digits.
+    private const int MaxNumberLength = 100;
+    private const int RememberedNames = 16;
+    private static readonly object True = true;
+    private static readonly object False = false;
+
+    // Items of a list repeat the same few names: each is made once.
+    private string?[]? _names;
+
+    public Inputs Read(ref Utf8JsonReader reader) => new(ReadObject(ref reader));
+
+    private Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader)
+    {
+        var result = new Dictionary<string, object?>();
+        for (var position = 0; reader.Read() && reader.TokenType is not JsonTokenType.EndObject; position++)
+        {
+            var name = ReadName(ref reader, position + reader.CurrentDepth * 5);
+            reader.Read();
+            result[name] = ReadValue(ref reader);
+        }
+        return result;
+    }
+
+    private string ReadName(ref Utf8JsonReader reader, int hint)
+    {
+        ref var remembered = ref (_names ??= new string?[RememberedNames])[hint % RememberedNames];
+        if (remembered is null || !reader.ValueTextEquals(remembered)) remembered = reader.GetString()!;
+        return remembered;
+    }
+
+    private List<object?> ReadArray(ref Utf8JsonReader reader)
+    {
+        var result = new List<object?>();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
+            result.Add(ReadValue(ref reader));
+        return result;
+    }
+
+    private object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => ReadNumber(ref reader),
+        JsonTokenType.True => True,
+        JsonTokenType.False => False,
+        JsonTokenType.StartObject => ReadObject(ref reader),
+        JsonTokenType.StartArray => ReadArray(ref reader),
+        _ => null,
+    };
+
+    private static object ReadNumber(ref Utf8JsonReader reader)
+    {
+        if (reader.TryGetInt32(out var small)) return small;
+        if (reader.TryGetInt64(out var large)) return large;
+        var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        if (digits.Length > MaxNumberLength) throw new JsonException("A number is too long.");
+        if (digits.IndexOfAny("eE."u8) < 0)
+            return BigInteger.Parse(Encoding.ASCII.GetString(digits), CultureInfo.InvariantCulture);
+        var binary = reader.GetDouble();
+        if (!double.IsFinite(binary)) throw new JsonException("A number is out of range.");
+        // Digits that a double cannot keep are kept as a decimal; near its ends a decimal keeps no fraction anyway.
+        const double safe = 1e27;
+        return Math.Abs(binary) < safe && reader.TryGetDecimal(out var exact) && exact != new decimal(binary)
+            ? exact
+            : binary;
+    }
+}

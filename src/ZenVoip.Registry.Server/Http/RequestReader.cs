@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using GraphQL;
+using ZenVoip.Registry.Server.Guard;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>Reads a GraphQL request out of a body or a URL.</summary>
+internal static class RequestReader
+{
+    /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST, BATCHING_REFUSED.</exception>
+    /// <exception cref="BadHttpRequestException">The body is too large or broken off.</exception>
+    public static async ValueTask<GraphQLCall> ReadBody(HttpRequest request, CancellationToken cancellation)
+    {
+        var pipe = request.BodyReader;
+        while (true)
+        {
+            var read = await pipe.ReadAsync(cancellation);
+            // Parsed once, when all of it is there: a pass for every packet would be quadratic.
+            if (!read.IsCompleted)
+            {
+                pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+            try
+            {
+                return Complete(Parse(read.Buffer));
+            }
+            finally
+            {
+                pipe.AdvanceTo(read.Buffer.End);
+            }
+        }
+    }
+
+    /// <remarks>An empty parameter is an absent one; <c>operationName=null</c> is the name "null".</remarks>
+    /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST.</exception>
+    public static GraphQLCall ReadUrl(IQueryCollection url) => Complete(new()
+    {
+        Query = One(url, "query"),
+        DocumentId = One(url, "documentId"),
+        OperationName = One(url, "operationName"),
+        Variables = OneMap(url, "variables"),
+        Extensions = OneMap(url, "extensions"),
+    });
+
+    private static string? One(IQueryCollection url, string name) => url[name] switch
+    {
+        [] or [""] => null,
+        [{ } one] => one,
+        _ => throw Bad($"The parameter {name} stands in the URL more than once."),
+    };
+
+    private static Inputs? OneMap(IQueryCollection url, string name)
+    {
+        if (One(url, name) is not { } json) return null;
+        return Guarded(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), (ref reader) =>
+        {
+            reader.Read();
+            return ReadMap(ref reader, name);
+        });
+    }
+
+    private static GraphQLCall Parse(ReadOnlySequence<byte> json) => Guarded(json, ReadCall);
+
+    private delegate T Reading<T>(ref Utf8JsonReader reader);
+
+    private static T Guarded<T>(ReadOnlySequence<byte> json, Reading<T> reading)
+    {
+        try
+        {
+            var reader = json.IsSingleSegment ? new Utf8JsonReader(json.FirstSpan) : new Utf8JsonReader(json);
+            var result = reading(ref reader);
+            // What follows the request must be white space.
+            if (reader.Read()) throw new JsonException();
+            return result;
+        }
+        // InvalidOperationException: a text that is no valid Unicode.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new GraphFault(ErrorCodes.BadJson, "This is not valid JSON.", fault);
+        }
+    }
+
+    private static GraphQLCall ReadCall(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.StartArray)
+            throw new GraphFault(ErrorCodes.BatchingRefused, "Send one operation per request, not an array.");
+        if (reader.TokenType is not JsonTokenType.StartObject) throw Bad("The body must be an object.");
+        var call = new GraphQLCall();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
+            ReadParameter(ref reader, call);
+        return call;
+    }
+
+    private static void ReadParameter(ref Utf8JsonReader reader, GraphQLCall call)
+    {
+        if (reader.ValueTextEquals("query"u8)) call.Query = ReadText(ref reader, "query");
+        else if (reader.ValueTextEquals("variables"u8)) call.Variables = ReadNextMap(ref reader, "variables");
+        else if (reader.ValueTextEquals("operationName"u8)) call.OperationName = ReadText(ref reader, "operationName");
+        else if (reader.ValueTextEquals("documentId"u8)) call.DocumentId = ReadText(ref reader, "documentId");
+        else if (reader.ValueTextEquals("extensions"u8)) call.Extensions = ReadNextMap(ref reader, "extensions");
+        else reader.Skip();
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+            ? reader.GetString()
+            : throw Bad($"The parameter {name} must be a string.");
+    }
+
+    private static Inputs? ReadNextMap(ref Utf8JsonReader reader, string name)
+    {
+        reader.Read();
+        return ReadMap(ref reader, name);
+    }
+
+    private static Inputs? ReadMap(ref Utf8JsonReader reader, string name) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => new JsonInputs().Read(ref reader),
+        JsonTokenType.Null => null,
+        _ => throw Bad($"The parameter {name} must be an object."),
+    };
+
+    private static GraphQLCall Complete(GraphQLCall call) => call switch
+    {
+        { Query: null, DocumentId: null } => throw Bad("The request has neither a query nor a documentId."),
+        { Query: not null, DocumentId: not null } => throw Bad("The request has both a query and a documentId."),
+        _ => call,
+    };
+
+    private static GraphFault Bad(string message) => new(ErrorCodes.BadRequest, message);
+}

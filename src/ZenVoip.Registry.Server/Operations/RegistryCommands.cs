@@ -1,0 +1,86 @@
+using System.CommandLine;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.Server.Subjects;
+
+namespace ZenVoip.Registry.Server.Operations;
+
+/// <summary>The command line: serve (default), token, migrate, verify. Everything else on it is configuration.</summary>
+internal static class RegistryCommands
+{
+    private const int Refused = 2;
+    private const int Broken = 1;
+
+    public static RootCommand Create(string[] settings)
+    {
+        var builder = RegistryHost.Builder(settings);
+        var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
+        var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
+            Migrate(builder, cancellation));
+        var verify = Command("verify", "Recompute every journal's chain and name what is broken.", cancellation =>
+            Verify(builder, cancellation));
+        var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
+        var root = new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, token };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((_, cancellation) => Guarded(() => Serve(builder, cancellation)));
+        return root;
+    }
+
+    private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((_, cancellation) => Guarded(() => run(cancellation)));
+        return command;
+    }
+
+    /// <summary>A refused start says why in one line, without a stack trace.</summary>
+    private static async Task<int> Guarded(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception refusal) when (refusal is StartRefusedException or InvalidOperationException
+            or Rulebook.RulebookException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> Serve(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        await using var app = await RegistryHost.Build(builder, cancellation);
+        RegistryHost.Map(app);
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+
+    private static async Task<int> Migrate(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        await using var app = builder.Build();
+        var version = await app.Services.GetRequiredService<RegistryStorage>().Migrate(cancellation);
+        Console.WriteLine($"The database is at version {version}.");
+        return 0;
+    }
+
+    private static async Task<int> Verify(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        await using var keys = await RegistryKeys.Prepare(
+            builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
+        await using var app = builder.Build();
+        var (subjects, entries, broken) = (0, 0L, 0);
+        var verdicts = app.Services.GetRequiredService<Verification>().Run(new ChainCheck(keys.Journal), cancellation);
+        await foreach (var verdict in verdicts)
+        {
+            subjects++;
+            entries += verdict.Entries;
+            if (verdict.Fault is JournalFault.None)
+                continue;
+            broken++;
+            Console.WriteLine($"{verdict.SubjectId} entry {verdict.Entry}: {verdict.Fault}");
+        }
+        Console.WriteLine($"{subjects} subjects, {entries} entries, {broken} broken.");
+        return broken == 0 ? 0 : Broken;
+    }
+}

@@ -1,0 +1,69 @@
+using GraphQL.Types;
+using ZenVoip.Registry.Grains;
+using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Http;
+using ZenVoip.Registry.Server.Identifiers;
+using ZenVoip.Registry.Server.Rulebook;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.Server.Subjects;
+
+namespace ZenVoip.Registry.Server.Operations;
+
+/// <summary>Puts the parts together: configuration, keys, database, silo, schema, endpoints.</summary>
+internal static class RegistryHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>How long a silo may take to hand over its work when it is told to stop.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(120);
+
+    public static WebApplicationBuilder Builder(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
+            && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddRegistryStorage(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>The rules, the keys, the database: everything that can refuse a start does so here.</summary>
+    public static async Task<WebApplication> Build(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        var configuration = builder.Configuration;
+        var services = builder.Services;
+        var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
+        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration)));
+        services.AddSingleton(new IdentifierDigests(keys.DigestKey));
+        services.AddSingleton<ChainCheck>();
+        services.AddRegistrySecurity(configuration, builder.Environment, keys);
+        services.AddIdentifiers();
+        services.AddRegistryGrains();
+        services.AddRegistryApi();
+        services.AddRegistryGraphQL(configuration);
+        services.AddRegistryTelemetry(configuration);
+        services.AddRegistryHealth();
+        builder.UseOrleans(silo => silo.AddRegistrySilo());
+        var app = builder.Build();
+        await app.Services.GetRequiredService<RegistryStorage>().Prepare(cancellation);
+        return app;
+    }
+
+    public static void Map(WebApplication app)
+    {
+        // Now, so that a broken schema stops the start and not the first call.
+        app.Services.GetRequiredService<ISchema>().Initialize();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapRegistryGraphQL();
+        app.MapRegistryHealth();
+        app.MapPrometheusScrapingEndpoint().AllowAnonymous();
+    }
+
+    private static string RulebookPath(ConfigurationManager configuration) =>
+        configuration["Registry:Rulebook"] ?? Path.Combine(AppContext.BaseDirectory, "rulebook.yaml");
+}

@@ -1,0 +1,38 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using ZenVoip.Registry.Grains.Telemetry;
+
+namespace ZenVoip.Registry.Server.Operations;
+
+/// <summary>Metrics for Prometheus, and traces over OTLP where an endpoint is configured.</summary>
+internal static class TelemetrySetup
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddRegistryTelemetry(IConfiguration configuration)
+        {
+            var exports = !string.IsNullOrEmpty(configuration[OtlpEndpoint]);
+            var telemetry = services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService("zenvoip-registry"))
+                .WithMetrics(metrics =>
+                {
+                    metrics
+                        .AddMeter(RegistryMeter.Name, "Microsoft.Orleans", "Npgsql")
+                        .AddAspNetCoreInstrumentation()
+                        .AddRuntimeInstrumentation()
+                        .AddPrometheusExporter();
+                    if (exports)
+                        metrics.AddOtlpExporter();
+                });
+            if (exports)
+                telemetry.WithTracing(traces => traces
+                    .AddSource("Microsoft.Orleans.Application", "Npgsql")
+                    .AddAspNetCoreInstrumentation()
+                    .AddOtlpExporter());
+            return services;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ZenVoip.Registry.Server.Security;
+
+/// <summary>
+/// Bearer tokens of the configured authority, and in Development those that the registry signed itself.
+/// The issuer that a token claims chooses who checks it; the check then demands exactly that issuer.
+/// </summary>
+internal static class BearerTokens
+{
+    public const string Scheme = "Bearer";
+    public const string AuthorityScheme = "Authority";
+    public const string DevelopmentScheme = "Development";
+
+    /// <exception cref="StartRefusedException">There is nobody whose tokens could be accepted.</exception>
+    public static void AddBearerTokens(
+        this IServiceCollection services, RegistrySecurityOptions options, IHostEnvironment environment)
+    {
+        Demand(options, environment);
+        var authority = string.IsNullOrWhiteSpace(options.Authority) ? null : options.Authority;
+        var authentication = services.AddAuthentication(Scheme);
+        authentication.AddPolicyScheme(Scheme, displayName: null, policy => policy.ForwardDefaultSelector = context =>
+            authority is null || (environment.IsDevelopment() && IsDevelopments(context.Request))
+                ? DevelopmentScheme
+                : AuthorityScheme);
+
+        if (authority is not null)
+        {
+            authentication.AddJwtBearer(AuthorityScheme, bearer =>
+            {
+                Trust(bearer, authority, options);
+                bearer.RequireHttpsMetadata = !environment.IsDevelopment();
+            });
+        }
+
+        if (environment.IsDevelopment())
+        {
+            authentication.AddJwtBearer(DevelopmentScheme, bearer => TrustOwn(bearer, options));
+        }
+    }
+
+    private static void Demand(RegistrySecurityOptions options, IHostEnvironment environment)
+    {
+        if (string.IsNullOrWhiteSpace(options.Audience))
+        {
+            throw new StartRefusedException("Registry:Audience must not be empty.");
+        }
+
+        if (environment.IsDevelopment()) return;
+
+        if (options.AllowDevelopmentTokens)
+        {
+            throw new StartRefusedException("Registry:AllowDevelopmentTokens is for Development only.");
+        }
+
+        if (!Uri.TryCreate(options.Authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new StartRefusedException(
+                "Registry:Authority must be the https address of the OpenID Connect authority. "
+                + "Only Development makes its own tokens.");
+        }
+    }
+
+    private static void Trust(JwtBearerOptions bearer, string authority, RegistrySecurityOptions options)
+    {
+        bearer.Authority = authority;
+        bearer.MapInboundClaims = false;
+        bearer.IncludeErrorDetails = false;
+        bearer.TokenValidationParameters = TokenRules.For(options.Audience);
+    }
+
+    private static void TrustOwn(JwtBearerOptions bearer, RegistrySecurityOptions options)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.IncludeErrorDetails = false;
+        bearer.TokenValidationParameters = TokenRules.For(options.Audience);
+        bearer.TokenValidationParameters.ValidIssuer = DevelopmentTokens.Issuer;
+        bearer.TokenValidationParameters.IssuerSigningKey = DevelopmentTokenKey.ReadOrCreate(options.DataDirectory);
+        bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+        bearer.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                var open = options.AllowDevelopmentTokens || DevelopmentTokenGate.IsOpenTo(context.HttpContext);
+                if (!open) context.Fail("Development tokens are accepted from this machine only.");
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    private static bool IsDevelopments(HttpRequest request)
+    {
+        const string prefix = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        if (!header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return false;
+
+        try
+        {
+            return new JsonWebToken(header[prefix.Length..].Trim()).Issuer == DevelopmentTokens.Issuer;
+        }
+        catch (Exception fault) when (fault is SecurityTokenException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

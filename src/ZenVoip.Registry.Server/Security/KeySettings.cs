@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+
+namespace ZenVoip.Registry.Server.Security;
+
+/// <summary>The keys that this process was given; in Development those missing come from the data directory.</summary>
+internal sealed record KeySettings(MasterKeys Masters, byte[] Digest)
+{
+    public static KeySettings Of(RegistrySecurityOptions options, IHostEnvironment environment)
+    {
+        var made = new Lazy<DevelopmentKeys>(() => DevelopmentKeys.ReadOrCreate(options.DataDirectory));
+        var master = Key("Registry:MasterKey", options.MasterKey, environment, () => made.Value.MasterKey);
+        var digest = Key("Registry:DigestKey", options.DigestKey, environment, () => made.Value.DigestKey);
+        var previous = options.PreviousMasterKeys
+            .Select((text, i) => KeyBytes.Parse($"Registry:PreviousMasterKeys:{i}", text));
+
+        var masters = new MasterKeys(new MasterKey(master), [.. previous.Select(bytes => new MasterKey(bytes))]);
+        return CryptographicOperations.FixedTimeEquals(master, digest)
+            ? throw new StartRefusedException("Registry:DigestKey and Registry:MasterKey must be two keys.")
+            : new(masters, digest);
+    }
+
+    private static byte[] Key(string setting, string? text, IHostEnvironment environment, Func<string> made) =>
+        string.IsNullOrWhiteSpace(text) switch
+        {
+            false => KeyBytes.Parse(setting, text!),
+            true when environment.IsDevelopment() => KeyBytes.Parse($"{DevelopmentKeys.FileName} ({setting})", made()),
+            true => throw new StartRefusedException(
+                $"{setting} is not set. Outside Development it must be the base64 of exactly {KeyBytes.Length} bytes."),
+        };
+}

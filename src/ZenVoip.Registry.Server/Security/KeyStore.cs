@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using ZenVoip.Registry.Grains.Secrecy;
+
+namespace ZenVoip.Registry.Server.Security;
+
+/// <summary>The data keys of subjects in the key database, wrapped by the master key: one row each, for good.</summary>
+internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimeProvider clock)
+    : ISubjectKeys, ISubjectKeyDestruction, IAsyncDisposable
+{
+    private const string Insert =
+        """
+        insert into subject_key (subject_id, wrapped, created_at) values (@subject_id, @wrapped, @at)
+        on conflict (subject_id) do nothing
+        """;
+
+    private const string Select = "select wrapped from subject_key where subject_id = @subject_id";
+
+    // Only over what was read: neither a destroyed key nor another silo's newer wrap is overwritten.
+    private const string Rewrap =
+        "update subject_key set wrapped = @wrapped where subject_id = @subject_id and wrapped = @old";
+
+    private const string Bury =
+        """
+        insert into subject_key (subject_id, wrapped, created_at, destroyed_at) values (@subject_id, null, @at, @at)
+        on conflict (subject_id) do update
+        set wrapped = null, destroyed_at = coalesce(subject_key.destroyed_at, excluded.destroyed_at)
+        """;
+
+    private const string SelectOlder =
+        "select subject_id from subject_key where destroyed_at is null and created_at < @before order by subject_id";
+
+    private readonly KeyCache cache = new(clock);
+
+    public async ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        await using var insert = connection.Command(
+            Insert, ("@subject_id", subjectId), ("@wrapped", NewWrap(subjectId)), ("@at", clock.GetUtcNow()));
+        await insert.ExecuteNonQueryAsync(cancellation);
+        return await Read(connection, subjectId, cancellation);
+    }
+
+    public async ValueTask<SubjectKey> Open(string subjectId, CancellationToken cancellation)
+    {
+        if (cache.TryOpen(subjectId, out var key)) return key;
+
+        await using var connection = await database.Open(cancellation);
+        return await Read(connection, subjectId, cancellation);
+    }
+
+    public async ValueTask Destroy(string subjectId, CancellationToken cancellation)
+    {
+        cache.Forget(subjectId);
+        await using var connection = await database.Open(cancellation);
+        await using var bury = connection.Command(Bury, ("@subject_id", subjectId), ("@at", clock.GetUtcNow()));
+        await bury.ExecuteNonQueryAsync(cancellation);
+        cache.Forget(subjectId);
+        await database.Scrub(connection, cancellation);
+    }
+
+    /// <summary>Subjects whose living key is older; whoever knows which subjects exist finds orphans there.</summary>
+    public async IAsyncEnumerable<string> Older(
+        TimeSpan age, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var connection = await database.Open(cancellation);
+        await using var select = connection.Command(SelectOlder, ("@before", clock.GetUtcNow() - age));
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation)) yield return rows.GetString(0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        cache.Dispose();
+        await database.DisposeAsync();
+    }
+
+    private async Task<SubjectKey> Read(DbConnection connection, string subjectId, CancellationToken cancellation)
+    {
+        var readAt = clock.GetTimestamp();
+        await using var select = connection.Command(Select, ("@subject_id", subjectId));
+        var wrapped = await select.ExecuteScalarAsync(cancellation) switch
+        {
+            byte[] bytes => bytes,
+            DBNull => throw new SubjectKeyDestroyedException(subjectId),
+            _ => throw new SubjectKeyMissingException(subjectId),
+        };
+
+        var bytes32 = masters.Unwrap(subjectId, wrapped);
+        try
+        {
+            if (!masters.IsCurrent(wrapped)) await Renew(connection, subjectId, wrapped, bytes32, cancellation);
+            cache.Keep(subjectId, bytes32, readAt);
+            return new SubjectKey(subjectId, bytes32);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes32);
+        }
+    }
+
+    private async Task Renew(
+        DbConnection connection, string subjectId, byte[] old, byte[] dataKey, CancellationToken cancellation)
+    {
+        await using var rewrap = connection.Command(
+            Rewrap,
+            ("@subject_id", subjectId),
+            ("@wrapped", masters.Current.Wrap(subjectId, dataKey)),
+            ("@old", old));
+        await rewrap.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private byte[] NewWrap(string subjectId)
+    {
+        Span<byte> dataKey = stackalloc byte[SubjectKey.Length];
+        RandomNumberGenerator.Fill(dataKey);
+        try
+        {
+            return masters.Current.Wrap(subjectId, dataKey);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+
+namespace ZenVoip.Registry.Server.Security;
+
+/// <summary>The command <c>token</c>: prints a Development token on standard output, and nothing else.</summary>
+internal static class TokenCommand
+{
+    public static Command Create(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
+    {
+        var scopes = new Option<string[]>("--scope")
+        {
+            Description = "Scopes, repeated or separated by spaces. Default: all.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var system = new Option<string?>("--system") { Description = "The holder system that the token speaks for." };
+        var client = new Option<string>("--client")
+        {
+            Description = "Who the token is for.",
+            DefaultValueFactory = _ => "development",
+        };
+        var lifetime = new Option<string>("--lifetime")
+        {
+            Description = "How long it is valid: 30m, 8h, 7d or hh:mm:ss.",
+            DefaultValueFactory = _ => "8h",
+        };
+        var command = new Command("token", "Print a token for Development.") { scopes, system, client, lifetime };
+        command.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration;
+            try
+            {
+                output.Output.WriteLine(Issue(
+                    configuration, environment, clock, parsed.GetValue(scopes) ?? [], parsed.GetValue(lifetime)!,
+                    parsed.GetValue(client)!, parsed.GetValue(system)));
+                return 0;
+            }
+            catch (StartRefusedException refused)
+            {
+                output.Error.WriteLine(refused.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static string Issue(
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        TimeProvider clock,
+        string[] scopes,
+        string lifetime,
+        string client,
+        string? system)
+    {
+        if (!environment.IsDevelopment())
+        {
+            throw new StartRefusedException("Only Development makes tokens; ask the authority of this registry.");
+        }
+
+        string[] wanted = [.. scopes.SelectMany(scope => scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        if (wanted.FirstOrDefault(scope => !Scopes.IsKnown(scope)) is { } unknown)
+        {
+            throw new StartRefusedException($"There is no scope {unknown}. There are: {string.Join(' ', Scopes.All)}.");
+        }
+
+        var valid = Lifetime.TryParse(lifetime)
+            ?? throw new StartRefusedException("--lifetime must be like 30m, 8h, 7d or hh:mm:ss, up to a year.");
+        return new DevelopmentTokens(RegistrySecurityOptions.Of(configuration), clock)
+            .Issue(wanted is [] ? Scopes.All : wanted, valid, client, system);
+    }
+}

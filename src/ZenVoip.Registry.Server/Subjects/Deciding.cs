@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Grains.Telemetry;
+using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>
+/// Answers "may I?" from committed rows, never from a grain's memory: a silo that was paused and comes back would
+/// go on permitting what another silo has stopped.
+/// </summary>
+internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, Rules rules, TimeProvider clock)
+{
+    private static readonly KeyValuePair<string, object?>[] Outcomes =
+        [.. Enum.GetNames<DecisionOutcome>().Select(name => new KeyValuePair<string, object?>("outcome", name))];
+
+    public async Task<Decision> One(
+        SubjectRef subject, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var decision = references.Reference(subject) switch
+        {
+            { Value: { } reference } => Decide(
+                Asked(reference, purpose, channel, controller), await Read(reference, cancellation)),
+            _ => Unreadable(),
+        };
+        RegistryMeter.DecisionDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        Count(decision);
+        return decision;
+    }
+
+    public async Task<Decision[]> Many(
+        SubjectRef[] subjects, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)
+    {
+        var asked = Array.ConvertAll(subjects, subject => references.Reference(subject).Value);
+        var keys = asked.OfType<Reference>().Select(Key).ToArray();
+        var found = await facts.Many(keys, cancellation);
+        var decisions = new Decision[subjects.Length];
+        for (int index = 0, known = 0; index < asked.Length; index++)
+        {
+            decisions[index] = asked[index] is { } reference
+                ? Decide(Asked(reference, purpose, channel, controller), found[known++])
+                : Unreadable();
+            Count(decisions[index]);
+        }
+        return decisions;
+    }
+
+    private static void Count(Decision decision) => RegistryMeter.Decisions.Add(1, Outcomes[(int)decision.Outcome]);
+
+    private static Question Asked(Reference reference, Purpose purpose, Channel? channel, Controller controller) =>
+        new(controller, purpose, channel, reference.Identifier?.Identifier.Type);
+
+    private static SubjectKey Key(Reference reference) => reference.SubjectId is { } id
+        ? SubjectKey.Id(id)
+        : SubjectKey.Digest(reference.Identifier!.Digest.Value);
+
+    private ValueTask<Facts> Read(Reference reference, CancellationToken cancellation) => reference.SubjectId is { } id
+        ? facts.ById(id, cancellation)
+        : facts.ByDigest(reference.Identifier!.Digest.Value, cancellation);
+
+    private Decision Decide(Question question, Facts known) =>
+        Decider.Decide(question, known, rules, clock.GetUtcNow());
+
+    private Decision Unreadable() => new()
+    {
+        Outcome = DecisionOutcome.Deny,
+        Reasons = [new Reason("INVALID_IDENTIFIER", "The reference cannot be read.")],
+        RulebookVersion = rules.Version,
+        EvaluatedAt = clock.GetUtcNow(),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
+using ZenVoip.Registry.Grains.Subjects;
+using Subject = ZenVoip.Registry.Domain.Subjects.Subject;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Remembers answers by operation, and gives the first one again.</summary>
+internal sealed class OperationReplay(
+    OperationKeys keys, IOperationLog log, IGrainFactory grains, TimeProvider clock)
+{
+    public const int MaxLength = 256;
+
+    public static bool IsValid(string? operationId) =>
+        operationId is null || (operationId is { Length: > 0 and <= MaxLength } && !operationId.Any(char.IsControl));
+
+    /// <param name="asked">What makes a repetition the same: everything that was asked.</param>
+    public Operation? Named(string actor, string? operationId, object asked) => operationId is null
+        ? null
+        : new Operation(
+            keys.Key(actor, operationId),
+            keys.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(asked, asked.GetType(), RegistryJson.Options)));
+
+    /// <summary>The same operation, as it concerns one of several people.</summary>
+    public Operation? At(Operation? operation, string subjectId) =>
+        operation is null ? null : operation with { Key = keys.Key(operation.Key, subjectId) };
+
+    /// <summary>Keeps an answer that changed nothing, unless the operation was answered before.</summary>
+    public async Task<CallResult> Settle(
+        Operation? operation, Subject? subject, Refusal? refusal, CancellationToken cancellation)
+    {
+        if (operation is null)
+            return new CallResult(subject, refusal);
+        var row = new OperationRow(
+            operation.Key, operation.Fingerprint, subject?.Id, subject?.Version ?? 0,
+            refusal is null ? null : JsonSerializer.Serialize(refusal, RegistryJson.Options),
+            clock.GetUtcNow().ToMicroseconds());
+        return await Answer(await log.Record(row, cancellation), operation);
+    }
+
+    /// <summary>The first answer; null: there is none.</summary>
+    public async Task<CallResult?> Find(Operation? operation, CancellationToken cancellation) =>
+        operation is not null && await log.Find(operation.Key, cancellation) is { } row
+            ? await Answer(row, operation)
+            : null;
+
+    private async Task<CallResult> Answer(OperationRow row, Operation operation)
+    {
+        if (row.Fingerprint != operation.Fingerprint)
+            return CallResult.Refused(StorageRefusals.OperationIdReused);
+        var view = row.SubjectId is { } id
+            ? await grains.Subject(id).ReadAt(row.Version)
+            : new SubjectView(null);
+        return new CallResult(view.Subject, row.Refusal is { } refusal
+            ? JsonSerializer.Deserialize<Refusal>(refusal, RegistryJson.Options)
+            : null);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Identifiers;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Reads what callers write: identifiers into canonical form with their digests, controllers, references.</summary>
+internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests digests)
+{
+    /// <param name="country">Completes a national phone number; null: the configured default does.</param>
+    public Parsed<DigestedIdentifier> Identifier(IdentifierInput input, string? country = null, bool verified = false)
+    {
+        return parser.Parse(input.Type, input.Value, country) switch
+        {
+            IdentifierResult.Parsed { Identifier: var identifier, Region: var region } => new DigestedIdentifier(
+                identifier, digests.Of(identifier), Jurisdiction.TryParse(region), verified),
+            IdentifierResult.Refused { Reason: var reason } => reason,
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    public Parsed<Reference> Reference(SubjectRef reference, string? country = null) => reference switch
+    {
+        { Id: { } id } => SubjectIds.IsOne(id) ? new Reference(id, null) : Refusals.SubjectNotFound,
+        { Identifier: { } input } => Identifier(input, country) switch
+        {
+            { Value: { } identifier } => new Reference(null, identifier),
+            var unread => unread.Refusal!,
+        },
+        _ => Refusals.SubjectNotFound,
+    };
+
+    public static Refusal? Check(string controller, out Controller known)
+    {
+        var read = Controller.TryParse(controller);
+        known = read ?? Controller.ZenVoip;
+        return read is null ? EdgeRefusals.ControllerInvalid : null;
+    }
+}

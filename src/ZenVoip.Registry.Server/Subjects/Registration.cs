@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.</summary>
+internal sealed class Registration(
+    IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
+{
+    public async Task<CallResult> Register(
+        RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
+    {
+        var operation = replay.Named(actor, operationId, new { Register = command, ReturnOwner = returnOwner });
+        for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
+        {
+            var owners = await Owners(command.Identifiers, cancellation);
+            var result = owners.Count == 0
+                ? await Create(command, actor, operation, cancellation)
+                : await Taken(owners, returnOwner, operation, cancellation);
+            if (result?.Refusal != Refusals.IdentifierTaken || owners.Count > 0)
+                return result!;
+        }
+        throw new IdentifierMovingException();
+    }
+
+    private async Task<CallResult?> Create(
+        RegisterSubject command, string actor, Operation? operation, CancellationToken cancellation)
+    {
+        var id = operation is null ? ids.Next() : SubjectIds.Of(operation.Key);
+        var answer = await grains.Ask(
+            id, new SubjectRequest { Commands = [command], Actor = actor, Operation = operation });
+        return answer.IsReplay
+            ? await replay.Find(operation, cancellation)
+            : new CallResult(answer.Subject, answer.Refusal);
+    }
+
+    private async Task<CallResult> Taken(
+        IReadOnlyCollection<string> owners, bool returnOwner, Operation? operation, CancellationToken cancellation)
+    {
+        if (!returnOwner)
+            return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
+        if (owners.Count > 1)
+            return await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation);
+        var owner = await grains.Subject(owners.Single()).Read();
+        return await replay.Settle(operation, owner.Subject, refusal: null, cancellation);
+    }
+
+    private async Task<IReadOnlyCollection<string>> Owners(
+        ImmutableArray<DigestedIdentifier> identifiers, CancellationToken cancellation)
+    {
+        var owners = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var identifier in identifiers.Where(known => !known.Identifier.Type.IsShared()))
+            owners.UnionWith(await index.Owners(identifier.Digest.Value, cancellation));
+        return owners;
+    }
+}

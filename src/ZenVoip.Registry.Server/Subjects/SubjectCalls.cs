@@ -1,0 +1,102 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>
+/// Carries a change to whom it concerns. An identifier may change hands between looking up its owner and asking
+/// that subject: the subject then answers NotOwner and the owner is looked up again.
+/// </summary>
+internal sealed class SubjectCalls(
+    IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
+{
+    /// <summary>How often the owner of an identifier is looked up again.</summary>
+    public const int MaxTries = 3;
+
+    /// <summary>The same for a no, which must find somebody.</summary>
+    public const int MaxTriesOfNo = 50;
+
+    public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
+    {
+        var operation = replay.Named(call.Actor, call.OperationId, new
+        {
+            call.Target.SubjectId,
+            Identifier = call.Target.Identifier?.Digest,
+            call.Command,
+            call.ExpectedVersion,
+        });
+        var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
+        for (var attempt = 0; attempt < tries; attempt++)
+        {
+            if (await Try(call, operation, cancellation) is { } result)
+                return result;
+        }
+        throw new IdentifierMovingException();
+    }
+
+    private async Task<CallResult?> Try(SubjectCall call, Operation? operation, CancellationToken cancellation)
+    {
+        if (call.Target.SubjectId is { } id)
+            return await Ask(id, Request(call, operation, by: null), cancellation);
+        var identifier = call.Target.Identifier!;
+        return await index.Owners(identifier.Digest.Value, cancellation) switch
+        {
+            [var owner] => await Ask(owner, Request(call, operation, identifier.Digest), cancellation),
+            [] when call.Command.SaysNo => await Introduce(call, identifier, operation, cancellation),
+            [] => await replay.Settle(operation, null, Refusals.SubjectNotFound, cancellation),
+            var owners when call.Command.SaysNo => await AskAll(owners, call, operation, cancellation),
+            _ => await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation),
+        };
+    }
+
+    /// <summary>A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.</summary>
+    private async Task<CallResult?> Introduce(
+        SubjectCall call, DigestedIdentifier identifier, Operation? operation, CancellationToken cancellation)
+    {
+        if (await replay.Find(operation, cancellation) is { } first)
+            return first;
+        var stranger = call.Controller == Controller.ZenVoip || call.Controller == Controller.Platform;
+        var register = new RegisterSubject(
+            stranger ? SubjectKind.Requester : SubjectKind.EndUser,
+            stranger ? Controller.ZenVoip : call.Controller,
+            Jurisdiction: null,
+            [identifier]);
+        var request = Request(call, operation, identifier.Digest) with { Commands = [register, call.Command] };
+        var result = await Ask(ids.Next(), request, cancellation);
+        return result?.Refusal == Refusals.IdentifierTaken ? null : result;
+    }
+
+    /// <summary>A no reaches every owner of a shared identifier. The answer shows the first.</summary>
+    private async Task<CallResult?> AskAll(
+        IReadOnlyList<string> owners, SubjectCall call, Operation? operation, CancellationToken cancellation)
+    {
+        if (await replay.Find(operation, cancellation) is { } before)
+            return before;
+        var results = new List<CallResult?>();
+        foreach (var owner in owners)
+            results.Add(await Ask(
+                owner, Request(call, replay.At(operation, owner), call.Target.Identifier!.Digest), cancellation));
+        return results.OfType<CallResult>().FirstOrDefault(result => result.Refusal is null) is { } first
+            ? await replay.Settle(operation, first.Subject, refusal: null, cancellation)
+            : null;
+    }
+
+    private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation) =>
+        await grains.Ask(subjectId, request) switch
+        {
+            { IsNotOwner: true } => null,
+            { IsReplay: true } => await replay.Find(request.Operation, cancellation),
+            var answer => new CallResult(answer.Subject, answer.Refusal),
+        };
+
+    private static SubjectRequest Request(SubjectCall call, Operation? operation, IdentifierDigest? by) => new()
+    {
+        Commands = [call.Command],
+        Actor = call.Actor,
+        By = by,
+        Operation = operation,
+        ExpectedVersion = call.ExpectedVersion,
+    };
+}

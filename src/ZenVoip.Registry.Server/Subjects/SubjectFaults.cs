@@ -1,0 +1,26 @@
+using System.Data.Common;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Guard;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Names the faults that callers can do something about: repeat with the same operation id, or try again.</summary>
+internal sealed class SubjectFaults : IFaultNames
+{
+    public GraphFault? NameOf(Exception fault) =>
+        RefusalOf(fault) is { } refusal ? new GraphFault(refusal.Code, refusal.Message, fault) : null;
+
+    /// <summary>Null: an internal fault.</summary>
+    public static Refusal? RefusalOf(Exception? fault)
+    {
+        for (var one = fault; one is not null; one = one.InnerException)
+        {
+            if (one is OutcomeUnknownException)
+                return EdgeRefusals.OutcomeUnknown;
+            if (one is DbException or TimeoutException or IdentifierMovingException or OrleansException)
+                return EdgeRefusals.Unavailable;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Storage;
+using Subject = ZenVoip.Registry.Domain.Subjects.Subject;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Reads people, their pages and their journals, as committed.</summary>
+internal sealed class SubjectReading(
+    IGrainFactory grains, IIdentifierIndex index, SubjectPages pages, ReferenceReader references, TimeProvider clock)
+{
+    public async Task<SubjectNode?> ByReference(SubjectRef reference, CancellationToken cancellation)
+    {
+        var read = references.Reference(reference);
+        return read switch
+        {
+            { Value.SubjectId: { } id } => await ById(id),
+            { Value.Identifier: { } identifier } => await index.Owners(identifier.Digest.Value, cancellation) switch
+            {
+                [] => null,
+                [var owner] => await ById(owner),
+                _ => throw GraphFaults.Of(EdgeRefusals.AmbiguousIdentifier),
+            },
+            { Refusal: { } refusal } when refusal != Refusals.SubjectNotFound => throw GraphFaults.Of(refusal),
+            _ => null,
+        };
+    }
+
+    public async Task<SubjectNode?> ById(string id) => SubjectIds.IsOne(id)
+        && await grains.Subject(id).Read() is { Subject: { } subject }
+            ? Node(subject)
+            : null;
+
+    /// <summary>Where the person lives by the strongest source; null: unknown, as the person may be.</summary>
+    public async Task<string?> CountryOf(SubjectRef reference, CancellationToken cancellation)
+    {
+        var id = references.Reference(reference).Value switch
+        {
+            { SubjectId: { } known } => known,
+            { Identifier: { } identifier } => await index.Owners(identifier.Digest.Value, cancellation) is [var owner]
+                ? owner
+                : null,
+            _ => null,
+        };
+        return id is null ? null : (await grains.Subject(id).Read()).Subject?
+            .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country;
+    }
+
+    public SubjectNode Node(Subject subject) => new(subject, clock.GetUtcNow());
+
+    public async Task<SubjectConnection> Page(
+        int first, string? after, SubjectFilter? filter, CancellationToken cancellation)
+    {
+        var size = Cursors.Page(first);
+        var found = await pages.Read(
+            Cursors.Text(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
+            cancellation);
+        var nodes = await Task.WhenAll(found.Take(size).Select(ById));
+        var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
+        return new SubjectConnection(edges, new PageInfo(found.Count > size, edges.LastOrDefault()?.Cursor));
+    }
+
+    public async Task<JournalConnection> Journal(Subject subject, int first, string? after)
+    {
+        var size = Cursors.Page(first);
+        var start = Cursors.Number(after);
+        var page = await grains.Subject(subject.Id).Journal(start, size);
+        var edges = page.Entries
+            .Select((entry, offset) => new JournalEdge(
+                new JournalNode(start + offset + 1, entry), Cursors.Of(start + offset + 1)))
+            .ToArray();
+        var end = start + edges.Length;
+        return new JournalConnection(edges, new PageInfo(end < subject.Version, edges.LastOrDefault()?.Cursor));
+    }
+
+    private static string? Name<T>(T? value) where T : struct, Enum =>
+        value is { } known ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(known.ToString()) : null;
+}

@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ZenVoip.Registry.SystemTests.Harness;
+
+/// <summary>Speaks GraphQL to one silo.</summary>
+internal sealed class RegistryClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    private RegistryClient(Uri address, string token)
+    {
+        http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>A client with a token of the executable's own <c>token</c> command.</summary>
+    public static async Task<RegistryClient> Of(
+        RegistryProcess silo, RegistrySettings settings, params string[] scopes)
+    {
+        string[] wanted = [.. scopes.SelectMany(scope => new[] { "--scope", scope })];
+        var (code, token, errors) = await RegistryProcess.Run(settings, ["token", .. wanted]);
+        Assert.True(code == 0, errors);
+        return new RegistryClient(silo.Address, token.Trim());
+    }
+
+    /// <summary>The same caller at another silo.</summary>
+    public RegistryClient At(RegistryProcess silo) =>
+        new(silo.Address, http.DefaultRequestHeaders.Authorization!.Parameter!);
+
+    /// <summary>The whole answer: data and errors, whatever the status.</summary>
+    public async Task<JsonNode> Send(string query, object? variables = null)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            "/graphql", new { query, variables }, JsonSerializerOptions.Web);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>The data of an answer without errors.</summary>
+    public async Task<JsonNode> Ask(string query, object? variables = null)
+    {
+        var answer = await Send(query, variables);
+        Assert.True(answer["errors"] is null, answer.ToJsonString());
+        return answer["data"]!;
+    }
+
+    /// <summary>What a path of the silo answers, as text.</summary>
+    public Task<string> Read(string path) => http.GetStringAsync(path);
+
+    public void Dispose() => http.Dispose();
+}

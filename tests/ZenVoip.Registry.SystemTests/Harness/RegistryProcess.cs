@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ZenVoip.Registry.SystemTests.Harness;
+
+/// <summary>The real executable, as a process of its own: started, asked, paused, killed, started again.</summary>
+internal sealed class RegistryProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ZenVoip.Registry.Server.dll");
+
+    private readonly Process process;
+    private readonly List<string> output = [];
+
+    private RegistryProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Everything that it wrote.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return string.Join('\n', output);
+        }
+    }
+
+    /// <summary>Starts a silo and waits until it is ready.</summary>
+    public static async Task<RegistryProcess> Start(RegistrySettings settings)
+    {
+        var silo = Launch(settings);
+        await silo.IsReady();
+        return silo;
+    }
+
+    /// <summary>Starts a silo that may refuse to.</summary>
+    public static RegistryProcess Launch(RegistrySettings settings)
+    {
+        var ports = FreePorts(3);
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}"));
+        var start = Info(settings, "serve");
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["Orleans__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture);
+        start.Environment["Orleans__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture);
+        return new RegistryProcess(Process.Start(start)!, address);
+    }
+
+    /// <summary>Runs a command of the executable to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> Run(
+        RegistrySettings settings, params string[] arguments)
+    {
+        using var process = Process.Start(Info(settings, arguments))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var answer = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, answer, await errors);
+    }
+
+    public async Task IsReady()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        var waited = Stopwatch.StartNew();
+        while (!await Answers(http))
+        {
+            Assert.False(process.HasExited, $"the registry ended before it was ready:\n{Output}");
+            Assert.True(waited.Elapsed < Patience, $"the registry was not ready in time:\n{Output}");
+            await Task.Delay(Poll);
+        }
+    }
+
+    /// <summary>The exit code of a process that ends by itself.</summary>
+    public async Task<int> Ended()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGSTOP, SIGCONT, SIGTERM: by name, without SIG.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private static ProcessStartInfo Info(RegistrySettings settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = settings.DataDirectory,
+        };
+        foreach (var (name, value) in settings.Environment)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private static async Task<bool> Answers(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception silence) when (silence is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        // All are held until all are known: otherwise the same one could come twice.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, port: 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.Add(line.Data ?? "");
+    }
+}

@@ -1,0 +1,132 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using static ZenVoip.Registry.Domain.ConsentStatus;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Consents;
+
+public sealed class ConsentTests
+{
+    private static readonly DigestedIdentifier Number = Phone("+4930123456");
+
+    [Fact]
+    public void A_yes_by_phone_is_bound_to_the_number()
+    {
+        var subject = Customer(Number).After(Answer(Given), Noon, by: Number);
+
+        Assert.Equal(0, Assert.Single(subject.Consents.Consents).Link);
+    }
+
+    [Theory]
+    [InlineData(Channel.Sms, 0)]
+    [InlineData(Channel.Email, null)]
+    [InlineData(null, null)]
+    public void A_no_is_narrowed_to_a_number_only_where_it_names_a_channel_of_the_number(Channel? channel, int? link)
+    {
+        var subject = Customer(Number).After(Answer(Withdrawn, channel), Noon, by: Number);
+
+        Assert.Equal(link, Assert.Single(subject.Consents.Consents).Link);
+    }
+
+    [Fact]
+    public void An_older_answer_is_kept_in_the_journal_and_changes_nothing()
+    {
+        var subject = Customer().After(Answer(Withdrawn, at: Noon), Noon);
+
+        var later = subject.After(Answer(Given, at: Noon.AddDays(-1)), Noon.AddDays(1));
+
+        Assert.Equal(subject.Version + 1, later.Version);
+        Assert.Equal(Withdrawn, Assert.Single(later.Consents.Consents).Status);
+    }
+
+    [Fact]
+    public void At_the_same_instant_a_no_beats_a_yes_whatever_came_first()
+    {
+        var yesFirst = Customer().After(Answer(Given, at: Noon), Noon).After(Answer(Refused, at: Noon), Noon);
+        var noFirst = Customer().After(Answer(Refused, at: Noon), Noon).After(Answer(Given, at: Noon), Noon);
+
+        Assert.Equal(Refused, Assert.Single(yesFirst.Consents.Consents).Status);
+        Assert.Equal(Refused, Assert.Single(noFirst.Consents.Consents).Status);
+    }
+
+    [Fact]
+    public void The_same_answer_again_changes_nothing() =>
+        ChangesNothing(Customer().After(Answer(Given, at: Noon), Noon).Decide(Answer(Given, at: Noon), Noon.AddDays(1)));
+
+    [Fact]
+    public void Asking_takes_the_place_of_no_answer()
+    {
+        var withdrawn = Customer().After(Answer(Withdrawn, at: Noon), Noon).After(Answer(Requested), Noon.AddDays(1));
+        var given = Customer().After(Answer(Given, at: Noon), Noon).After(Answer(Requested), Noon.AddDays(1));
+
+        Assert.Equal(Withdrawn, Assert.Single(withdrawn.Consents.Consents).Status);
+        Assert.Equal(Given, Assert.Single(given.Consents.Consents).Status);
+    }
+
+    [Fact]
+    public void A_double_opt_in_expires_unconfirmed()
+    {
+        var consent = Assert.Single(Customer().After(Answer(Requested), Noon).Consents.Consents);
+
+        Assert.NotNull(consent.ExpiresAt);
+        Assert.Equal(Requested, consent.StatusAt(consent.ExpiresAt.Value.AddTicks(-1)));
+        Assert.Equal(Expired, consent.StatusAt(consent.ExpiresAt.Value));
+    }
+
+    [Fact]
+    public void Unlinking_ends_what_was_granted_by_the_number_and_nothing_else()
+    {
+        var subject = Customer(Number)
+            .After(Answer(Given), Noon, by: Number)
+            .After(Answer(Given, Channel.Email), Noon)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Changed), Noon.AddDays(1));
+
+        Assert.Equal([Invalidated, Given], subject.Consents.Consents.Select(consent => consent.Status));
+    }
+
+    [Theory]
+    [InlineData(Given, null, "marketing", "CHANNEL_REQUIRED")]
+    [InlineData(Given, Channel.Post, "cpni.marketing", "CHANNEL_UNKNOWN")]
+    [InlineData(Given, Channel.Sms, "astrology", "PURPOSE_UNKNOWN")]
+    [InlineData(Expired, Channel.Sms, "marketing", "STATUS_NOT_RECORDABLE")]
+    [InlineData(Invalidated, Channel.Sms, "marketing", "STATUS_NOT_RECORDABLE")]
+    public void A_yes_is_refused_where_it_means_nothing(
+        ConsentStatus status, Channel? channel, string purpose, string code) =>
+        Assert.Equal(code, CodeOf(Customer().Decide(Answer(status, channel, purpose: purpose), Noon)));
+
+    [Fact]
+    public void A_yes_of_the_future_is_refused_and_a_no_of_the_future_is_taken_as_now()
+    {
+        var subject = Customer();
+
+        Assert.Equal("TIME_IN_FUTURE", CodeOf(subject.Decide(Answer(Given, at: Noon.AddSeconds(6)), Noon)));
+        Assert.Equal(subject.TimeToRecord(Noon), Assert.Single(
+            subject.After(Answer(Withdrawn, at: Noon.AddYears(1)), Noon).Consents.Consents).At);
+    }
+
+    [Fact]
+    public void A_yes_a_moment_ahead_is_taken_as_now()
+    {
+        var subject = Customer().After(Answer(Given, at: Noon.AddSeconds(4)), Noon);
+
+        var consent = Assert.Single(subject.Consents.Consents);
+        Assert.Equal(consent.RecordedAt, consent.At);
+    }
+
+    [Fact]
+    public void No_limit_and_no_form_refuses_a_no()
+    {
+        var full = Enumerable.Range(0, ConsentBook.Max).Aggregate(Customer(), (subject, number) => subject.After(
+            Answer(Given) with { Controller = Controller.TryParse($"c{number}")!.Value }, Noon));
+
+        Assert.Equal("CONSENT_LIMIT", CodeOf(full.Decide(Answer(Given), Noon)));
+        full.After(Answer(Withdrawn) with { Evidence = new Evidence("", null, new string('x', 5_000)) }, Noon);
+        full.After(Answer(Refused, Channel.Post, purpose: "astrology"), Noon);
+        full.After(Stop(), Noon);
+    }
+
+    [Fact]
+    public void A_yes_needs_evidence() => Assert.Equal("EVIDENCE_INVALID", CodeOf(
+        Customer().Decide(Answer(Given) with { Evidence = new Evidence(" ") }, Noon)));
+}

@@ -1,0 +1,155 @@
+using System.Security.Claims;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Tests.Http;
+
+namespace ZenVoip.Registry.Tests.Guard;
+
+public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditTests.Server>
+{
+    private const string Graph = "application/graphql-response+json";
+    private const string Reader = "reader things:read";
+
+    [Theory]
+    [InlineData("things:read", "{ hello }", true)]
+    [InlineData("things:write", "{ hello }", false)]
+    [InlineData("things:readers", "{ hello }", false)]
+    [InlineData("things:read", "{ vault }", false)]
+    [InlineData("things:admin", "{ vault }", true)]
+    [InlineData("things:admin", "{ vault hello }", false)]
+    [InlineData("things:read", "{ ...F } fragment F on TinyQuery { ...G } fragment G on TinyQuery { vault }", false)]
+    [InlineData("things:read", "{ ... { vault } }", false)]
+    [InlineData("things:read", "{ vault @skip(if: true) hello }", false)]
+    [InlineData("things:read", "{ thing { name inner { name } } }", true)]
+    [InlineData("things:read", "{ speakers { name } }", false)]
+    [InlineData("things:read robots:read", "{ speakers { name } }", true)]
+    [InlineData("things:read", "{ speakers { ... on Dog { name bark } } }", true)]
+    [InlineData("things:read", "{ speakers { ... on Robot { beep } } }", false)]
+    [InlineData("things:read", "{ speakers { __typename } }", true)]
+    [InlineData("things:read", "mutation { grant }", false)]
+    [InlineData("things:write", "mutation { grant }", true)]
+    [InlineData("things:read things:write things:admin robots:read", "{ closed { door } }", false)]
+    [InlineData("things:read", "{ closed { __typename } }", true)]
+    [InlineData("nothing", "{ __typename }", true)]
+    [InlineData("things:read", "{ __schema { queryType { name } } }", false)]
+    [InlineData("things:read", "{ hello ... on TinyQuery { __type(name: \"Thing\") { name } } }", false)]
+    [InlineData("schema:read", "{ __schema { queryType { name } } }", true)]
+    public async Task A_field_opens_to_its_scopes_only(string scopes, string query, bool opens)
+    {
+        // Twice: the second time the document comes out of the cache.
+        for (var i = 0; i < 2; i++)
+        {
+            var reply = await server.Tiny.Query(query, Graph, $"client {scopes}");
+
+            Assert.Equal(opens ? 200 : 403, reply.Status);
+            if (!opens) Assert.Equal("FORBIDDEN", reply.Code);
+            if (!opens) Assert.False(reply.HasData);
+        }
+    }
+
+    [Fact]
+    public async Task What_one_caller_may_run_stays_closed_to_the_next()
+    {
+        const string query = "{ name: vault }";
+
+        var admin = await server.Tiny.Query(query);
+        var reader = await server.Tiny.Query(query, token: Reader);
+
+        Assert.Equal("gold", admin.Data.GetProperty("name").GetString());
+        Assert.Equal((403, "FORBIDDEN", "This needs the scope things:admin."),
+            (reader.Status, reader.Code, reader.Message));
+    }
+
+    [Fact]
+    public async Task Only_the_operation_that_runs_is_looked_at()
+    {
+        const string query = "query Open { hello } query Shut { vault }";
+
+        var open = await server.Tiny.Post(new { query, operationName = "Open" }, token: Reader);
+        var shut = await server.Tiny.Post(new { query, operationName = "Shut" }, token: Reader);
+
+        Assert.Equal((200, 403), (open.Status, shut.Status));
+    }
+
+    [Theory]
+    [InlineData("/graphql")]
+    [InlineData("/graphql/schema.graphql")]
+    public async Task A_call_without_a_token_is_challenged(string path)
+    {
+        var reply = await server.Tiny.Send(new(HttpMethod.Get, path), token: null);
+
+        Assert.Equal((401, "Bearer"), (reply.Status, reply.Header("WWW-Authenticate")));
+    }
+
+    [Fact]
+    public async Task The_schema_is_downloaded_by_those_who_may_introspect()
+    {
+        var allowed = await server.Tiny.Send(new(HttpMethod.Get, "/graphql/schema.graphql"));
+        var refused = await server.Tiny.Send(new(HttpMethod.Get, "/graphql/schema.graphql"), token: Reader);
+
+        Assert.Equal(200, allowed.Status);
+        Assert.True(allowed.Text.IndexOf("type Closed", StringComparison.Ordinal)
+            < allowed.Text.IndexOf("type Thing", StringComparison.Ordinal));
+        Assert.Equal((403, "FORBIDDEN"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public async Task Development_shows_its_schema_unless_told_otherwise()
+    {
+        const string query = "{ __schema { queryType { name } } }";
+        await using var open = await TinyServer.Start(environment: "Development");
+        await using var shut = await TinyServer.Start([("Registry:AllowIntrospection", "false")], "Development");
+
+        Assert.Equal(200, (await open.Query(query, token: Reader)).Status);
+        Assert.Equal(403, (await shut.Query(query, token: Reader)).Status);
+    }
+
+    [Fact]
+    public void Unguarded_fields_are_found()
+    {
+        using var services = new ServiceCollection().AddTinySchema().BuildServiceProvider();
+
+        Assert.Equal(["Closed.door"], FieldGuards.UnguardedFields(services.GetRequiredService<ISchema>()));
+    }
+
+    [Theory]
+    [InlineData("scope", "a b c", "b", true)]
+    [InlineData("scp", "a b", "a", true)]
+    [InlineData("scope", "ab", "a", false)]
+    [InlineData("role", "a", "a", false)]
+    [InlineData("scope", "", "a", false)]
+    public void Scopes_are_words_of_a_claim(string type, string value, string scope, bool has)
+    {
+        ClaimsPrincipal caller = new(new ClaimsIdentity([new("scope", "other"), new(type, value)]));
+
+        Assert.Equal(has, caller.HasScope(scope));
+    }
+
+    [Fact]
+    public async Task A_client_that_calls_too_often_waits_but_may_say_no()
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+        await tiny.Query("{ hello }");
+
+        var limited = await Until429(tiny, "{ hello }");
+        var mixed = await Until429(tiny, "mutation { sayNo grant }");
+
+        Assert.Equal("1", limited.Header("Retry-After"));
+        Assert.Equal("TOO_MANY_CALLS", mixed.Code);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(200, (await tiny.Query("mutation { a: sayNo ... { sayNo __typename } }")).Status);
+        Assert.Equal(200, (await tiny.Query("{ hello }", token: "another things:read")).Status);
+    }
+
+    /// <summary>The bucket refills by the clock, so a call may get through now and then.</summary>
+    private static async Task<Reply> Until429(TinyServer tiny, string query)
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var reply = await tiny.Query(query);
+            if (reply.Status == 429) return reply;
+        }
+        throw new InvalidOperationException("No call was refused.");
+    }
+}

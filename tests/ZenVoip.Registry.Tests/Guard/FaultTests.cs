@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Tests.Http;
+
+namespace ZenVoip.Registry.Tests.Guard;
+
+public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTests.Server>
+{
+    private const string Graph = "application/graphql-response+json";
+    private const string Canary = "+4915112345678";
+
+    [Theory]
+    [InlineData("{ secret }")]
+    [InlineData("{ endless }")]
+    public async Task An_unexpected_fault_says_nothing_but_its_trace(string query)
+    {
+        var reply = await server.Tiny.Query(query);
+
+        Assert.Equal(("INTERNAL", "Internal error"), (reply.Code, reply.Message));
+        Assert.NotEmpty(reply.Errors[0].GetProperty("extensions").GetProperty("traceId").GetString()!);
+        Assert.DoesNotContain("swordfish", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unexpected_fault_is_logged_with_its_trace_and_without_its_message()
+    {
+        var reply = await server.Tiny.Query("{ secret }");
+
+        var traceId = reply.Errors[0].GetProperty("extensions").GetProperty("traceId").GetString()!;
+        Assert.Contains(traceId, server.Tiny.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException", server.Tiny.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("swordfish", server.Tiny.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spoken_fault_comes_out_as_it_is_where_it_happened()
+    {
+        var reply = await server.Tiny.Query("{ hello no: lost }", Graph);
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal(("OUTCOME_UNKNOWN", "Nobody knows what happened."), (reply.Code, reply.Message));
+        Assert.Equal("""{"hello":"hello","no":null}""", reply.Data.GetRawText());
+        Assert.Equal("""["no"]""", reply.Errors[0].GetProperty("path").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{ helo }")]
+    [InlineData("{ thing(nam: \"a\") { name } }")]
+    [InlineData("{ ... on Thin { name } }")]
+    [InlineData("{ speakers { bark } }")]
+    [InlineData("{ thing(name: {a: 5}) { name } }")]
+    public async Task An_invalid_document_gets_no_hint(string query)
+    {
+        var reply = await server.Tiny.Query(query, Graph);
+
+        Assert.Equal((400, "VALIDATION"), (reply.Status, reply.Code));
+        Assert.DoesNotContain("mean", reply.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEmpty(reply.Errors[0].GetProperty("locations").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("query Q($p: [PointInput!]! = [{ x: \"+4915112345678\", y: 1 }]) { sum(points: $p) }", null)]
+    [InlineData("{ sum(points: [{ x: \"+4915112345678\", y: 1 }]) }", null)]
+    [InlineData("query Q($p: [PointInput!]!) { sum(points: $p) }", """{"p":[{"x":"+4915112345678","y":1}]}""")]
+    [InlineData("query Q($p: [PointInput!]!) { sum(points: $p) }", """{"p":[{"x":1,"y":1,"+4915112345678":1}]}""")]
+    [InlineData("{ things(count: \"+4915112345678\") { name } }", null)]
+    [InlineData("{ hello \"+4915112345678\" }", null)]
+    [InlineData("{ hello @skip(if: \"+4915112345678\") }", null)]
+    public async Task A_refusal_never_quotes_a_value(string query, string? variables)
+    {
+        var reply = await server.Tiny.Post(
+            new { query, variables = variables is null ? null : JsonNode.Parse(variables) }, Graph);
+
+        Assert.Equal(400, reply.Status);
+        Assert.Contains(Canary, query + variables, StringComparison.Ordinal);
+        Assert.DoesNotContain("49151", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_variable_is_named_down_to_the_item()
+    {
+        const string query = "query Q($p: [PointInput!]!) { sum(points: $p) }";
+
+        var reply = await server.Tiny.Post(new { query, variables = new { p = new[] { new { x = 1, y = "a" } } } });
+
+        Assert.Equal(("VARIABLES", "Variable '$p[0].y' is invalid."), (reply.Code, reply.Message));
+    }
+
+    [Fact]
+    public async Task At_most_five_errors_are_reported()
+    {
+        var reply = await server.Tiny.Query("{ a b c d e f g h }");
+
+        Assert.Equal(Faults.MaxReported, reply.Errors.Length);
+    }
+
+    [Fact]
+    public void Every_code_has_a_meaning()
+    {
+        var codes = typeof(ErrorCodes).GetFields().Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.Equal(codes.Order(StringComparer.Ordinal), ErrorCodes.Meanings.Keys);
+    }
+}

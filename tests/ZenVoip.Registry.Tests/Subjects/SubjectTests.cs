@@ -1,0 +1,68 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Subjects;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Subjects;
+
+public sealed class SubjectTests
+{
+    private static Subject Nobody => Subject.Unregistered("sub_test");
+
+    [Fact]
+    public void An_end_user_belongs_to_a_customer() => Assert.Equal("CONTROLLER_REQUIRED", CodeOf(Nobody.Decide(
+        new RegisterSubject(SubjectKind.EndUser, Controller.ZenVoip, Jurisdiction: null, []), Noon)));
+
+    [Fact]
+    public void The_platform_has_no_relationships() => Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(Nobody.Decide(
+        new RegisterSubject(SubjectKind.Customer, Controller.Platform, Jurisdiction: null, []), Noon)));
+
+    [Fact]
+    public void Nobody_is_registered_twice() => Assert.Equal("ALREADY_REGISTERED", CodeOf(Customer().Decide(
+        new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, Jurisdiction: null, []), Noon)));
+
+    [Fact]
+    public void Nothing_is_recorded_of_somebody_unknown() =>
+        Assert.Equal("SUBJECT_NOT_FOUND", CodeOf(Nobody.Decide(Stop(), Noon)));
+
+    [Fact]
+    public void The_same_identifier_twice_is_refused() => Assert.Equal("IDENTIFIER_REPEATED", CodeOf(Nobody.Decide(
+        new RegisterSubject(
+            SubjectKind.Customer, Controller.ZenVoip, Jurisdiction: null,
+            [Phone("+4930123456"), Phone("+4930123456")]),
+        Noon)));
+
+    [Fact]
+    public void The_kind_is_the_strongest_open_relationship()
+    {
+        var subject = Customer().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon);
+        var left = subject.After(new EndRelationship(Controller.ZenVoip, SubjectKind.Customer), Noon);
+
+        Assert.Equal(SubjectKind.Customer, subject.Relationships.Kind);
+        Assert.Equal(SubjectKind.EndUser, left.Relationships.Kind);
+        ChangesNothing(left.Decide(new EndRelationship(Controller.ZenVoip, SubjectKind.Customer), Noon));
+        Assert.Equal("RELATIONSHIP_NOT_FOUND", CodeOf(
+            left.Decide(new EndRelationship(Acme, SubjectKind.Visitor), Noon)));
+    }
+
+    [Fact]
+    public void What_is_recorded_later_carries_a_later_time_whatever_the_clock_says()
+    {
+        var subject = Customer().After(Stop(), Noon.AddDays(-1));
+
+        Assert.True(subject.RecordedAt > subject.RegisteredAt);
+        Assert.True(subject.TimeToRecord(Noon.AddYears(-1)) > subject.RecordedAt);
+    }
+
+    [Theory]
+    [InlineData(SubjectStatus.Erasing, "SUBJECT_ERASED")]
+    [InlineData(SubjectStatus.Erased, "SUBJECT_ERASED")]
+    [InlineData(SubjectStatus.Merged, "SUBJECT_MERGED")]
+    public void An_ended_subject_hears_a_no_and_nothing_else(SubjectStatus status, string code)
+    {
+        var subject = Customer() with { Status = status };
+
+        Assert.Equal(code, CodeOf(subject.Decide(Answer(ConsentStatus.Given), Noon)));
+        subject.After(Stop(), Noon);
+        subject.After(Answer(ConsentStatus.Withdrawn), Noon);
+    }
+}

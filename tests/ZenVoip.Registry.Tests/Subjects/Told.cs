@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Server.Rulebook;
+
+namespace ZenVoip.Registry.Tests.Subjects;
+
+/// <summary>The words in which tests of subjects are told.</summary>
+internal static class Told
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly Rules Rules = RulebookFile.Load(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
+
+    public static readonly Purpose Marketing = Purpose.TryParse("marketing")!.Value;
+
+    public static readonly Controller Acme = Controller.TryParse("acme")!.Value;
+
+    public static Jurisdiction In(string code) => Jurisdiction.TryParse(code)!.Value;
+
+    public static DigestedIdentifier Phone(string number, string? region = null) =>
+        Identifier(IdentifierType.Phone, number, region);
+
+    public static DigestedIdentifier Email(string address) => Identifier(IdentifierType.Email, address);
+
+    public static DigestedIdentifier Identifier(IdentifierType type, string value, string? region = null) => new(
+        Domain.Identifiers.Identifier.TryCreate(type, value)!,
+        IdentifierDigest.TryParse(Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{type}|{value}"))))!.Value,
+        Jurisdiction.TryParse(region));
+
+    /// <summary>A customer of ZenVoIP with these identifiers.</summary>
+    public static Subject Customer(params DigestedIdentifier[] identifiers) => Subject.Unregistered("sub_test").After(
+        new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("DE"), [.. identifiers]), Noon);
+
+    public static RecordConsent Answer(
+        ConsentStatus status, Channel? channel = Channel.Sms, DateTimeOffset? at = null, string purpose = "marketing") =>
+        new()
+        {
+            Controller = Controller.ZenVoip,
+            Purpose = Purpose.TryParse(purpose)!.Value,
+            Channel = channel,
+            Status = status,
+            Evidence = new Evidence("web-form", "2026-1"),
+            At = at,
+        };
+
+    public static RecordOptOut Stop(Channel? channel = null, DateTimeOffset? at = null) => new()
+    {
+        Controller = Controller.ZenVoip,
+        Channel = channel,
+        Source = OptOutSource.Stop,
+        Evidence = new Evidence("sms-keyword"),
+        At = at,
+    };
+
+    extension(Subject subject)
+    {
+        public Outcome Decide(SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null) =>
+            subject.Decide(command, by?.Digest, Rules, now);
+
+        /// <summary>The subject after a command that must be accepted.</summary>
+        public Subject After(SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null) =>
+            Assert.IsType<Outcome.Accepted>(subject.Decide(command, subject.TimeToRecord(now), by))
+                .Events.Aggregate(subject, (before, @event) => before.Apply(@event));
+    }
+
+    public static string CodeOf(Outcome outcome) => Assert.IsType<Outcome.Refused>(outcome).Reason.Code;
+
+    public static void ChangesNothing(Outcome outcome) =>
+        Assert.Empty(Assert.IsType<Outcome.Accepted>(outcome).Events);
+}
