@@ -13,6 +13,8 @@ internal static class StorageSetup
         /// PostgreSQL where <c>ConnectionStrings:Registry</c> is set, else SQLite in <c>Registry:DataDirectory</c>.
         /// </summary>
         public IServiceCollection AddRegistryStorage(IConfiguration configuration) => services
+            // Npgsql tells every command at Information.
+            .AddLogging(logging => logging.AddFilter("Npgsql.Command", LogLevel.Warning))
             .AddSingleton(provider => Open(configuration, provider.GetService<ILoggerFactory>()))
             .AddSingleton<RegistryStorage>()
             .AddSingleton<IWriteFaults, WriteFaults>()

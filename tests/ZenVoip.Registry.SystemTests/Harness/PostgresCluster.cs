@@ -6,14 +6,14 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Harness;
 
-/// <summary>One PostgreSQL of its own for the whole test run, started when the first test asks for a database.</summary>
+/// <summary>One PostgreSQL for the whole test run, started when the first test asks for a database.</summary>
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Server = new(PostgresServer.Start);
 
     private static int databases;
 
-    /// <summary>Creates an empty database and returns its connection string; skips where PostgreSQL is missing.</summary>
+    /// <summary>Creates an empty database and returns its connection string; skips without PostgreSQL.</summary>
     public static async Task<string> Database()
     {
         if (PostgresBinaries.Folder is null)

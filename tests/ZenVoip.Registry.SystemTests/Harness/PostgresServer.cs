@@ -42,8 +42,8 @@ internal sealed class PostgresServer
         return server;
     }
 
-    public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=registry;Database={database}");
+    public string ConnectionString(string database) => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=registry;Database={database}");
 
     public async Task Stop()
     {

@@ -47,7 +47,7 @@ public sealed class PostgresMembershipTests(PostgresSilo silo) : IClassFixture<P
         entry.Status = SiloStatus.ShuttingDown;
         entry.AddSuspector(entry.SiloAddress, Now);
         var before = await Table.ReadRowAsync(entry.SiloAddress, Cancellation);
-        Assert.True(await Table.UpdateRowAsync(entry, "", before.Version.Next(), Cancellation));
+        Assert.True(await Table.UpdateRowAsync(entry, before.Members[0].Item2, before.Version.Next(), Cancellation));
 
         var (stored, version) = (await Table.ReadRowAsync(entry.SiloAddress, Cancellation), before.Version.Version + 1);
         var row = Assert.Single(stored.Members).Item1;
@@ -65,9 +65,9 @@ public sealed class PostgresMembershipTests(PostgresSilo silo) : IClassFixture<P
         var current = (await Table.ReadAllAsync(Cancellation)).Version;
 
         Assert.False(await Table.InsertRowAsync(Entry(), old.Next(), Cancellation));
-        Assert.False(await Table.UpdateRowAsync(entry, "", old.Next(), Cancellation));
+        Assert.False(await Table.UpdateRowAsync(entry, old.VersionEtag, old.Next(), Cancellation));
         Assert.False(await Table.InsertRowAsync(entry, current.Next(), Cancellation));
-        Assert.False(await Table.UpdateRowAsync(Entry(), "", current.Next(), Cancellation));
+        Assert.False(await Table.UpdateRowAsync(Entry(), current.VersionEtag, current.Next(), Cancellation));
         Assert.Equal(current.Version, (await Table.ReadAllAsync(Cancellation)).Version.Version);
     }
 

@@ -107,7 +107,7 @@ public abstract partial class StorageConformance
         Assert.Equal(0, await Count("grain_state", subject.Id, "grain_id_ext"));
     }
 
-    /// <summary>Orleans stores "04930123" and "4930123" under one key: prefixes that are not hex keep them apart.</summary>
+    /// <summary>Orleans stores "04930123" and "4930123" under one key: prefixes keep them apart.</summary>
     [Fact]
     public async Task State_names_and_keys_that_look_like_numbers_do_not_collide()
     {

@@ -10,7 +10,7 @@ using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
 
-/// <summary>A real silo over one database, wired as the server wires it; started by the first test that needs it.</summary>
+/// <summary>A real silo over one database, wired as the server wires it; started by the first test.</summary>
 public abstract class StorageSilo : IAsyncDisposable
 {
     private readonly Lazy<Task<IHost>> host;
