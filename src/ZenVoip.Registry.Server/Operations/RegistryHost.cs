@@ -15,9 +15,6 @@ internal static class RegistryHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
-    /// <summary>How long a silo may take to hand over its work when it is told to stop.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(120);
-
     public static WebApplicationBuilder Builder(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(settings);
@@ -25,7 +22,10 @@ internal static class RegistryHost
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
             && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRegistryStorage(builder.Configuration);
         return builder;
@@ -65,5 +65,5 @@ internal static class RegistryHost
     }
 
     private static string RulebookPath(ConfigurationManager configuration) =>
-        configuration["Registry:Rulebook"] ?? Path.Combine(AppContext.BaseDirectory, "rulebook.yaml");
+        configuration["Registry:Rulebook"] ?? Path.Combine(AppContext.BaseDirectory, RulebookFile.ShippedName);
 }

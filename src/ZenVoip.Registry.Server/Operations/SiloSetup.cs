@@ -23,7 +23,7 @@ internal static class SiloSetup
             if (silo.Configuration.GetConnectionString("Registry") is not { Length: > 0 })
                 silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: DefaultName, clusterId: DefaultName);
             else
-                silo.ConfigureEndpoints(Address(settings["AdvertisedAddress"]), siloPort, gatewayPort, listenOnAnyHostAddress: settings["AdvertisedAddress"] is { Length: > 0 });
+                silo.Advertise(settings["AdvertisedAddress"], siloPort, gatewayPort);
             silo.Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = settings["ClusterId"] ?? DefaultName;
@@ -37,11 +37,19 @@ internal static class SiloSetup
                 options.ProbeTimeout = TimeSpan.FromSeconds(2);
                 options.NumMissedProbesLimit = 3;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+                // A silo that was killed and comes back elsewhere must not wait long for its own ghost.
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+                options.NumMissedTableIAmAliveLimit = 2;
             });
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
         }
+
+        /// <summary>In a cluster of machines a silo says where it is found; without that it serves this machine.</summary>
+        private void Advertise(string? address, int siloPort, int gatewayPort) => silo.ConfigureEndpoints(
+            address is { Length: > 0 } ? IPAddress.Parse(address) : IPAddress.Loopback,
+            siloPort,
+            gatewayPort,
+            listenOnAnyHostAddress: address is { Length: > 0 });
     }
 
-    private static IPAddress Address(string? advertised) =>
-        advertised is { Length: > 0 } ? IPAddress.Parse(advertised) : IPAddress.Loopback;
 }

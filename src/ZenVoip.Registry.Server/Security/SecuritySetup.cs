@@ -18,7 +18,8 @@ internal static class SecuritySetup
     {
         var options = RegistrySecurityOptions.Of(configuration);
         services.AddSingleton(options);
-        services.AddSingleton(keys);
+        // Made by the container, so that it disposes them with itself.
+        services.AddSingleton(_ => keys);
         services.AddSingleton<ISubjectKeys>(keys.Subjects);
         services.AddSingleton<ISubjectKeyDestruction>(keys.Subjects);
         services.AddSingleton(keys.Journal);

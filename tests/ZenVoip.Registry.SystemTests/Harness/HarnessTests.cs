@@ -14,7 +14,7 @@ public sealed class HarnessTests
             "mutation { registerSubject(input: { kind: CUSTOMER }) { subject { id } errors { code } } }");
         await first.Kill();
 
-        await using var second = await RegistryProcess.Start(settings);
+        await using var second = await RegistryProcess.Start(settings, first);
         using var later = client.At(second);
         var id = registered["registerSubject"]!["subject"]!["id"]!.GetValue<string>();
         var found = await later.Ask("query($id: ID!) { node(id: $id) { id } }", new { id });

@@ -15,10 +15,13 @@ internal sealed class RegistryProcess : IAsyncDisposable
     private readonly Process process;
     private readonly List<string> output = [];
 
-    private RegistryProcess(Process process, Uri address)
+    private readonly int[] ports;
+
+    private RegistryProcess(Process process, int[] ports)
     {
         this.process = process;
-        Address = address;
+        this.ports = ports;
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}"));
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -38,23 +41,23 @@ internal sealed class RegistryProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
-    public static async Task<RegistryProcess> Start(RegistrySettings settings)
+    /// <param name="before">One that has ended: the new one takes its place, on the same ports.</param>
+    public static async Task<RegistryProcess> Start(RegistrySettings settings, RegistryProcess? before = null)
     {
-        var silo = Launch(settings);
+        var silo = Launch(settings, before);
         await silo.IsReady();
         return silo;
     }
 
     /// <summary>Starts a silo that may refuse to.</summary>
-    public static RegistryProcess Launch(RegistrySettings settings)
+    public static RegistryProcess Launch(RegistrySettings settings, RegistryProcess? before = null)
     {
-        var ports = FreePorts(3);
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}"));
+        var ports = before?.ports ?? FreePorts(3);
         var start = Info(settings, "serve");
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}");
         start.Environment["Orleans__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture);
         start.Environment["Orleans__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture);
-        return new RegistryProcess(Process.Start(start)!, address);
+        return new RegistryProcess(Process.Start(start)!, ports);
     }
 
     /// <summary>Runs a command of the executable to its end.</summary>
