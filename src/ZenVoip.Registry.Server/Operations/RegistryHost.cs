@@ -47,6 +47,7 @@ internal static class RegistryHost
         services.AddRegistryGraphQL(configuration);
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
+        services.AddHostedService<Cleaning>();
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
         await app.Services.GetRequiredService<RegistryStorage>().Prepare(cancellation);

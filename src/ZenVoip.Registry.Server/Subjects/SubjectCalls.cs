@@ -51,7 +51,9 @@ internal sealed class SubjectCalls(
         };
     }
 
-    /// <summary>A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.</summary>
+    /// <summary>
+    /// A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.
+    /// </summary>
     private async Task<CallResult?> Introduce(
         SubjectCall call, DigestedIdentifier identifier, Operation? operation, CancellationToken cancellation)
     {
