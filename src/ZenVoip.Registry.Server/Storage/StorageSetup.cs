@@ -14,7 +14,6 @@ internal static class StorageSetup
         /// </summary>
         public IServiceCollection AddRegistryStorage(IConfiguration configuration) => services
             // Npgsql tells every command at Information.
-            .AddLogging(logging => logging.AddFilter("Npgsql.Command", LogLevel.Warning))
             .AddSingleton(provider => Open(configuration, provider.GetService<ILoggerFactory>()))
             .AddSingleton<RegistryStorage>()
             .AddSingleton<IWriteFaults, WriteFaults>()
