@@ -6,7 +6,8 @@ using ZenVoip.Registry.Server.Security;
 namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>
-/// What can be changed. A refusal is data in `errors`; only a fault is a GraphQL error. With an `operationId`, repeating
+/// What can be changed. A refusal is data in `errors`; only a fault is a GraphQL error. With an `operationId`,
+/// repeating
 /// a call gives its first answer.
 /// </summary>
 [Name("Mutation")]
@@ -19,14 +20,18 @@ internal sealed class Mutation
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RegisterSubjectInput input) =>
         changes.Register(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>Says that an identifier is a person's. Refused with IDENTIFIER_TAKEN when it is somebody else's.</summary>
+    /// <summary>
+    /// Says that an identifier is a person's. Refused with IDENTIFIER_TAKEN when it is somebody else's.
+    /// </summary>
     /// <param name="input">Whose it is.</param>
     [Scope(Scopes.SubjectsWrite)]
     public static Task<SubjectPayload> LinkIdentifier(
         IResolveFieldContext context, [FromServices] SubjectChanges changes, LinkIdentifierInput input) =>
         changes.Link(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.</summary>
+    /// <summary>
+    /// Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.
+    /// </summary>
     /// <param name="input">Whose it was, and why it is theirs no longer.</param>
     [Scope(Scopes.SubjectsWrite)]
     public static Task<SubjectPayload> UnlinkIdentifier(
@@ -41,7 +46,9 @@ internal sealed class Mutation
         changes.Send(input.Subject, input.OperationId, input.ExpectedVersion, context.Caller(),
             changes.Observation(input), context.CancellationToken);
 
-    /// <summary>Says what the subject answered: GIVEN, REFUSED or WITHDRAWN (REQUESTED opens a double opt-in).</summary>
+    /// <summary>
+    /// Says what the subject answered: GIVEN, REFUSED or WITHDRAWN (REQUESTED opens a double opt-in).
+    /// </summary>
     /// <param name="input">What they answered, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]
     [NeverLimited]
@@ -57,7 +64,10 @@ internal sealed class Mutation
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordConsentsInput input) =>
         changes.Consents(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>STOP, an objection, GPC, an opt-out of sale: says no whatever the legal basis. Registers an unknown identifier; nothing refuses it.</summary>
+    /// <summary>
+    /// STOP, an objection, GPC, an opt-out of sale: says no whatever the legal basis. Registers an unknown identifier;
+    /// nothing refuses it.
+    /// </summary>
     /// <param name="input">Who says no, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]
     [NeverLimited]

@@ -14,7 +14,9 @@ internal sealed class Query
     /// <summary>The most people that one `decideMany` asks about.</summary>
     public const int MaxDecisions = 10_000;
 
-    /// <summary>May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.</summary>
+    /// <summary>
+    /// May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.
+    /// </summary>
     /// <param name="input">Who, what for, over which channel, by whom.</param>
     [Scope(Scopes.DecisionsRead)]
     public static async Task<DecisionRecord> Decide(

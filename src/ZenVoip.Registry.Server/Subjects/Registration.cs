@@ -6,7 +6,9 @@ using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
-/// <summary>Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.</summary>
+/// <summary>
+/// Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.
+/// </summary>
 internal sealed class Registration(
     IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
 {
