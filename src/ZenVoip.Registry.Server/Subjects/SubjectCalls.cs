@@ -20,13 +20,8 @@ internal sealed class SubjectCalls(
 
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new
-        {
-            call.Target.SubjectId,
-            Identifier = call.Target.Identifier?.Digest,
-            call.Command,
-            call.ExpectedVersion,
-        });
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(
+            call.Target.SubjectId, call.Target.Identifier?.Digest, call.Command, call.ExpectedVersion));
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
         {
@@ -113,4 +108,8 @@ internal sealed class SubjectCalls(
         Operation = operation,
         ExpectedVersion = call.ExpectedVersion,
     };
+
+    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
+    private sealed record Asked(
+        string? SubjectId, IdentifierDigest? Identifier, SubjectCommand Command, int? ExpectedVersion);
 }
