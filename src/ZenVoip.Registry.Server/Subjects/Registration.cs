@@ -15,7 +15,7 @@ internal sealed class Registration(
     public async Task<CallResult> Register(
         RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
     {
-        var operation = replay.Named(actor, operationId, new { Register = command, ReturnOwner = returnOwner });
+        var operation = replay.Named(actor, operationId, new Asked(command) { ReturnOwner = returnOwner });
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
             var owners = await Owners(command.Identifiers, cancellation);

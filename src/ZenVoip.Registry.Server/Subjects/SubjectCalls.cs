@@ -20,12 +20,11 @@ internal sealed class SubjectCalls(
 
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
         {
-            call.Target.SubjectId,
+            SubjectId = call.Target.SubjectId,
             Identifier = call.Target.Identifier?.Digest,
-            call.Command,
-            call.ExpectedVersion,
+            ExpectedVersion = call.ExpectedVersion,
         });
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
