@@ -20,8 +20,12 @@ internal sealed class SubjectCalls(
 
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new Asked(
-            call.Target.SubjectId, call.Target.Identifier?.Digest, call.Command, call.ExpectedVersion));
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
+        {
+            SubjectId = call.Target.SubjectId,
+            Identifier = call.Target.Identifier?.Digest,
+            ExpectedVersion = call.ExpectedVersion,
+        });
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
         {
@@ -108,8 +112,4 @@ internal sealed class SubjectCalls(
         Operation = operation,
         ExpectedVersion = call.ExpectedVersion,
     };
-
-    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
-    private sealed record Asked(
-        string? SubjectId, IdentifierDigest? Identifier, SubjectCommand Command, int? ExpectedVersion);
 }
