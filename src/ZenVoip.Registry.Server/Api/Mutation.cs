@@ -6,9 +6,8 @@ using ZenVoip.Registry.Server.Security;
 namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>
-/// What can be changed. A refusal is data in `errors`; only a fault is a GraphQL error. With an `operationId`,
-/// repeating
-/// a call gives its first answer.
+/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error. An `operationId` makes repeating
+/// safe.
 /// </summary>
 [Name("Mutation")]
 internal sealed class Mutation

@@ -14,6 +14,8 @@ internal sealed class Query
     /// <summary>The most people that one `decideMany` asks about.</summary>
     public const int MaxDecisions = 10_000;
 
+    private const int PageSize = 20;
+
     /// <summary>
     /// May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.
     /// </summary>
@@ -45,17 +47,17 @@ internal sealed class Query
         reading.ByReference(@ref, context.CancellationToken);
 
     /// <summary>All people, in the order of their ids, page by page.</summary>
-    /// <param name="first">At most so many, 1 to 100.</param>
+    /// <param name="first">At most so many, 1 to 100; null: 20.</param>
     /// <param name="after">A cursor: what comes after it.</param>
     /// <param name="filter">Only those that match all of it.</param>
     [Scope(Scopes.SubjectsRead)]
     public static Task<SubjectConnection> Subjects(
         IResolveFieldContext context,
         [FromServices] SubjectReading reading,
-        int first = 20,
+        int? first = PageSize,
         string? after = null,
         SubjectFilter? filter = null) =>
-        reading.Page(first, after, filter, context.CancellationToken);
+        reading.Page(first ?? PageSize, after, filter, context.CancellationToken);
 
     /// <summary>The rules that decisions follow.</summary>
     [Scope(Scopes.DecisionsRead)]

@@ -5,10 +5,7 @@ namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>An identifier as a caller writes it: it is brought into canonical form.</summary>
 /// <param name="Type">What kind of identifier it is.</param>
-/// <param name="Value">
-/// For PHONE, E.164 or a national number (then the subject's country, or the configured default, completes it).
-/// At most 1,024 characters.
-/// </param>
+/// <param name="Value">At most 1,024 characters. A national number is completed by the subject's country.</param>
 [Name("IdentifierInput")]
 internal sealed record IdentifierInput(IdentifierType Type, string Value)
 {

@@ -15,6 +15,8 @@ namespace ZenVoip.Registry.Server.Api;
 [Scope(Scopes.SubjectsRead)]
 internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 {
+    private const int PageSize = 50;
+
     /// <summary>`sub_` and a random part. Never holds personal data.</summary>
     [Id]
     [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
@@ -63,11 +65,11 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         subject.OptOuts.OptOuts.Select(known => new OptOutRecord(known, Held(known.Link)));
 
     /// <summary>Everything that ever happened to the subject, in order.</summary>
-    /// <param name="first">At most so many entries, 1 to 100.</param>
+    /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>
     /// <param name="after">A cursor: what comes after it.</param>
     public Task<JournalConnection> Journal(
-        [FromServices] SubjectReading reading, int first = 50, string? after = null) =>
-        reading.Journal(subject, first, after);
+        [FromServices] SubjectReading reading, int? first = PageSize, string? after = null) =>
+        reading.Journal(subject, first ?? PageSize, after);
 
     private Link? Held(int? link) => link is { } number ? subject.Identifiers.Links[number] : null;
 }

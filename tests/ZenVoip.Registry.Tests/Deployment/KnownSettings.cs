@@ -1,22 +1,12 @@
 using System.Text.RegularExpressions;
+using ZenVoip.Registry.Tests.Codebase;
 
 namespace ZenVoip.Registry.Tests.Deployment;
 
 /// <summary>Every environment variable that something in a container reads: a typo is a setting nobody reads.</summary>
+/// <remarks>The keys of the server are those of its documentation, which tests compare with its code.</remarks>
 internal static partial class KnownSettings
 {
-    /// <summary>Configuration keys that the server reads, as they stand in its documentation; # is an index.</summary>
-    private static readonly string[] Server =
-    [
-        "ConnectionStrings:Registry", "ConnectionStrings:Keys",
-        "Registry:DataDirectory", "Registry:MasterKey", "Registry:PreviousMasterKeys:#", "Registry:DigestKey",
-        "Registry:Rulebook", "Registry:DefaultCountry", "Registry:Authority", "Registry:Audience",
-        "Registry:AllowDevelopmentTokens", "Registry:TrustedDocuments", "Registry:OnlyTrustedDocuments",
-        "Registry:CallsPerSecond",
-        "Orleans:SiloPort", "Orleans:GatewayPort", "Orleans:AdvertisedAddress", "Orleans:SiloName",
-        "Orleans:ClusterId", "Orleans:ServiceId",
-    ];
-
     private static readonly string[] Platform =
     [
         "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS",
@@ -28,7 +18,7 @@ internal static partial class KnownSettings
     private static readonly string[] PostgreSql = ["POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD", "PGDATA"];
 
     private static readonly HashSet<string> Variables =
-        [.. Server.Select(key => key.Replace(":", "__", StringComparison.Ordinal)), .. Platform, .. PostgreSql];
+        [.. Handbook.Settings.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)), .. Platform, .. PostgreSql];
 
     public static bool Contain(string variable) => Variables.Contains(Index().Replace(variable, "__#"));
 

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace ZenVoip.Registry.Tests.Codebase;
+
+public sealed partial class DocumentationTests
+{
+    /// <summary>Two screens.</summary>
+    private const int ReadmeLines = 125;
+
+    private const int DecisionLines = 60;
+
+    private static readonly string[] Chapters = ["## Context", "## Decision", "## Consequences"];
+
+    public static TheoryData<string> Decisions => [.. SourceTree.Files("src/decisions", "*.md")];
+
+    [Fact]
+    public void The_front_page_fits_on_two_screens() =>
+        Assert.InRange(SourceTree.Read("README.md").Split('\n').Length, 40, ReadmeLines);
+
+    [Fact]
+    public void Every_link_leads_somewhere()
+    {
+        var links = SourceTree.Files("", "*.md").SelectMany(
+            file => Link().Matches(SourceTree.Read(file)),
+            (file, link) => (File: file, Target: link.Groups["target"].Value)).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.DoesNotContain(links, link =>
+            !Path.Exists(SourceTree.PathOf(Path.Combine(Path.GetDirectoryName(link.File) ?? "", link.Target))));
+    }
+
+    [Fact]
+    public void Every_place_of_the_table_of_changes_exists()
+    {
+        var places = Place().Matches(SourceTree.Read("src/README.md")).Select(place => place.Value.Trim('`')).ToList();
+
+        Assert.NotEmpty(places);
+        Assert.DoesNotContain(places, place => !Path.Exists(SourceTree.PathOf($"src/{Known(place)}")));
+    }
+
+    [Theory, MemberData(nameof(Decisions))]
+    public void A_decision_says_why_and_what_it_costs(string file)
+    {
+        var text = SourceTree.Read(file);
+
+        Assert.StartsWith($"# {int.Parse(Path.GetFileName(file)[..4])}. ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Chapters, chapter => !text.Contains($"\n{chapter}\n", StringComparison.Ordinal));
+        Assert.InRange(text.Split('\n').Length, 10, DecisionLines);
+    }
+
+    [Fact]
+    public void Decisions_are_numbered_without_gaps() => Assert.Equal(
+        Enumerable.Range(1, Decisions.Count),
+        Decisions.Select(row => int.Parse(Path.GetFileName(row.Data)[..4])));
+
+    /// <summary>The part of a path that names no placeholder.</summary>
+    private static string Known(string place) => place.IndexOfAny(['<', '*']) is >= 0 and var placeholder
+        ? place[..place.LastIndexOf('/', placeholder)]
+        : place;
+
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"`ZenVoip\.[^`]+/[^`]+`")]
+    private static partial Regex Place();
+}
