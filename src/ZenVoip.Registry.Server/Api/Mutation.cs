@@ -6,8 +6,7 @@ using ZenVoip.Registry.Server.Security;
 namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>
-/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error. An `operationId` makes repeating
-/// safe.
+/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error.
 /// </summary>
 [Name("Mutation")]
 internal sealed class Mutation
@@ -64,8 +63,7 @@ internal sealed class Mutation
         changes.Consents(input, context.Caller(), context.CancellationToken);
 
     /// <summary>
-    /// STOP, an objection, GPC, an opt-out of sale: says no whatever the legal basis. Registers an unknown identifier;
-    /// nothing refuses it.
+    /// STOP, an objection, GPC, an opt-out of sale: a no whatever the legal basis. Nothing refuses it.
     /// </summary>
     /// <param name="input">Who says no, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]

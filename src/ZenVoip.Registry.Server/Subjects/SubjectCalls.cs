@@ -99,7 +99,9 @@ internal sealed class SubjectCalls(
         };
     }
 
-    /// <summary>The unique key decides; looking first only keeps the usual refusal from being an error in the log.</summary>
+    /// <summary>
+    /// The unique key decides; looking first only keeps the usual refusal from being an error in the log.
+    /// </summary>
     private async Task<bool> IsElsewhere(LinkIdentifier link, string subjectId, CancellationToken cancellation) =>
         !link.Identifier.Identifier.Type.IsShared()
         && (await index.Owners(link.Identifier.Digest.Value, cancellation)).Any(owner => owner != subjectId);

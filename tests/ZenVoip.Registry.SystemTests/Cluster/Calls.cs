@@ -45,7 +45,9 @@ internal static class Calls
                 Fault(answer));
         }
 
-        /// <summary>Repeats it until it is acknowledged, as a careful client does: with the same operation id.</summary>
+        /// <summary>
+        /// Repeats it until it is acknowledged, as a careful client does: with the same operation id.
+        /// </summary>
         public async Task<Said> Insist(string mutation, object input, string? type = null)
         {
             var waited = Stopwatch.StartNew();

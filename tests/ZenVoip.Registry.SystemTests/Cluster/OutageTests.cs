@@ -63,7 +63,9 @@ public sealed class OutageTests
         Assert.NotNull((await client.Insist("registerSubject", new { kind = "VISITOR" })).Id);
     }
 
-    /// <summary>Lets connections in or throws all out, and the same for the keys, which have their own database.</summary>
+    /// <summary>
+    /// Lets connections in or throws all out, and the same for the keys, which have their own database.
+    /// </summary>
     private static async Task Allow(string database, bool connections)
     {
         var builder = new NpgsqlConnectionStringBuilder(database);

@@ -24,7 +24,10 @@ internal static class RefusedCalls
             new("RELATIONSHIP_NOT_FOUND", "endRelationship",
                 new { subject, controller = "acme", kind = "END_USER" }, "RelationshipInput"),
             new("PURPOSE_UNKNOWN", "recordConsent", new { subject, purpose = "nonsense", status = "GIVEN", evidence }),
-            new("CHANNEL_REQUIRED", "recordConsent", new { subject, purpose = "marketing", status = "GIVEN", evidence }),
+            new(
+                "CHANNEL_REQUIRED",
+                "recordConsent",
+                new { subject, purpose = "marketing", status = "GIVEN", evidence }),
             new("STATUS_NOT_RECORDABLE", "recordConsent",
                 new { subject, purpose = "marketing", channel = "SMS", status = "EXPIRED", evidence }),
             new("CONTROLLER_NOT_ALLOWED", "recordConsent",

@@ -51,7 +51,8 @@ public sealed class ReplayTests
         var subject = Calls.ById(id);
         yield return ("registerSubject",
             new { kind = "CUSTOMER", operationId = "register" }, new { kind = "VISITOR", operationId = "register" });
-        yield return ("recordConsent", Calls.Consent(subject, "GIVEN", "yes"), Calls.Consent(subject, "REFUSED", "yes"));
+        yield return (
+            "recordConsent", Calls.Consent(subject, "GIVEN", "yes"), Calls.Consent(subject, "REFUSED", "yes"));
         yield return ("recordConsent", Nonsense(subject, "nonsense"), Nonsense(subject, "more"));
         yield return ("linkIdentifier", Linked(subject, 1, "taken"), Linked(subject, 2, "taken"));
         yield return ("linkIdentifier", Linked(subject, 0, "same"), Linked(subject, 2, "same"));

@@ -17,7 +17,8 @@ internal static class RefusedStart
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.InRange(lines.Length, 1, MostLines);
         Assert.All(words, word => Assert.Contains(word, errors, StringComparison.Ordinal));
-        foreach (var (name, value) in settings.More.Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal)))
+        var keys = settings.More.Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal));
+        foreach (var (name, value) in keys)
             Assert.False(value.Length > 0 && (output + errors).Contains(value, StringComparison.Ordinal), name);
     }
 }
