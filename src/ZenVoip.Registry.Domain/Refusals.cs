@@ -5,9 +5,11 @@ public static class Refusals
 {
     public static readonly Refusal AlreadyRegistered = new("ALREADY_REGISTERED", "The subject is registered already.");
 
-    public static readonly Refusal SubjectNotFound = new("SUBJECT_NOT_FOUND", "Nobody is known by that reference.", "subject");
+    public static readonly Refusal SubjectNotFound =
+        new("SUBJECT_NOT_FOUND", "Nobody is known by that reference.", "subject");
 
-    public static readonly Refusal SubjectErased = new("SUBJECT_ERASED", "The subject is being erased or is erased.", "subject");
+    public static readonly Refusal SubjectErased =
+        new("SUBJECT_ERASED", "The subject is being erased or is erased.", "subject");
 
     public static readonly Refusal SubjectMerged = new("SUBJECT_MERGED", "Another subject has taken over.", "subject");
 

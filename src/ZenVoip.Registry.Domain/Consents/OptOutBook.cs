@@ -28,7 +28,9 @@ public sealed record OptOut
     /// <summary>The number of the link that it is narrowed to; null: it covers the person.</summary>
     public int? Link { get; init; }
 
-    /// <summary>The number of the link by which it came: its digest keeps the opt-out, whoever holds it later.</summary>
+    /// <summary>
+    /// The number of the link by which it came: its digest keeps the opt-out, whoever holds it later.
+    /// </summary>
     public int? Via { get; init; }
 
     public required OptOutSource Source { get; init; }

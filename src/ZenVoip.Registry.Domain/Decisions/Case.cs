@@ -45,9 +45,15 @@ internal readonly record struct Case
         foreach (var address in Profile.Addresses)
         {
             if (address.Link == link)
-                return Reach.Narrows(address.Type, named);
+                return Narrows(address.Type, named);
         }
 
         return true;
     }
+
+    // What an address keeps without a channel is about that address, whoever holds it; what a login or an account
+    // keeps is about whoever stands behind it.
+    private static bool Narrows(IdentifierType type, Channel? named) => named is { } channel
+        ? type.Serves(channel)
+        : type is not (IdentifierType.Ip or IdentifierType.Account or IdentifierType.User);
 }

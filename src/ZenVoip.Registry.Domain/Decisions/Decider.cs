@@ -76,7 +76,7 @@ public static class Decider
     /// <summary>At the address that was asked by if it is one of the channel, else at every open one.</summary>
     private static void JudgeChannel(in Case about, Channel channel, Tally tally)
     {
-        if (about.Person?.Link is { } link && about.Question.AskedBy is { } type && Reach.Serves(type, channel))
+        if (about.Person?.Link is { } link && about.Question.AskedBy is { } type && type.Serves(channel))
         {
             JudgeAddress(about with { Link = link, LinkType = type }, tally);
             return;
@@ -85,7 +85,7 @@ public static class Decider
         var judged = false;
         foreach (var address in about.Profile.Addresses)
         {
-            if (!Reach.Serves(address.Type, channel))
+            if (!address.Type.Serves(channel))
                 continue;
 
             JudgeAddress(about with { Link = address.Link, LinkType = address.Type }, tally);

@@ -3,12 +3,12 @@ namespace ZenVoip.Registry.Domain.Decisions;
 /// <summary>What the person has answered to what is asked, at the address that is judged.</summary>
 internal readonly record struct Heard
 {
-    /// <summary>The newest answer: it decides where consent is needed.</summary>
+    /// <summary>The newest answer or request: it says why there is no consent.</summary>
     public Answer? Newest { get; private init; }
 
     /// <summary>
-    /// The newest of what the person really said, yes or no: it decides where consent is not needed. A request for a
-    /// confirmation that never came takes no objection back.
+    /// The newest of what the person really said, yes or no: it decides. A request for a confirmation takes neither a
+    /// yes nor an objection back.
     /// </summary>
     public Answer? Said { get; private init; }
 
@@ -36,7 +36,7 @@ internal readonly record struct Heard
 
     /// <summary>Whether a yes that came after the no still stands for exactly what is asked.</summary>
     public bool TakesBack(DateTimeOffset noAt) =>
-        ExactYes is { } yes && yes.At > noAt && !(IsNo(Newest!.Status) && Newest.At >= yes.At);
+        ExactYes is { } yes && yes.At > noAt && !(Said is { } said && IsNo(said.Status) && said.At >= yes.At);
 
     public static bool IsNo(ConsentStatus status) => status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
 
@@ -61,7 +61,7 @@ internal readonly record struct Heard
 
     private static bool IsExactYes(Answer answer, in Case about)
     {
-        var bound = about.LinkType is { } type && Reach.BindsConsent(type);
+        var bound = about.LinkType is { } type && type.BindsConsent();
         return IsLive(answer, about.Now) && answer.Channel == about.Channel
             && (answer.Link == (bound ? about.Link : null) || (about.Channel is null && answer.Link is null));
     }

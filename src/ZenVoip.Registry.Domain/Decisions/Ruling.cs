@@ -43,7 +43,7 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
     /// <summary>Step 5: consent where it is needed, and an objection where it is heard.</summary>
     private static Ruling Consent(in Case about, PurposeRule rule, in Heard heard) => rule switch
     {
-        { NeedsConsent: true } when heard.Newest is { } newest && Heard.IsLive(newest, about.Now) =>
+        { NeedsConsent: true } when heard.Said is { } said && Heard.IsLive(said, about.Now) =>
             Permit(ReasonCodes.ConsentGiven, rule),
         { NeedsConsent: true } => Deny(Lack(heard.Newest, about.Now), rule),
         { IsObjectable: true } when heard.Said is { } said && Heard.IsNo(said.Status) =>

@@ -1,7 +1,8 @@
 namespace ZenVoip.Registry.Domain.Jurisdictions;
 
 /// <summary>Says where the subject was observed to live.</summary>
-/// <param name="ExpiresAt">Until when the observation counts; null: without end. The rulebook says so by source.</param>
+/// <param name="ExpiresAt">Until when the observation counts; null: without end. The rulebook says so by
+/// source.</param>
 public sealed record ObserveJurisdiction(
     Jurisdiction Code, JurisdictionSource Source, DateTimeOffset? ExpiresAt = null) : SubjectCommand;
 

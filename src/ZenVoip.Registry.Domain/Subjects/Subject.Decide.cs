@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
@@ -10,12 +11,8 @@ public sealed partial record Subject
 {
     /// <summary>What becomes of the command. Pure: ids and time arrive from outside.</summary>
     /// <param name="by">The identifier that the command was addressed by; null: by subject id.</param>
-    public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Rules rules, DateTimeOffset now) => Status switch
-    {
-        _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
-        SubjectStatus.Erasing or SubjectStatus.Erased when !command.SaysNo => Refusals.SubjectErased,
-        SubjectStatus.Merged when !command.SaysNo => Refusals.SubjectMerged,
-        _ => command switch
+    public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Rules rules, DateTimeOffset now) =>
+        Hindrance(command) is { } refusal ? refusal : command switch
         {
             RegisterSubject register => Decide(register, now),
             StartRelationship start => Relationships.Decide(start, now),
@@ -25,8 +22,17 @@ public sealed partial record Subject
             ObserveJurisdiction observe => Jurisdictions.Decide(observe, now),
             RecordConsent consent => Decide(consent, Identifiers.Holds(by), rules, now),
             RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), now),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        },
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>What holds for all commands alike: an ended subject hears a no and nothing else.</summary>
+    private Refusal? Hindrance(SubjectCommand command) => Status switch
+    {
+        _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
+        _ when command.SaysNo => null,
+        SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
+        SubjectStatus.Merged => Refusals.SubjectMerged,
+        _ => null,
     };
 
     private Outcome Decide(LinkIdentifier command, DateTimeOffset now) =>
@@ -62,7 +68,7 @@ public sealed partial record Subject
     /// that address. (A grant is bound to what it came by; a no must never be narrower than it was meant.)
     /// </summary>
     private static int? Narrowed(Link? by, Channel? channel) =>
-        by is { } link && channel is { } named && named.IsServedBy(link.Identifier.Type) ? link.Number : null;
+        by is { } link && link.Identifier.Type.Narrows(channel) ? link.Number : null;
 
     /// <summary>The shortest lifetime over all regimes that apply to the subject.</summary>
     private ConsentTerms TermsOf(RecordConsent command, Rules rules, DateTimeOffset now)

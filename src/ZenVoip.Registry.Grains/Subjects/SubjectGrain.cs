@@ -125,7 +125,7 @@ internal sealed partial class SubjectGrain(
                 storage.State = before;
                 var fault = faults.Classify(exception);
                 if (fault is WriteFault.Stale)
-                    return await MovedOnTo(next) ? null : WriteFault.Stale;
+                    return await Reconcile(next);
                 if (fault is not WriteFault.Unknown)
                     return fault;
                 LogUnconfirmed(next.Subject.Id, attempt, exception.GetType().Name);
@@ -134,11 +134,20 @@ internal sealed partial class SubjectGrain(
         return WriteFault.Unknown;
     }
 
-    private async Task<bool> MovedOnTo(SubjectState next)
+    /// <summary>What the stored state says of a write that came too late, or twice.</summary>
+    private async Task<WriteFault?> Reconcile(SubjectState next)
     {
-        await storage.ReadStateAsync();
-        committed = await Load(CancellationToken.None);
-        return committed == next;
+        try
+        {
+            await storage.ReadStateAsync();
+            committed = await Load(CancellationToken.None);
+            return committed == next ? null : WriteFault.Stale;
+        }
+        catch (Exception exception)
+        {
+            LogUnconfirmed(next.Subject.Id, MaxAttempts, exception.GetType().Name);
+            return WriteFault.Unknown;
+        }
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists

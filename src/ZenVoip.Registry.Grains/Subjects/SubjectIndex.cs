@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;

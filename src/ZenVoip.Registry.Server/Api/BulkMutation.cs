@@ -35,9 +35,9 @@ internal static class BulkMutation
         {
             return await carryOut(item);
         }
-        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) is not null)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new SubjectPayload(null, [UserError.Of(SubjectFaults.RefusalOf(fault)!)]);
+            return new SubjectPayload(null, [UserError.Of(SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal)]);
         }
     }
 }

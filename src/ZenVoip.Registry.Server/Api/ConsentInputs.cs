@@ -30,7 +30,9 @@ internal sealed record RecordConsentInput
     /// <summary>What their data may, or may not, be used for.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>A no without a channel covers all; a yes without one is refused where the purpose has channels.</summary>
+    /// <summary>
+    /// A no without a channel covers all; a yes without one is refused where the purpose has channels.
+    /// </summary>
     public Channel? Channel { get; init; }
 
     /// <summary>GIVEN, REFUSED or WITHDRAWN; REQUESTED opens a double opt-in.</summary>

@@ -17,7 +17,9 @@ internal sealed record DecideInput
     /// <summary>What their data would be used for.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>How they would be reached. Without it, a purpose that has channels is permitted only if all are.</summary>
+    /// <summary>
+    /// How they would be reached. Without it, a purpose that has channels is permitted only if all are.
+    /// </summary>
     public Channel? Channel { get; init; }
 
     /// <summary>Who would do it.</summary>
@@ -60,7 +62,9 @@ internal sealed class DecisionRecord(Decision decision)
     /// <summary>What goes with a PERMIT, as codes of the rulebook.</summary>
     public IEnumerable<string> Obligations => decision.Obligations;
 
-    /// <summary>Null: nobody, or several people, are known by that reference; or the caller lacks `subjects:read`.</summary>
+    /// <summary>
+    /// Null: nobody, or several people, are known by that reference; or the caller lacks `subjects:read`.
+    /// </summary>
     [Id]
     public string? SubjectId(IResolveFieldContext context) =>
         context.Caller().May(Scopes.SubjectsRead) ? decision.SubjectId : null;

@@ -12,7 +12,7 @@ namespace ZenVoip.Registry.Server.Api;
 /// <param name="PageInfo">Where the page ends.</param>
 [Name("JournalConnection")]
 [Scope(Scopes.SubjectsRead)]
-internal sealed record JournalConnection(IReadOnlyList<JournalEdge> Edges, PageInfo PageInfo)
+internal sealed record JournalConnection(IReadOnlyList<JournalEdge> Edges, PageEnd PageInfo)
 {
     /// <summary>The entries.</summary>
     public IEnumerable<JournalNode> Nodes => Edges.Select(edge => edge.Node);

@@ -6,7 +6,7 @@ using ZenVoip.Registry.Server.Security;
 namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>
-/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error. An `operationId` makes repeating safe.
+/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error. `operationId` makes repeats safe.
 /// </summary>
 [Name("Mutation")]
 internal sealed class Mutation
@@ -18,14 +18,18 @@ internal sealed class Mutation
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RegisterSubjectInput input) =>
         changes.Register(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>Says that an identifier is a person's. Refused with IDENTIFIER_TAKEN when it is somebody else's.</summary>
+    /// <summary>
+    /// Says that an identifier is a person's. Refused with IDENTIFIER_TAKEN when it is somebody else's.
+    /// </summary>
     /// <param name="input">Whose it is.</param>
     [Scope(Scopes.SubjectsWrite)]
     public static Task<SubjectPayload> LinkIdentifier(
         IResolveFieldContext context, [FromServices] SubjectChanges changes, LinkIdentifierInput input) =>
         changes.Link(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.</summary>
+    /// <summary>
+    /// Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.
+    /// </summary>
     /// <param name="input">Whose it was, and why it is theirs no longer.</param>
     [Scope(Scopes.SubjectsWrite)]
     public static Task<SubjectPayload> UnlinkIdentifier(
@@ -40,7 +44,9 @@ internal sealed class Mutation
         changes.Send(input.Subject, input.OperationId, input.ExpectedVersion, context.Caller(),
             changes.Observation(input), context.CancellationToken);
 
-    /// <summary>Says what the subject answered: GIVEN, REFUSED or WITHDRAWN (REQUESTED opens a double opt-in).</summary>
+    /// <summary>
+    /// Says what the subject answered: GIVEN, REFUSED or WITHDRAWN (REQUESTED opens a double opt-in).
+    /// </summary>
     /// <param name="input">What they answered, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]
     [NeverLimited]
@@ -56,7 +62,9 @@ internal sealed class Mutation
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordConsentsInput input) =>
         changes.Consents(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>STOP, an objection, GPC, an opt-out of sale: says no whatever the legal basis. Registers an unknown identifier; nothing refuses it.</summary>
+    /// <summary>
+    /// STOP, an objection, GPC, an opt-out of sale: a no, never refused. Registers an identifier that nobody knew.
+    /// </summary>
     /// <param name="input">Who says no, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]
     [NeverLimited]

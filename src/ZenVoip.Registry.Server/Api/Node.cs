@@ -19,4 +19,4 @@ internal interface INode
 /// <param name="EndCursor">Give it as `after` to get the next page; null on an empty page.</param>
 [Name("PageInfo")]
 [Scope(Scopes.SubjectsRead)]
-internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
+internal sealed record PageEnd(bool HasNextPage, string? EndCursor);

@@ -16,7 +16,9 @@ internal sealed class Query
 
     private const int PageSize = 20;
 
-    /// <summary>May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.</summary>
+    /// <summary>
+    /// May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.
+    /// </summary>
     /// <param name="input">Who, what for, over which channel, by whom.</param>
     [Scope(Scopes.DecisionsRead)]
     public static async Task<DecisionRecord> Decide(

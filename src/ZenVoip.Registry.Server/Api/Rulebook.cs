@@ -18,7 +18,8 @@ internal sealed class RulebookNode(Rules rules)
     public DateTimeOffset EffectiveFrom => new(rules.EffectiveFrom.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     /// <summary>What data may be used for.</summary>
-    public IEnumerable<PurposeNode> Purposes => rules.Clauses.Purposes.Select(purpose => new PurposeNode(purpose, rules));
+    public IEnumerable<PurposeNode> Purposes =>
+        rules.Clauses.Purposes.Select(purpose => new PurposeNode(purpose, rules));
 
     /// <summary>The regimes of law that it knows.</summary>
     public IEnumerable<RegimeNode> Regimes => rules.Clauses.Regimes.Select(regime => new RegimeNode(regime));
@@ -43,7 +44,8 @@ internal sealed class PurposeNode(PurposeDefinition purpose, Rules rules)
 
     /// <summary>The rules about it, in the order in which the first that matches is applied.</summary>
     public IEnumerable<RuleNode> Rules =>
-        rules.Clauses.PurposeRules.Where(rule => rule.Purposes.Contains(purpose.Code)).Select(rule => new RuleNode(rule));
+        rules.Clauses.PurposeRules.Where(rule => rule.Purposes.Contains(purpose.Code))
+            .Select(rule => new RuleNode(rule));
 }
 
 /// <summary>One rule about a purpose.</summary>

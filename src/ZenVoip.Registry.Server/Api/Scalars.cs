@@ -76,7 +76,7 @@ internal sealed class PurposeScalar : CodeScalar<Purpose>
     public PurposeScalar()
     {
         Name = "PurposeCode";
-        Description = "A purpose that the rulebook defines: `marketing`, `service`, ... Lower case, at most 64 characters.";
+        Description = "A purpose that the rulebook defines: `marketing`, `service`, ... At most 64 characters.";
     }
 }
 

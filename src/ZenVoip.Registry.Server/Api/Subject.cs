@@ -49,7 +49,8 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         subject.Jurisdictions.At(now).Select(observation => JurisdictionRecord.Of(observation, rules));
 
     /// <summary>Every identifier that the person holds or held, in the order of linking.</summary>
-    public IEnumerable<LinkedIdentifier> Identifiers => subject.Identifiers.Links.Select(link => new LinkedIdentifier(link));
+    public IEnumerable<LinkedIdentifier> Identifiers =>
+        subject.Identifiers.Links.Select(link => new LinkedIdentifier(link));
 
     /// <summary>The newest answer for each controller, purpose, channel and identifier.</summary>
     public IEnumerable<ConsentRecord> Consents =>

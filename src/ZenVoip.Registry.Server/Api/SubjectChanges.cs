@@ -59,7 +59,10 @@ internal sealed class SubjectChanges(
     }
 
     public ObserveJurisdiction Observation(SetJurisdictionInput input) => new(
-        input.Jurisdiction, input.Source, rules.LifetimeOf(JsonNamingPolicy.SnakeCaseUpper.ConvertName(input.Source.ToString()))?.After(clock.GetUtcNow().ToMicroseconds()));
+        input.Jurisdiction,
+        input.Source,
+        rules.LifetimeOf(JsonNamingPolicy.SnakeCaseUpper.ConvertName(input.Source.ToString()))?
+            .After(clock.GetUtcNow().ToMicroseconds()));
 
     public Task<SubjectPayload> Consent(RecordConsentInput input, Caller caller, CancellationToken cancellation) =>
         Check(input.OperationId, input.Controller, out var controller) is { } refusal
@@ -93,7 +96,10 @@ internal sealed class SubjectChanges(
             }, cancellation, controller);
 
     public Task<SubjectPayload> Relate(
-        RelationshipInput input, Caller caller, Func<Controller, SubjectCommand> command, CancellationToken cancellation) =>
+        RelationshipInput input,
+        Caller caller,
+        Func<Controller, SubjectCommand> command,
+        CancellationToken cancellation) =>
         Check(input.OperationId, input.Controller, out var controller) is { } refusal
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, command(controller), cancellation);

@@ -24,7 +24,7 @@ internal sealed record SubjectFilter
 /// <param name="PageInfo">Where the page ends.</param>
 [Name("SubjectConnection")]
 [Scope(Scopes.SubjectsRead)]
-internal sealed record SubjectConnection(IReadOnlyList<SubjectEdge> Edges, PageInfo PageInfo)
+internal sealed record SubjectConnection(IReadOnlyList<SubjectEdge> Edges, PageEnd PageInfo)
 {
     /// <summary>The people.</summary>
     public IEnumerable<SubjectNode> Nodes => Edges.Select(edge => edge.Node);

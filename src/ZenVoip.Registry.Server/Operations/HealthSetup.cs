@@ -20,7 +20,9 @@ internal static class HealthSetup
 
     extension(WebApplication app)
     {
-        /// <summary>Live: the process answers. Ready: it is an active silo, is not stopping, and reaches the database.</summary>
+        /// <summary>
+        /// Live: the process answers. Ready: it is an active silo, is not stopping, and reaches the database.
+        /// </summary>
         public void MapRegistryHealth()
         {
             app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();

@@ -5,7 +5,9 @@ using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Operations;
 
-/// <summary>The command line: serve (default), token, migrate, verify. Everything else on it is configuration.</summary>
+/// <summary>
+/// The command line: serve (default), token, migrate, verify. Everything else on it is configuration.
+/// </summary>
 internal static class RegistryCommands
 {
     private const int Refused = 2;

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Microsoft.Extensions.Configuration.Memory;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Http;
@@ -15,6 +16,15 @@ internal static class RegistryHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The frameworks report what matters; any other configuration overrides this.</summary>
+    private static readonly Dictionary<string, string?> QuietLogs = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Npgsql.Command"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+    };
+
     public static WebApplicationBuilder Builder(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(settings);
@@ -22,10 +32,9 @@ internal static class RegistryHost
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
             && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.Logging
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            .AddFilter("Orleans", LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.Warning);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.ClearProviders().AddJsonConsole();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddRegistryStorage(builder.Configuration);
         return builder;
@@ -47,6 +56,7 @@ internal static class RegistryHost
         services.AddRegistryGraphQL(configuration);
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
+        services.AddHostedService<Cleaning>();
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
         await app.Services.GetRequiredService<RegistryStorage>().Prepare(cancellation);

@@ -44,7 +44,9 @@ internal static class SiloSetup
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
         }
 
-        /// <summary>In a cluster of machines a silo says where it is found; without that it serves this machine.</summary>
+        /// <summary>
+        /// In a cluster of machines a silo says where it is found; without that it serves this machine.
+        /// </summary>
         private void Advertise(string? address, int siloPort, int gatewayPort) => silo.ConfigureEndpoints(
             address is { Length: > 0 } ? IPAddress.Parse(address) : IPAddress.Loopback,
             siloPort,

@@ -16,7 +16,8 @@ internal interface IJournalCheck
 internal sealed record JournalHead(string Id, int Version, byte[] Seal, bool HasState);
 
 /// <summary>What was found of one journal; the first fault is the one that is told.</summary>
-/// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an entry.</param>
+/// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an
+/// entry.</param>
 internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault, int Entry);
 
 /// <summary>What can be wrong with a journal.</summary>

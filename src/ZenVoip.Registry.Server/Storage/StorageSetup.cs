@@ -13,8 +13,6 @@ internal static class StorageSetup
         /// PostgreSQL where <c>ConnectionStrings:Registry</c> is set, else SQLite in <c>Registry:DataDirectory</c>.
         /// </summary>
         public IServiceCollection AddRegistryStorage(IConfiguration configuration) => services
-            // Npgsql tells every command at Information.
-            .AddLogging(logging => logging.AddFilter("Npgsql.Command", LogLevel.Warning))
             .AddSingleton(provider => Open(configuration, provider.GetService<ILoggerFactory>()))
             .AddSingleton<RegistryStorage>()
             .AddSingleton<IWriteFaults, WriteFaults>()
@@ -23,7 +21,6 @@ internal static class StorageSetup
             .AddSingleton<IJournalRows, JournalRows>()
             .AddSingleton<DecisionFacts>()
             .AddSingleton<SubjectPages>()
-            .AddSingleton<DueSubjects>()
             .AddSingleton<Verification>()
             .AddSingleton<Housekeeping>();
     }

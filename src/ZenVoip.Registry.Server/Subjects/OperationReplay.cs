@@ -13,6 +13,9 @@ internal sealed class OperationReplay(
 {
     public const int MaxLength = 256;
 
+    /// <summary>How long an answer is remembered.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     public static bool IsValid(string? operationId) =>
         operationId is null || (operationId is { Length: > 0 and <= MaxLength } && !operationId.Any(char.IsControl));
 

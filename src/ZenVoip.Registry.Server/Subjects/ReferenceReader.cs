@@ -6,7 +6,9 @@ using ZenVoip.Registry.Server.Identifiers;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
-/// <summary>Reads what callers write: identifiers into canonical form with their digests, controllers, references.</summary>
+/// <summary>
+/// Reads what callers write: identifiers into canonical form with their digests, controllers, references.
+/// </summary>
 internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests digests)
 {
     /// <param name="country">Completes a national phone number; null: the configured default does.</param>

@@ -6,14 +6,16 @@ using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
-/// <summary>Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.</summary>
+/// <summary>
+/// Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.
+/// </summary>
 internal sealed class Registration(
     IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
 {
     public async Task<CallResult> Register(
         RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
     {
-        var operation = replay.Named(actor, operationId, new { Register = command, ReturnOwner = returnOwner });
+        var operation = replay.Named(actor, operationId, new Asked(command, returnOwner));
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
             var owners = await Owners(command.Identifiers, cancellation);
@@ -56,4 +58,7 @@ internal sealed class Registration(
             owners.UnionWith(await index.Owners(identifier.Digest.Value, cancellation));
         return owners;
     }
+
+    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
+    private sealed record Asked(RegisterSubject Register, bool ReturnOwner);
 }

@@ -20,13 +20,8 @@ internal sealed class SubjectCalls(
 
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new
-        {
-            call.Target.SubjectId,
-            Identifier = call.Target.Identifier?.Digest,
-            call.Command,
-            call.ExpectedVersion,
-        });
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(
+            call.Target.SubjectId, call.Target.Identifier?.Digest, call.Command, call.ExpectedVersion));
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
         {
@@ -51,7 +46,9 @@ internal sealed class SubjectCalls(
         };
     }
 
-    /// <summary>A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.</summary>
+    /// <summary>
+    /// A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.
+    /// </summary>
     private async Task<CallResult?> Introduce(
         SubjectCall call, DigestedIdentifier identifier, Operation? operation, CancellationToken cancellation)
     {
@@ -83,13 +80,25 @@ internal sealed class SubjectCalls(
             : null;
     }
 
-    private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation) =>
-        await grains.Ask(subjectId, request) switch
+    private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation)
+    {
+        if (request.Commands is [LinkIdentifier link] && await IsElsewhere(link, subjectId, cancellation))
+        {
+            var holder = await grains.Subject(subjectId).Read();
+            return await replay.Settle(request.Operation, holder.Subject, Refusals.IdentifierTaken, cancellation);
+        }
+        return await grains.Ask(subjectId, request) switch
         {
             { IsNotOwner: true } => null,
             { IsReplay: true } => await replay.Find(request.Operation, cancellation),
             var answer => new CallResult(answer.Subject, answer.Refusal),
         };
+    }
+
+    /// <summary>The unique key decides; looking first only keeps the usual refusal from being an error in the log.</summary>
+    private async Task<bool> IsElsewhere(LinkIdentifier link, string subjectId, CancellationToken cancellation) =>
+        !link.Identifier.Identifier.Type.IsShared()
+        && (await index.Owners(link.Identifier.Digest.Value, cancellation)).Any(owner => owner != subjectId);
 
     private static SubjectRequest Request(SubjectCall call, Operation? operation, IdentifierDigest? by) => new()
     {
@@ -99,4 +108,8 @@ internal sealed class SubjectCalls(
         Operation = operation,
         ExpectedVersion = call.ExpectedVersion,
     };
+
+    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
+    private sealed record Asked(
+        string? SubjectId, IdentifierDigest? Identifier, SubjectCommand Command, int? ExpectedVersion);
 }

@@ -5,7 +5,9 @@ using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
-/// <summary>Names the faults that callers can do something about: repeat with the same operation id, or try again.</summary>
+/// <summary>
+/// Names the faults that callers can do something about: repeat with the same operation id, or try again.
+/// </summary>
 internal sealed class SubjectFaults : IFaultNames
 {
     public GraphFault? NameOf(Exception fault) =>

@@ -59,7 +59,7 @@ internal sealed class SubjectReading(
             cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(ById));
         var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
-        return new SubjectConnection(edges, new PageInfo(found.Count > size, edges.LastOrDefault()?.Cursor));
+        return new SubjectConnection(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
     }
 
     public async Task<JournalConnection> Journal(Subject subject, int first, string? after)
@@ -72,7 +72,7 @@ internal sealed class SubjectReading(
                 new JournalNode(start + offset + 1, entry), Cursors.Of(start + offset + 1)))
             .ToArray();
         var end = start + edges.Length;
-        return new JournalConnection(edges, new PageInfo(end < subject.Version, edges.LastOrDefault()?.Cursor));
+        return new JournalConnection(edges, new PageEnd(end < subject.Version, edges.LastOrDefault()?.Cursor));
     }
 
     private static string? Name<T>(T? value) where T : struct, Enum =>

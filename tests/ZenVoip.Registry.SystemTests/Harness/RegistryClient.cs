@@ -46,6 +46,28 @@ internal sealed class RegistryClient : IDisposable
         return answer["data"]!;
     }
 
+    /// <summary>What became of a mutation with one input: the subject's id and version, and why it was refused.</summary>
+    /// <param name="inputType">Null: named like the mutation.</param>
+    public async Task<JsonNode> Change(string mutation, object input, string? inputType = null)
+    {
+        inputType ??= string.Concat(mutation[..1].ToUpperInvariant(), mutation.AsSpan(1), "Input");
+        var data = await Ask(
+            $$"""
+            mutation($input: {{inputType}}!) {
+              {{mutation}}(input: $input) { subject { id version } errors { code message path } }
+            }
+            """,
+            new { input });
+        return data[mutation]!;
+    }
+
+    /// <summary>Status and text of whatever is answered to a request of any form.</summary>
+    public async Task<(int Status, string Text)> Exchange(HttpRequestMessage request)
+    {
+        using var answer = await http.SendAsync(request);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>What a path of the silo answers, as text.</summary>
     public Task<string> Read(string path) => http.GetStringAsync(path);
 

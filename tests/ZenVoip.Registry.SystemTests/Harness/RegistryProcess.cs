@@ -54,7 +54,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
     {
         var ports = before?.ports ?? FreePorts(3);
         var start = Info(settings, "serve");
-        start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}");
+        start.Environment["ASPNETCORE_URLS"] =
+            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}");
         start.Environment["Orleans__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture);
         start.Environment["Orleans__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture);
         return new RegistryProcess(Process.Start(start)!, ports);

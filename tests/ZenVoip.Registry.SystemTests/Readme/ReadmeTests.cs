@@ -35,7 +35,8 @@ public sealed partial class ReadmeTests
     {
         var blocks = Block().Matches(text).Select(block => (block.Groups["kind"].Value, block.Groups["text"].Value));
         var pasted = blocks.Where(block => block.Item1 == "bash").Select(block => block.Item2).ToList();
-        var printed = blocks.Where(block => block.Item1 == "json").SelectMany(block => block.Item2.TrimEnd().Split('\n'));
+        var printed = blocks.Where(block => block.Item1 == "json")
+            .SelectMany(block => block.Item2.TrimEnd().Split('\n'));
         Assert.Contains(Run, pasted[0], StringComparison.Ordinal);
         Assert.Contains(Address, pasted[0], StringComparison.Ordinal);
         return (string.Join("\necho\n", pasted), [.. printed]);

@@ -102,25 +102,6 @@ public abstract partial class StorageConformance
         Assert.Equal(4, (await pages.Read(null, 4, null, null, null, Cancellation)).Count);
     }
 
-    [Fact]
-    public async Task The_most_overdue_subjects_come_first_and_those_without_a_deadline_never()
-    {
-        var past = StoredSubject.Noon.AddYears(-30);
-        StoredSubject[] subjects = [NewSubject(), NewSubject(), NewSubject()];
-        DateTimeOffset?[] dues = [past.AddMicroseconds(2), past.AddMicroseconds(1), null];
-        foreach (var (index, subject) in subjects.Index())
-        {
-            await subject.Write(with: document => document with
-            {
-                Subject = document.Subject! with { NextDue = dues[index] },
-            });
-        }
-
-        var due = silo.Get<DueSubjects>();
-        Assert.Equal([subjects[1].Id, subjects[0].Id], await due.Read(past.AddDays(1), 10, Cancellation));
-        Assert.Equal([subjects[1].Id], await due.Read(past.AddMicroseconds(1), 10, Cancellation));
-    }
-
     private Task<IReadOnlyList<string>> Owners(string digest) =>
         silo.Get<IIdentifierIndex>().Owners(digest, Cancellation);
 }

@@ -45,7 +45,7 @@ internal static partial class TidyRules
             var indent = lines[open].IndexOf('{');
             var close = Array.FindIndex(lines, open, line => line.StartsWith(new string(' ', indent) + "}"));
             var start = Enumerable.Range(0, open).Last(line => Indent(lines[line]) == indent);
-            if (indent is 4 or 8 && Member().IsMatch(lines[start]))
+            if (indent is 4 or 8 && Member().IsMatch(lines[start]) && !Nested().IsMatch(lines[start]))
                 yield return (start, close - start + 1);
         }
     }
@@ -65,4 +65,8 @@ internal static partial class TidyRules
 
     [GeneratedRegex(@"^\s+(public|private|internal|protected|static|async|\[)")]
     private static partial Regex Member();
+
+    // A type with a primary constructor looks like a method, but is measured method by method.
+    [GeneratedRegex(@"\b(class|record|struct)\b")]
+    private static partial Regex Nested();
 }

@@ -8,7 +8,8 @@ public sealed class TidyTests
         var files = SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs")).ToList();
 
         Assert.NotEmpty(files);
-        Assert.Empty(files.SelectMany(file => TidyRules.Findings(file, SourceTree.Read(file))));
+        var findings = files.SelectMany(file => TidyRules.Findings(file, SourceTree.Read(file))).ToList();
+        Assert.True(findings is [], string.Join("\n", findings));
     }
 
     [Theory]

@@ -52,7 +52,8 @@ public sealed class ConsentTests
 
     [Fact]
     public void The_same_answer_again_changes_nothing() =>
-        ChangesNothing(Customer().After(Answer(Given, at: Noon), Noon).Decide(Answer(Given, at: Noon), Noon.AddDays(1)));
+        ChangesNothing(Customer().After(Answer(Given, at: Noon), Noon)
+            .Decide(Answer(Given, at: Noon), Noon.AddDays(1)));
 
     [Fact]
     public void Asking_takes_the_place_of_no_answer()
@@ -87,7 +88,7 @@ public sealed class ConsentTests
 
     [Theory]
     [InlineData(Given, null, "marketing", "CHANNEL_REQUIRED")]
-    [InlineData(Given, Channel.Post, "cpni.marketing", "CHANNEL_UNKNOWN")]
+    [InlineData(Given, Channel.Sms, "cookies.marketing", "CHANNEL_UNKNOWN")]
     [InlineData(Given, Channel.Sms, "astrology", "PURPOSE_UNKNOWN")]
     [InlineData(Expired, Channel.Sms, "marketing", "STATUS_NOT_RECORDABLE")]
     [InlineData(Invalidated, Channel.Sms, "marketing", "STATUS_NOT_RECORDABLE")]

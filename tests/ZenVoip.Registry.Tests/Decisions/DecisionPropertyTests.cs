@@ -64,7 +64,8 @@ public sealed class DecisionPropertyTests
             (question, facts, now) =>
             {
                 var no = new Answer(
-                    question.Controller, question.Purpose, Channel: null, Link: null, ConsentStatus.Withdrawn, now, null);
+                    question.Controller, question.Purpose, Channel: null, Link: null, ConsentStatus.Withdrawn, now,
+                    ExpiresAt: null);
                 var after = Everyone(facts, profile => profile with { Answers = profile.Answers.Add(no) });
 
                 Assert.True(Decide(question, after, now).Outcome >= Decide(question, facts, now).Outcome);

@@ -18,7 +18,11 @@ internal static partial class KnownSettings
     private static readonly string[] PostgreSql = ["POSTGRES_USER", "POSTGRES_DB", "POSTGRES_PASSWORD", "PGDATA"];
 
     private static readonly HashSet<string> Variables =
-        [.. Handbook.Settings.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)), .. Platform, .. PostgreSql];
+    [
+        .. Handbook.Settings.Keys.Select(key => key.Replace(":", "__", StringComparison.Ordinal)),
+        .. Platform,
+        .. PostgreSql,
+    ];
 
     public static bool Contain(string variable) => Variables.Contains(Index().Replace(variable, "__#"));
 

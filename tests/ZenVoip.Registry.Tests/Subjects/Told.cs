@@ -38,7 +38,10 @@ internal static class Told
         new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("DE"), [.. identifiers]), Noon);
 
     public static RecordConsent Answer(
-        ConsentStatus status, Channel? channel = Channel.Sms, DateTimeOffset? at = null, string purpose = "marketing") =>
+        ConsentStatus status,
+        Channel? channel = Channel.Sms,
+        DateTimeOffset? at = null,
+        string purpose = "marketing") =>
         new()
         {
             Controller = Controller.ZenVoip,

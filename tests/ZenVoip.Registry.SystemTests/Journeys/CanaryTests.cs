@@ -1,0 +1,77 @@
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>No personal value stands in the clear anywhere, whatever is asked and however it fails.</summary>
+public sealed class CanaryTests
+{
+    /// <summary>The console's own settings win over the filters of the program.</summary>
+    private static readonly string[] Categories =
+        ["Default", "Microsoft", "Microsoft.AspNetCore", "Orleans", "Npgsql", "Npgsql.Command", "Polly", "System", "ZenVoip"];
+
+    private static readonly Needles Values = new(Planted.All);
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Planted_values_are_found_nowhere(string database)
+    {
+        await using var collector = await TraceCollector.Start();
+        using var settings = (await RegistrySettings.On(database)) with { More = Everything(collector.Address) };
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        using var reader = await RegistryClient.Of(silo, settings, "subjects:read", "decisions:read");
+        var exercise = new Exercise(client);
+        await exercise.Everything();
+        var misuse = new Misuse(client, reader, exercise.Id);
+        await misuse.Everything();
+        Assert.Equal(await exercise.Operations(), exercise.Used);
+        var metrics = await client.Read("/metrics");
+        // While it runs, what it keeps open or has not yet carried over is there too.
+        Assert.Empty(await Values.InStorage(settings, except: "registry.lock"));
+        silo.Signal("TERM");
+        Assert.Equal(0, await silo.Ended());
+
+        Assert.Empty(await Values.InStorage(settings));
+        Assert.Empty(Values.In(misuse.Answers));
+        Assert.Empty(Values.In(metrics));
+        Assert.Empty(Values.In(collector.Received));
+        Assert.Empty(Lines(silo.Output));
+        await WhatMayStandThereIsFound(settings, exercise, misuse, silo, metrics, collector);
+    }
+
+    /// <summary>The same search in the same places: otherwise finding nothing would prove nothing.</summary>
+    private static async Task WhatMayStandThereIsFound(
+        RegistrySettings settings,
+        Exercise exercise,
+        Misuse misuse,
+        RegistryProcess silo,
+        string metrics,
+        TraceCollector collector)
+    {
+        var subject = new Needles(exercise.Id);
+        Assert.NotEmpty(await new Needles(Exercise.Controller).InStorage(settings));
+        Assert.NotEmpty(subject.In(silo.Output));
+        Assert.NotEmpty(new Needles("trce: Orleans").In(silo.Output));
+        Assert.NotEmpty(new Needles("INVALID_IDENTIFIER", "IDENTIFIER_TAKEN").In(metrics));
+        Assert.NotEmpty(new Needles(Misuse.MadeUpField).In(misuse.Answers));
+        Assert.NotEmpty(new Needles("zenvoip-registry").In(collector.Received));
+        if (settings.Postgres is not { } registry)
+            return;
+        Assert.NotEmpty(await new Needles(Exercise.Controller).InDump(registry));
+        Assert.NotEmpty(await subject.InDump(Spills.KeysBeside(registry)));
+    }
+
+    /// <summary>The lines of a log in which something is found.</summary>
+    private static IEnumerable<string> Lines(string log) => Values.In(log).Any()
+        ? log.Split('\n').Where(line => Values.In(line).Any()).DefaultIfEmpty(log)
+        : [];
+
+    private static Dictionary<string, string> Everything(string collector)
+    {
+        var settings = Categories.ToDictionary(category => $"Logging__Console__LogLevel__{category}", _ => "Trace");
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
+        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        return settings;
+    }
+}

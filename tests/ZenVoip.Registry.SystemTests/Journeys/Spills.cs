@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Npgsql;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>All places where a registry keeps what it was told.</summary>
+internal static class Spills
+{
+    extension(Needles needles)
+    {
+        /// <summary>In every file of the data directory and, on PostgreSQL, of the server and in its dumps.</summary>
+        /// <param name="except">Files that nobody else can open.</param>
+        public async Task<IReadOnlyList<string>> InStorage(RegistrySettings settings, params string[] except)
+        {
+            var found = new List<string>(needles.InFolder(settings.DataDirectory, except));
+            if (settings.Postgres is not { } registry)
+                return found;
+            foreach (var database in new[] { registry, KeysBeside(registry) })
+                found.AddRange(await needles.InDump(database));
+            await PostgresCluster.Execute(registry, "checkpoint");
+            found.AddRange(needles.InFolder(Path.GetDirectoryName(await Scalar(registry, "show data_directory"))!));
+            return found;
+        }
+
+        public async Task<IReadOnlyList<string>> InDump(string connectionString)
+        {
+            var server = new NpgsqlConnectionStringBuilder(connectionString);
+            using var dump = Process.Start(new ProcessStartInfo(
+                Path.Combine(PostgresBinaries.Folder!, "pg_dump"),
+                ["-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, server.Database!])
+            {
+                RedirectStandardOutput = true,
+            })!;
+            var found = needles.In(dump.StandardOutput.BaseStream);
+            await dump.WaitForExitAsync();
+            Assert.Equal(0, dump.ExitCode);
+            return [.. found.Select(form => $"dump of {server.Database}: {form}")];
+        }
+    }
+
+    public static string KeysBeside(string registry)
+    {
+        var keys = new NpgsqlConnectionStringBuilder(registry);
+        keys.Database += "_keys";
+        return keys.ConnectionString;
+    }
+
+    private static async Task<string> Scalar(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}
