@@ -5,8 +5,14 @@ public enum ConsentStatus
 {
     /// <summary>Asked for in a double opt-in, not yet confirmed.</summary>
     Requested,
+
+    /// <summary>The person agreed.</summary>
     Given,
+
+    /// <summary>The person said no when asked.</summary>
     Refused,
+
+    /// <summary>The person agreed once and agrees no longer.</summary>
     Withdrawn,
 
     /// <summary>Its time has run out; follows from the clock and is never recorded.</summary>

@@ -3,6 +3,7 @@ namespace ZenVoip.Registry.Domain;
 /// <summary>Where a subject stands in its life.</summary>
 public enum SubjectStatus
 {
+    /// <summary>Nothing out of the ordinary.</summary>
     Active,
 
     /// <summary>A restriction of processing is open (GDPR art. 18).</summary>

@@ -5,10 +5,13 @@ namespace ZenVoip.Registry.Domain.Decisions;
 /// <summary>From the most lenient to the strictest.</summary>
 public enum DecisionOutcome
 {
+    /// <summary>It may be done now.</summary>
     Permit,
 
-    /// <summary>Not now: ask again at <see cref="Decision.DeferUntil"/>.</summary>
+    /// <summary>Not now: ask again at `deferUntil`.</summary>
     Defer,
+
+    /// <summary>It may not be done.</summary>
     Deny,
 }
 
