@@ -29,5 +29,6 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
         : Whole(new([.. text.Where(c => !char.IsControl(c)).Take(limit)]));
 
     // Half a character cannot be stored: what is read back would differ from what was recorded.
-    private static string Whole(string text) => text is [.., var last] && char.IsHighSurrogate(last) ? text[..^1] : text;
+    private static string Whole(string text) =>
+        text is [.., var last] && char.IsHighSurrogate(last) ? text[..^1] : text;
 }
