@@ -48,7 +48,8 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
     }
 
     /// <summary>The one statement of a write: all of it, or the fault.</summary>
-    private WriteFault? Write(Subject before, Subject after, SubjectRequest request, ImmutableArray<SubjectEvent> events)
+    private WriteFault? Write(
+        Subject before, Subject after, SubjectRequest request, ImmutableArray<SubjectEvent> events)
     {
         if (request.Operation is { } operation && operations.ContainsKey(operation.Key))
             return WriteFault.OperationSeen;

@@ -1,6 +1,6 @@
 namespace ZenVoip.Registry.Tests.Calls;
 
-/// <summary>Lets one of those who wait go on at a time, chosen by a seed: the same seed is the same interleaving.</summary>
+/// <summary>Lets one of those who wait go on at a time. The same seed is the same interleaving.</summary>
 internal sealed class Turns(int seed)
 {
     private const int MaxTurns = 10_000;

@@ -140,7 +140,8 @@ public sealed class LifePropertyTests
         && !taken.After.Consents.Consents.Contains(said);
 
     private static void IsReadBack<T>(T value) =>
-        Assert.Equal(Life.Text(value), Life.Text(JsonSerializer.Deserialize<T>(Life.Text(value), RegistryJson.Options)));
+        Assert.Equal(
+            Life.Text(value), Life.Text(JsonSerializer.Deserialize<T>(Life.Text(value), RegistryJson.Options)));
 
     private static void IsReadBackEqual(SubjectEvent @event) =>
         Assert.Equal(@event, JsonSerializer.Deserialize<SubjectEvent>(Life.Text(@event), RegistryJson.Options));

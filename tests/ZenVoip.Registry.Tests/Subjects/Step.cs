@@ -6,7 +6,7 @@ using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Tests.Subjects;
 
-/// <summary>One thing that somebody asks of a subject, addressed by an identifier or not, while a clock shows a time.</summary>
+/// <summary>What somebody asks of a subject, addressed by an identifier or not, while a clock shows a time.</summary>
 internal sealed record Step(SubjectCommand Command, DigestedIdentifier? By, DateTimeOffset Clock)
 {
     public IdentifierDigest? Digest => By?.Digest;
