@@ -5,7 +5,7 @@ namespace ZenVoip.Registry.Server.Security;
 
 /// <summary>
 /// Remembers tokens that passed all checks, because checking a signature costs more than a decision. A token is looked
-/// at anew after <see cref="LongestStay"/>, and is never accepted past its own expiry; one that failed is not remembered.
+/// at anew after <see cref="LongestStay"/>, and is not remembered past its own expiry; one that failed never is.
 /// </summary>
 internal sealed class CheckedTokens(TokenHandler handler, TimeProvider clock) : TokenHandler
 {
