@@ -37,16 +37,16 @@ if (options.Wants("recordConsent"))
             + (select avg(octet_length(body) + octet_length(link)) from journal)
         """);
     using var pgBench = await registry.PgBench((int)bytes);
-    var changes = await comparison.WithPgBench(scenarios.RecordConsent(), pgBench);
-    results.Add(changes with { Note = $"{bytes} bytes a row" });
+    var result = await comparison.WithPgBench(scenarios.RecordConsent(), pgBench);
+    results.Add(result with { Note = $"{bytes} bytes a row" });
     Console.WriteLine(results[^1]);
 }
 if (results.Find(result => result.Name == "decide") is { } one
     && results.Find(result => result.Name == "decideMany") is { } many)
 {
-    var times = many.AnswersPerSecond / one.PerSecond;
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {times:F1} times decide"));
+        CultureInfo.InvariantCulture,
+        $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {many.AnswersPerSecond / one.PerSecond:F1} times decide"));
 }
 if (options.Wants("memory"))
     Console.WriteLine(await Memory.Measure(registry, scenarios.Subject()));

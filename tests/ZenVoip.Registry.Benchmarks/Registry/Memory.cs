@@ -3,9 +3,7 @@ using ZenVoip.Registry.Benchmarks.Load;
 
 namespace ZenVoip.Registry.Benchmarks.Registry;
 
-/// <summary>
-/// What subjects in memory cost: a fresh process reads some until it is warm, then all the others once.
-/// </summary>
+/// <summary>What subjects in memory cost: a fresh process reads some until it is warm, then all the others once.</summary>
 internal static class Memory
 {
     private const double Megabyte = 1024 * 1024;
@@ -25,9 +23,9 @@ internal static class Memory
         await generator.Run(few.Next, TimeSpan.FromSeconds(5));
         var grown = registry.Process.ResidentBytes - before;
         var subjects = read.Requests.Length - warm;
-        var each = grown / Megabyte * Reported / subjects;
-        return string.Create(CultureInfo.InvariantCulture, $"memory: {before / Megabyte:F0} MB resident, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{grown / Megabyte:F0} MB more after reading {subjects:N0} ")
-            + string.Create(CultureInfo.InvariantCulture, $"subjects: {each:F0} MB per {Reported:N0} (extrapolated)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory: {before / Megabyte:F0} MB resident, {grown / Megabyte:F0} MB more after reading {subjects:N0} "
+            + $"subjects: {grown / Megabyte * Reported / subjects:F0} MB per {Reported:N0} (extrapolated)");
     }
 }
