@@ -44,9 +44,9 @@ if (options.Wants("recordConsent"))
 if (results.Find(result => result.Name == "decide") is { } one
     && results.Find(result => result.Name == "decideMany") is { } many)
 {
+    var times = many.AnswersPerSecond / one.PerSecond;
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {many.AnswersPerSecond / one.PerSecond:F1} times decide"));
+        CultureInfo.InvariantCulture, $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {times:F1} times decide"));
 }
 if (options.Wants("memory"))
     Console.WriteLine(await Memory.Measure(registry, scenarios.Subject()));

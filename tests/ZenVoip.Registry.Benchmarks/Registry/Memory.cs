@@ -3,7 +3,7 @@ using ZenVoip.Registry.Benchmarks.Load;
 
 namespace ZenVoip.Registry.Benchmarks.Registry;
 
-/// <summary>What subjects in memory cost: a fresh process reads some until it is warm, then all the others once.</summary>
+/// <summary>What subjects in memory cost: a fresh process reads some until it is warm, then the others once.</summary>
 internal static class Memory
 {
     private const double Megabyte = 1024 * 1024;

@@ -107,7 +107,7 @@ public sealed class RefusalTests
         var port = ((IPEndPoint)occupied.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         using var settings = With(null, (name, before + port));
 
-        await RefusedStart.Says(settings, port);
+        await RefusedStart.Ends(settings, "ddress already in use");
     }
 
     private static RegistrySettings InProduction(
