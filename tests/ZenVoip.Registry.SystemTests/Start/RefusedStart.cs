@@ -28,5 +28,6 @@ internal static class RefusedStart
         var keys = settings.More.Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal));
         foreach (var (name, value) in keys)
             Assert.False(value.Length > 0 && (output + errors).Contains(value, StringComparison.Ordinal), name);
+        return output;
     }
 }
