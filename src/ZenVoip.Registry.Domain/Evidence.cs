@@ -26,5 +26,9 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
 
     private static string? Cut(string? text, int limit) => text is null
         ? null
-        : new([.. text.Where(c => !char.IsControl(c)).Take(limit)]);
+        : Whole(new([.. text.Where(c => !char.IsControl(c)).Take(limit)]));
+
+    // Half a character cannot be stored: what is read back would differ from what was recorded.
+    private static string Whole(string text) =>
+        text is [.., var last] && char.IsHighSurrogate(last) ? text[..^1] : text;
 }

@@ -1,1 +1,51 @@
-Console.WriteLine("benchmarks");
+using System.Globalization;
+using ZenVoip.Registry.Benchmarks;
+using ZenVoip.Registry.Benchmarks.Harness;
+using ZenVoip.Registry.Benchmarks.Load;
+using ZenVoip.Registry.Benchmarks.Registry;
+
+if (args.Contains(BareEndpoint.Argument))
+{
+    await BareEndpoint.Run();
+    return;
+}
+
+var options = Options.Parse(args);
+// Both sides run with the same collector.
+Dictionary<string, string> bareSettings = new() { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1" };
+await using var registry = await RegistryServer.Start();
+await using var bare = await MeasuredProcess.Start(
+    "ZenVoip.Registry.Benchmarks.dll", [BareEndpoint.Argument], BareEndpoint.Ready, bareSettings);
+Console.WriteLine($"Registering {options.People} people ...");
+using var population = await Population.Create(registry.Process.Address, registry.Token, options.People);
+var scenarios = new Scenarios(new Requests(registry.Token), population);
+var comparison = new Comparison(options, registry.Process, bare);
+
+List<Result> results = [];
+foreach (var scenario in new[] { scenarios.Decide(), scenarios.DecideMany(), scenarios.Subject() })
+{
+    if (!options.Wants(scenario.Name)) continue;
+    results.Add(await comparison.WithBare(scenario));
+    Console.WriteLine(results[^1]);
+}
+if (options.Wants("recordConsent"))
+{
+    // Bytes that one change leaves in the rows of state, index and journal.
+    var bytes = await registry.Number("""
+        select (select avg(octet_length(payload)) from grain_state where grain_type = 'subject')
+            + (select avg(octet_length(profile) + octet_length(journal_seal)) from subject)
+            + (select avg(octet_length(body) + octet_length(link)) from journal)
+        """);
+    using var pgBench = await registry.PgBench((int)bytes);
+    results.Add(await comparison.WithPgBench(scenarios.RecordConsent(), pgBench) with { Note = $"{bytes} bytes a row" });
+    Console.WriteLine(results[^1]);
+}
+if (results.Find(result => result.Name == "decide") is { } one
+    && results.Find(result => result.Name == "decideMany") is { } many)
+{
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {many.AnswersPerSecond / one.PerSecond:F1} times decide"));
+}
+if (options.Wants("memory"))
+    Console.WriteLine(await Memory.Measure(registry, scenarios.Subject()));

@@ -157,8 +157,6 @@ internal sealed partial class SubjectGrain(
     /// <summary>Nothing changes, and a repetition will be told the same.</summary>
     private async Task<SubjectAnswer> Settle(SubjectRequest request, Refusal? refusal)
     {
-        if (refusal is not null)
-            RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
         var subject = committed.Subject.IsRegistered ? committed.Subject : null;
         if (request.Operation is { } operation)
         {

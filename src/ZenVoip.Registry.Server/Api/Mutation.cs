@@ -6,7 +6,7 @@ using ZenVoip.Registry.Server.Security;
 namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>
-/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error. `operationId` makes repeats safe.
+/// What can be changed. A refusal is data in `errors`, a fault is a GraphQL error.
 /// </summary>
 [Name("Mutation")]
 internal sealed class Mutation
@@ -63,7 +63,7 @@ internal sealed class Mutation
         changes.Consents(input, context.Caller(), context.CancellationToken);
 
     /// <summary>
-    /// STOP, an objection, GPC, an opt-out of sale: a no, never refused. Registers an identifier that nobody knew.
+    /// STOP, an objection, GPC, an opt-out of sale: a no whatever the legal basis. Nothing refuses it.
     /// </summary>
     /// <param name="input">Who says no, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]

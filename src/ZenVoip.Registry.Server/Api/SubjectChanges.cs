@@ -5,6 +5,7 @@ using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -133,11 +134,17 @@ internal sealed class SubjectChanges(
         ReferenceReader.Check(controller, out known)
         ?? (OperationReplay.IsValid(operationId) ? null : EdgeRefusals.OperationIdInvalid);
 
-    private static SubjectPayload Refused(Refusal refusal) => new(null, [UserError.Of(refusal)]);
+    private static SubjectPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
+
+    private static UserError Counted(Refusal refusal)
+    {
+        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+        return UserError.Of(refusal);
+    }
 
     private SubjectPayload Payload(CallResult result) => new(
         result.Subject is { } subject ? reading.Node(subject) : null,
-        result.Refusal is { } refusal ? [UserError.Of(refusal)] : []);
+        result.Refusal is { } refusal ? [Counted(refusal)] : []);
 
     /// <summary>A national phone number is completed by the country of the person whose it is said to be.</summary>
     private async Task<string?> CountryOf(

@@ -36,6 +36,7 @@ internal static class RegistryHost
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.KeepUrlsOutOfLogs();
         builder.Services.AddRegistryStorage(builder.Configuration);
         return builder;
     }

@@ -2,6 +2,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ZenVoip.Registry.Grains.Telemetry;
+using ZenVoip.Registry.Server.Http;
 
 namespace ZenVoip.Registry.Server.Operations;
 
@@ -30,7 +31,8 @@ internal static class TelemetrySetup
             if (exports)
                 telemetry.WithTracing(traces => traces
                     .AddSource("Microsoft.Orleans.Application", "Npgsql")
-                    .AddAspNetCoreInstrumentation()
+                    // A path that leads nowhere may hold anything, a number too.
+                    .AddAspNetCoreInstrumentation(http => http.Filter = call => call.Request.Path == GraphQLSetup.Path)
                     .AddOtlpExporter());
             return services;
         }

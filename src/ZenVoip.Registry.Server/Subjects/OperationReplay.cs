@@ -20,11 +20,11 @@ internal sealed class OperationReplay(
         operationId is null || (operationId is { Length: > 0 and <= MaxLength } && !operationId.Any(char.IsControl));
 
     /// <param name="asked">What makes a repetition the same: everything that was asked.</param>
-    public Operation? Named(string actor, string? operationId, object asked) => operationId is null
+    public Operation? Named(string actor, string? operationId, Asked asked) => operationId is null
         ? null
         : new Operation(
             keys.Key(actor, operationId),
-            keys.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(asked, asked.GetType(), RegistryJson.Options)));
+            keys.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(asked, RegistryJson.Options)));
 
     /// <summary>The same operation, as it concerns one of several people.</summary>
     public Operation? At(Operation? operation, string subjectId) =>

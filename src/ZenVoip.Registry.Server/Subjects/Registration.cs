@@ -15,7 +15,7 @@ internal sealed class Registration(
     public async Task<CallResult> Register(
         RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
     {
-        var operation = replay.Named(actor, operationId, new Asked(command, returnOwner));
+        var operation = replay.Named(actor, operationId, new Asked(command) { ReturnOwner = returnOwner });
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
             var owners = await Owners(command.Identifiers, cancellation);
@@ -58,7 +58,4 @@ internal sealed class Registration(
             owners.UnionWith(await index.Owners(identifier.Digest.Value, cancellation));
         return owners;
     }
-
-    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
-    private sealed record Asked(RegisterSubject Register, bool ReturnOwner);
 }

@@ -20,8 +20,12 @@ internal sealed class SubjectCalls(
 
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new Asked(
-            call.Target.SubjectId, call.Target.Identifier?.Digest, call.Command, call.ExpectedVersion));
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
+        {
+            SubjectId = call.Target.SubjectId,
+            Identifier = call.Target.Identifier?.Digest,
+            ExpectedVersion = call.ExpectedVersion,
+        });
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
         {
@@ -95,7 +99,9 @@ internal sealed class SubjectCalls(
         };
     }
 
-    /// <summary>The unique key decides; looking first only keeps the usual refusal from being an error in the log.</summary>
+    /// <summary>
+    /// The unique key decides; looking first only keeps the usual refusal from being an error in the log.
+    /// </summary>
     private async Task<bool> IsElsewhere(LinkIdentifier link, string subjectId, CancellationToken cancellation) =>
         !link.Identifier.Identifier.Type.IsShared()
         && (await index.Owners(link.Identifier.Digest.Value, cancellation)).Any(owner => owner != subjectId);
@@ -108,8 +114,4 @@ internal sealed class SubjectCalls(
         Operation = operation,
         ExpectedVersion = call.ExpectedVersion,
     };
-
-    /// <summary>What an operation is known again by. No anonymous type: the registry's JSON leaves those empty.</summary>
-    private sealed record Asked(
-        string? SubjectId, IdentifierDigest? Identifier, SubjectCommand Command, int? ExpectedVersion);
 }

@@ -46,7 +46,9 @@ internal sealed class RegistryClient : IDisposable
         return answer["data"]!;
     }
 
-    /// <summary>What became of a mutation with one input: the subject's id and version, and why it was refused.</summary>
+    /// <summary>
+    /// What became of a mutation with one input: the subject's id and version, and why it was refused.
+    /// </summary>
     /// <param name="inputType">Null: named like the mutation.</param>
     public async Task<JsonNode> Change(string mutation, object input, string? inputType = null)
     {

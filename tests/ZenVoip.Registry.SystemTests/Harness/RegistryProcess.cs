@@ -66,9 +66,11 @@ internal sealed class RegistryProcess : IAsyncDisposable
         RegistrySettings settings, params string[] arguments)
     {
         using var process = Process.Start(Info(settings, arguments))!;
+        using var patience = new CancellationTokenSource(Patience);
+        await using var end = patience.Token.Register(process.Kill);
         var errors = process.StandardError.ReadToEndAsync();
         var answer = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync();
         return (process.ExitCode, answer, await errors);
     }
 

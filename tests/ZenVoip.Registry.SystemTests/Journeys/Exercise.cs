@@ -137,7 +137,8 @@ internal sealed class Exercise(RegistryClient client)
 
     private async Task Ask()
     {
-        var subjects = new[] { By("PHONE", Planted.Phone), By("EMAIL", Planted.Email), By("IP", Planted.Ip), new { id = Id } };
+        object[] subjects =
+            [By("PHONE", Planted.Phone), By("EMAIL", Planted.Email), By("IP", Planted.Ip), new { id = Id }];
         await Query("decideMany", "DecideManyInput", new { subjects, purpose = "marketing" }, "outcome subjectId");
         foreach (var subject in subjects)
             await Query("decide", "DecideInput", new { subject, purpose = "service", controller = Controller },

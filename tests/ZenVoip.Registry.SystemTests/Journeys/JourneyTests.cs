@@ -96,14 +96,18 @@ public sealed class JourneyTests
     private static async Task<int> EveryJournalIsWhole(RegistryClient client, Town town, Ledger ledger)
     {
         var journals = new ConcurrentDictionary<string, IReadOnlyList<Entry>>();
-        await Town.EachAsync(town.Residents, async one => journals[one.Id] = await client.Journal(one.Id, pageSize: 50));
+        await Town.EachAsync(
+            town.Residents, async one => journals[one.Id] = await client.Journal(one.Id, pageSize: 50));
         Assert.All(journals.Values, journal => Assert.Equal(
             Enumerable.Range(1, journal.Count), journal.Select(entry => entry.Sequence)));
-        Assert.All(town.Residents, one => Assert.Equal(Expected(one), Events(journals[one.Id]).Take(Expected(one).Count)));
+        Assert.All(town.Residents, one => Assert.Equal(
+            Expected(one), Events(journals[one.Id]).Take(Expected(one).Count)));
         // By now also what got no answer the first time is there, in the order of sending.
         Assert.All(ledger.All.GroupBy(sent => sent.Resident), sent => Assert.Equal(
             sent.Select(one => one.OperationId),
-            journals[sent.Key.Id].SelectMany(entry => sent.Where(one => Tells(entry, one))).Select(one => one.OperationId)));
+            journals[sent.Key.Id]
+                .SelectMany(entry => sent.Where(one => Tells(entry, one)))
+                .Select(one => one.OperationId)));
         return journals.Values.Sum(journal => journal.Count);
     }
 

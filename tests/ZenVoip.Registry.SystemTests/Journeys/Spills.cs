@@ -27,7 +27,7 @@ internal static class Spills
         {
             var server = new NpgsqlConnectionStringBuilder(connectionString);
             using var dump = Process.Start(new ProcessStartInfo(
-                Path.Combine(PostgresBinaries.Folder!, "pg_dump"),
+                Path.Combine(Programs, "pg_dump"),
                 ["-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, server.Database!])
             {
                 RedirectStandardOutput = true,
@@ -36,6 +36,16 @@ internal static class Spills
             await dump.WaitForExitAsync();
             Assert.Equal(0, dump.ExitCode);
             return [.. found.Select(form => $"dump of {server.Database}: {form}")];
+        }
+    }
+
+    /// <summary>The folder may hold links to some programs only; the others stand where those lead.</summary>
+    private static string Programs
+    {
+        get
+        {
+            var server = Path.Combine(PostgresBinaries.Folder!, "postgres");
+            return Path.GetDirectoryName(File.ResolveLinkTarget(server, returnFinalTarget: true)?.FullName ?? server)!;
         }
     }
 

@@ -7,7 +7,9 @@ internal static partial class Handbook
 {
     private static readonly string Text = SourceTree.Read("src/README.md");
 
-    /// <summary>Configuration keys with the cells of their rows: default, range, meaning; # is an index.</summary>
+    /// <summary>
+    /// Configuration keys with the other cells of their rows: default, range, meaning; # is an index.
+    /// </summary>
     public static IReadOnlyDictionary<string, string[]> Settings { get; } =
         Rows("## Configuration").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1..]);
 

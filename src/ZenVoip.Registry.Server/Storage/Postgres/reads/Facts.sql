@@ -1,16 +1,26 @@
 -- Everything that decisions about these digests and ids need, from one snapshot: it must stay one statement.
-with person as (
+-- "offset 0" keeps each look-up one walk of an index per key: joined freely, the planner reads whole tables as long as
+-- it knows nothing of them, and after a bulk load that may take minutes.
+with person as materialized (
     select asked.key, l.subject_id, l.number as link
     from unnest(@digests) as asked (key)
-    join identifier_link l on l.digest = asked.key and l.unlinked_at is null
+    cross join lateral (
+        select subject_id, number from identifier_link
+        where digest = asked.key and unlinked_at is null
+        offset 0) l
     union all
     select s.id, s.id, null
     from unnest(@ids) as asked (key)
-    join subject s on s.id = asked.key
+    cross join lateral (select id from subject where id = asked.key offset 0) s
 ), address as (
     select p.key, l.digest, l.subject_id, l.number as link
     from (select distinct key, subject_id from person) p
-    join identifier_link l on l.subject_id = p.subject_id and l.unlinked_at is null
+    cross join lateral (
+        select digest, subject_id, number, unlinked_at from identifier_link
+        where subject_id = p.subject_id
+        offset 0) l
+    -- Outside of the look-up: inside, it brings in the index of all open links.
+    where l.unlinked_at is null
     union all
     select asked.key, asked.key, null, null
     from unnest(@digests) as asked (key)
@@ -19,8 +29,11 @@ with person as (
 select p.key, p.subject_id, p.link, s.version, s.profile,
     null as controller, null as purpose, null as channel, null as source, null::timestamptz as at
 from person p
-left join subject s on s.id = p.subject_id
+left join lateral (select version, profile from subject where id = p.subject_id offset 0) s on true
 union all
 select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, o.at
 from address a
-join opt_out o on o.digest = a.digest and o.lifted_at is null
+cross join lateral (
+    select controller, purpose, channel, source, at from opt_out
+    where digest = a.digest and lifted_at is null
+    offset 0) o

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ZenVoip.Registry.Benchmarks.Load;
+
+/// <summary>What a round measured.</summary>
+/// <param name="Waits">Latencies in ascending order.</param>
+internal sealed record Round(int Requests, TimeSpan Elapsed, IReadOnlyList<TimeSpan> Waits)
+{
+    public double PerSecond => Requests / Elapsed.TotalSeconds;
+}
+
+/// <summary>
+/// Keeps so many connections busy from one thread, without pipelining. It shares the machine with what it measures,
+/// so it does nothing but send, poll, receive and look whether the answer is one.
+/// </summary>
+internal sealed class Generator(int port, int connections, byte[] proof)
+{
+    private const int PollMicroseconds = 1_000_000;
+
+    private static ReadOnlySpan<byte> Errors => "\"errors\":[{"u8;
+
+    public Task<Round> Run(Func<byte[]> next, TimeSpan time) =>
+        Task.Factory.StartNew(() => Drive(next, time), TaskCreationOptions.LongRunning);
+
+    /// <summary>One answer, as it came.</summary>
+    public byte[] Sample(byte[] request)
+    {
+        using var connection = new Connection(port);
+        connection.Send(request);
+        while (!connection.Receive())
+        {
+        }
+        Check(connection.Body);
+        return connection.Body.ToArray();
+    }
+
+    private Round Drive(Func<byte[]> next, TimeSpan time)
+    {
+        var all = Enumerable.Range(0, connections).Select(_ => new Connection(port)).ToList();
+        var of = all.ToDictionary(connection => connection.Socket);
+        var sockets = all.ConvertAll(connection => connection.Socket);
+        List<TimeSpan> waits = [];
+        var started = Stopwatch.StartNew();
+        all.ForEach(connection => connection.Send(next()));
+        var ready = new ArrayList(connections);
+        while (started.Elapsed < time)
+        {
+            ready.Clear();
+            ready.AddRange(sockets);
+            Socket.Select(ready, checkWrite: null, checkError: null, PollMicroseconds);
+            foreach (Socket socket in ready)
+            {
+                var connection = of[socket];
+                if (!connection.Receive()) continue;
+                waits.Add(connection.Waited);
+                Check(connection.Body);
+                connection.Send(next());
+            }
+        }
+        var elapsed = started.Elapsed;
+        all.ForEach(Finish);
+        waits.Sort();
+        return new Round(waits.Count, elapsed, waits);
+    }
+
+    /// <summary>An answer that is still under way belongs to no round, but what it does must not meet the next.</summary>
+    private static void Finish(Connection connection)
+    {
+        while (!connection.Receive())
+        {
+        }
+        connection.Dispose();
+    }
+
+    private void Check(ReadOnlySpan<byte> body)
+    {
+        if (body.IndexOf(proof) < 0 || body.IndexOf(Errors) >= 0)
+            throw new InvalidOperationException($"Not the wanted answer: {Encoding.UTF8.GetString(body)}");
+    }
+}

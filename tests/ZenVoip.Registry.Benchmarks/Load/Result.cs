@@ -1,0 +1,53 @@
+using System.Globalization;
+using ZenVoip.Registry.Benchmarks.Registry;
+
+namespace ZenVoip.Registry.Benchmarks.Load;
+
+/// <summary>What a scenario came to.</summary>
+internal sealed record Result
+{
+    public required string Name { get; init; }
+
+    public required double PerSecond { get; init; }
+
+    /// <summary>Answers in one response.</summary>
+    public required int Weight { get; init; }
+
+    public required string Floor { get; init; }
+
+    public required double FloorPerSecond { get; init; }
+
+    /// <summary>Of each pair of rounds.</summary>
+    public required IReadOnlyList<double> Ratios { get; init; }
+
+    public required double CpuPerRequest { get; init; }
+
+    public required TimeSpan Median { get; init; }
+
+    public required TimeSpan Slowest { get; init; }
+
+    public string Note { get; init; } = "";
+
+    public double Ratio => PerSecond / FloorPerSecond;
+
+    public double AnswersPerSecond => PerSecond * Weight;
+
+    public static Result Of(Scenario scenario, Side ours, string floor, double floorPerSecond, List<double> ratios) =>
+        new()
+        {
+            Name = scenario.Name,
+            PerSecond = ours.PerSecond,
+            Weight = scenario.Weight,
+            Floor = floor,
+            FloorPerSecond = floorPerSecond,
+            Ratios = ratios,
+            CpuPerRequest = ours.CpuPerRequest,
+            Median = ours.Wait(0.50),
+            Slowest = ours.Wait(0.99),
+        };
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
+        {Name}: {PerSecond:N0}/s, {Floor} {FloorPerSecond:N0}/s, RATIO {Ratio:F3} (rounds {string.Join(' ',
+            Ratios.Select(ratio => ratio.ToString("F2", CultureInfo.InvariantCulture)))}), CPU {CpuPerRequest:F1} µs, p50 {Median.TotalMilliseconds:F2} ms, p99 {Slowest.TotalMilliseconds:F2} ms {Note}
+        """);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace ZenVoip.Registry.Benchmarks;
+
+/// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>.</summary>
+internal sealed record Options
+{
+    /// <summary>Calls under way at a time.</summary>
+    public const int Connections = 32;
+
+    /// <summary>Registered people; 20,000 by default, 2,000 in a quick run.</summary>
+    public required int People { get; init; }
+
+    /// <summary>Rounds of each side, taken in turns so that noise meets both; 4 by default.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Length of a round; 4 seconds by default.</summary>
+    public required TimeSpan Round { get; init; }
+
+    /// <summary>Before the first round of a scenario, for each side: the JIT compiles in tiers. 12 s by default.</summary>
+    public required TimeSpan WarmUp { get; init; }
+
+    /// <summary>Names of scenarios; empty: all.</summary>
+    public required IReadOnlyList<string> Only { get; init; }
+
+    public static Options Parse(string[] arguments)
+    {
+        var quick = arguments.Contains("--quick");
+        return new Options
+        {
+            People = Value(arguments, "--people") is { } people
+                ? int.Parse(people, CultureInfo.InvariantCulture)
+                : quick ? 2_000 : 20_000,
+            Rounds = quick ? 2 : 4,
+            Round = TimeSpan.FromSeconds(quick ? 1 : 4),
+            WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
+            Only = Value(arguments, "--only")?.Split(',') ?? [],
+        };
+    }
+
+    public bool Wants(string scenario) => Only.Count == 0 || Only.Contains(scenario);
+
+    private static string? Value(string[] arguments, string name) =>
+        Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
+}

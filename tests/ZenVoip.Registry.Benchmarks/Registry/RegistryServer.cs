@@ -1,0 +1,75 @@
+using System.Globalization;
+using Npgsql;
+using ZenVoip.Registry.Benchmarks.Harness;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.Benchmarks.Registry;
+
+/// <summary>The real executable on a PostgreSQL of its own.</summary>
+internal sealed class RegistryServer : IAsyncDisposable
+{
+    private const string Program = "ZenVoip.Registry.Server.dll";
+
+    private readonly string directory = Directory.CreateTempSubdirectory("registry-bench-").FullName;
+    private readonly PostgresServer postgres;
+    private readonly Dictionary<string, string> environment;
+
+    private RegistryServer(PostgresServer postgres)
+    {
+        this.postgres = postgres;
+        environment = new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Registry__DataDirectory"] = directory,
+            ["Registry__CallsPerSecond"] = "10000000",
+            ["ConnectionStrings__Registry"] = Database,
+            ["Orleans__SiloPort"] = MeasuredProcess.FreePort().ToString(CultureInfo.InvariantCulture),
+            ["Orleans__GatewayPort"] = MeasuredProcess.FreePort().ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    public string Database => postgres.ConnectionString("registry");
+
+    public MeasuredProcess Process { get; private set; } = null!;
+
+    public string Token { get; private set; } = "";
+
+    public static async Task<RegistryServer> Start()
+    {
+        var postgres = await PostgresServer.Start();
+        await PostgresCluster.Execute(postgres.ConnectionString("postgres"), "create database registry");
+        await PostgresCluster.Execute(postgres.ConnectionString("postgres"), "create database floor");
+        var server = new RegistryServer(postgres);
+        server.Token = await MeasuredProcess.Output(Program, ["token"], server.environment);
+        await server.Launch();
+        return server;
+    }
+
+    /// <summary>A new process on the same database: its memory holds nothing yet.</summary>
+    public async Task Restart()
+    {
+        await Process.DisposeAsync();
+        await Launch();
+    }
+
+    public Task<PgBench> PgBench(int bytes) => Harness.PgBench.Create(postgres.ConnectionString("floor"), bytes);
+
+    /// <summary>A number out of the registry's database.</summary>
+    public async Task<long> Number(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Database);
+        await using var command = source.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await postgres.Stop();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task Launch() =>
+        Process = await MeasuredProcess.Start(Program, ["serve"], "/health/ready", environment);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Cluster;
+
+/// <summary>A STOP by a number that is changing hands is kept, and by whoever held the number.</summary>
+public sealed class MovingNumberTests
+{
+    private const int Moves = 120;
+    private const int Stops = 400;
+
+    private static readonly object Number = Calls.By("PHONE", Calls.Phone(0));
+    private static readonly object Identifier = new { type = "PHONE", value = Calls.Phone(0) };
+
+    [Fact]
+    public async Task No_stop_is_lost_or_lands_on_somebody_else()
+    {
+        await using var silos = await Silos.Start(2);
+        string[] owners =
+        [
+            await silos.Clients[0].Register("PHONE", Calls.Phone(0)),
+            await silos.Clients[1].Register("EMAIL", Calls.Email(1)),
+        ];
+        ConcurrentDictionary<int, string> landed = [];
+        using var done = new CancellationTokenSource();
+
+        var moving = Move(silos.Clients, owners, done.Token);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async lane =>
+        {
+            for (var stop = lane; stop < Stops; stop += 4)
+                landed[stop] = await Stop(silos.Clients, stop);
+        }));
+        await done.CancelAsync();
+
+        Assert.InRange(await moving, Moves, int.MaxValue);
+        Assert.Equal(Stops, landed.Count);
+        await JournalsTell(silos.Clients[0], [.. owners.Concat(landed.Values).Distinct()], landed);
+    }
+
+    /// <summary>A no to a controller of its own, so that no other explains the next decision.</summary>
+    private static async Task<string> Stop(IReadOnlyList<RegistryClient> clients, int stop)
+    {
+        var controller = Controller(stop);
+        var said = await clients[stop % 2].Insist("recordOptOut", new
+        {
+            subject = Number,
+            controller,
+            channel = "SMS",
+            source = "STOP",
+            evidence = new { method = "SMS", source = Mark(stop) },
+            operationId = Mark(stop),
+        });
+        Assert.Null(said.Refusal);
+        var ruled = await clients[(stop + 1) % 2].Decide(Number, "communication", "SMS", controller);
+        Assert.Equal(("DENY", null), (ruled.Outcome, ruled.Fault));
+        // In the gap between two owners the number is nobody's, which is said first.
+        Assert.Contains(ruled.Reason!, (string[])["OPTED_OUT", "UNKNOWN_SUBJECT"]);
+        return said.Id!;
+    }
+
+    /// <summary>
+    /// Takes the number from one and gives it to the other. A STOP between the two makes somebody known who has the
+    /// number: it is taken from them too.
+    /// </summary>
+    private static async Task<int> Move(
+        IReadOnlyList<RegistryClient> clients, string[] owners, CancellationToken done)
+    {
+        var moves = 0;
+        for (; moves < Moves || !done.IsCancellationRequested; moves++)
+        {
+            var (from, to) = (owners[moves % 2], owners[(moves + 1) % 2]);
+            await Unlink(clients[moves % 2], Calls.ById(from));
+            while ((await clients[(moves + 1) % 2].Insist(
+                "linkIdentifier", new { subject = Calls.ById(to), identifier = Identifier })).Refusal is { } refusal)
+            {
+                Assert.Equal("IDENTIFIER_TAKEN", refusal);
+                await Unlink(clients[moves % 2], Number);
+            }
+        }
+        return moves;
+    }
+
+    private static async Task Unlink(RegistryClient client, object subject)
+    {
+        var said = await client.Insist(
+            "unlinkIdentifier", new { subject, identifier = Identifier, reason = "REASSIGNED" });
+        Assert.Null(said.Refusal);
+    }
+
+    /// <summary>Each STOP stands once, with whom it was said to be, and while they held the number.</summary>
+    private static async Task JournalsTell(
+        RegistryClient client, string[] ids, ConcurrentDictionary<int, string> landed)
+    {
+        Dictionary<string, string> found = [];
+        foreach (var id in ids)
+        {
+            HashSet<int> held = [];
+            foreach (var entry in await client.Journal(id))
+            {
+                var details = JsonNode.Parse(entry["details"]!.GetValue<string>())!;
+                switch (entry["event"]!.GetValue<string>())
+                {
+                    case "identifier-linked" when details["identifier"]![0]!.GetValue<string>() == "PHONE":
+                        held.Add(details["number"]!.GetValue<int>());
+                        break;
+                    case "identifier-unlinked":
+                        held.Remove(details["number"]!.GetValue<int>());
+                        break;
+                    case "opted-out":
+                        var said = details["optOut"]!;
+                        Assert.Contains(said["via"]!.GetValue<int>(), held);
+                        found.Add(said["evidence"]!["source"]!.GetValue<string>(), id);
+                        break;
+                }
+            }
+        }
+        Assert.Equal(landed.ToDictionary(stop => Mark(stop.Key), stop => stop.Value), found);
+    }
+
+    private static string Mark(int stop) => string.Create(CultureInfo.InvariantCulture, $"stop {stop}");
+
+    private static string Controller(int stop) => string.Create(CultureInfo.InvariantCulture, $"account-{stop}");
+}

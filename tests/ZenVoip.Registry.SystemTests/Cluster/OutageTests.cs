@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using Npgsql;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Cluster;
+
+/// <summary>Without the database the registry says that it does not know, and recovers by itself.</summary>
+public sealed class OutageTests
+{
+    private const int Questions = 50;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly string[] Expected = ["UNAVAILABLE", "OUTCOME_UNKNOWN"];
+
+    [Fact]
+    public async Task Nothing_is_permitted_or_acknowledged_until_the_database_is_back()
+    {
+        await using var silos = await Silos.Start(2);
+        var id = await silos.Clients[0].Register("EMAIL", Calls.Email(0));
+        await silos.Clients[0].Insist("recordConsent", Calls.Consent(Calls.ById(id), "GIVEN"));
+        Assert.Equal("PERMIT", (await silos.Clients[1].Decide(Calls.ById(id))).Outcome);
+        var began = Stopwatch.StartNew();
+
+        await Allow(silos.Database, connections: false);
+        await Becomes(silos, HttpStatusCode.ServiceUnavailable);
+        foreach (var (silo, client) in silos.All.Zip(silos.Clients))
+        {
+            await NothingIsPermitted(client, id);
+            await NothingIsAcknowledged(silo, client, id);
+        }
+
+        await Allow(silos.Database, connections: true);
+        await Becomes(silos, HttpStatusCode.OK);
+        foreach (var client in silos.Clients)
+        {
+            await Recovers(client, id);
+            Assert.Equal("DENY", (await client.Decide(Calls.By("EMAIL", Calls.Email(0)))).Outcome);
+        }
+        Assert.InRange(began.Elapsed, TimeSpan.Zero, 2 * Patience);
+    }
+
+    private static async Task NothingIsPermitted(RegistryClient client, string id)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, Questions).Select(question => client.Decide(
+            question % 2 == 0 ? Calls.ById(id) : Calls.By("EMAIL", Calls.Email(0)))));
+        Assert.All(answers, answer => Assert.Equal(new Ruled(null, null, "UNAVAILABLE"), answer));
+    }
+
+    private static async Task NothingIsAcknowledged(RegistryProcess silo, RegistryClient client, string id)
+    {
+        var said = await Task.WhenAll(
+            client.Say("recordConsent", Calls.Consent(Calls.ById(id), "WITHDRAWN", "no")),
+            client.Say("recordConsent", Calls.Consent(Calls.By("EMAIL", Calls.Email(0)), "REFUSED")),
+            client.Say("registerSubject", new { kind = "VISITOR" }));
+        Assert.All(said, answer => Assert.True(Expected.Contains(answer.Fault), $"{answer}\n{silo.Output}"));
+    }
+
+    private static async Task Recovers(RegistryClient client, string id)
+    {
+        var said = await client.Insist("recordConsent", Calls.Consent(Calls.ById(id), "WITHDRAWN", "no"));
+        Assert.Equal((id, null), (said.Id, said.Refusal));
+        Assert.Equal("DENY", (await client.Decide(Calls.ById(id))).Outcome);
+        Assert.NotNull((await client.Insist("registerSubject", new { kind = "VISITOR" })).Id);
+    }
+
+    /// <summary>
+    /// Lets connections in or throws all out, and the same for the keys, which have their own database.
+    /// </summary>
+    private static async Task Allow(string database, bool connections)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(database);
+        var name = builder.Database!;
+        builder.Database = "postgres";
+        foreach (var one in (string[])[name, $"{name}_keys"])
+        {
+            await PostgresCluster.Execute(
+                builder.ConnectionString, $"alter database {one} with allow_connections {connections}");
+            if (!connections)
+            {
+                await PostgresCluster.Execute(
+                    builder.ConnectionString,
+                    $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{one}'");
+            }
+        }
+    }
+
+    private static async Task Becomes(Silos silos, HttpStatusCode status)
+    {
+        foreach (var silo in silos.All)
+        {
+            using var http = new HttpClient { BaseAddress = silo.Address };
+            var waited = Stopwatch.StartNew();
+            while (await Ready(http) != status)
+            {
+                Assert.True(waited.Elapsed < Patience, $"/health/ready is not {status}:\n{silo.Output}");
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    private static async Task<HttpStatusCode> Ready(HttpClient http)
+    {
+        using var answer = await http.GetAsync("/health/ready");
+        return answer.StatusCode;
+    }
+}

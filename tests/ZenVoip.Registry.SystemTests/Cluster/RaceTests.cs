@@ -1,0 +1,51 @@
+namespace ZenVoip.Registry.SystemTests.Cluster;
+
+/// <summary>Who is first is decided once, however many silos are asked.</summary>
+public sealed class RaceTests
+{
+    [Fact]
+    public async Task One_number_linked_to_many_subjects_at_once_is_one_subjects()
+    {
+        const int People = 200;
+        await using var silos = await Silos.Start(2);
+        var ids = await Task.WhenAll(Enumerable.Range(0, People)
+            .Select(person => silos.Clients[person % 2].Register("EMAIL", Calls.Email(person))));
+
+        var said = await Task.WhenAll(ids.Select((id, person) => silos.Clients[(person + 1) % 2].Say(
+            "linkIdentifier", new { subject = Calls.ById(id), identifier = Phone })));
+
+        Assert.All(said, answer => Assert.Null(answer.Fault));
+        var owner = Assert.Single(said, answer => answer.Refusal is null);
+        Assert.Equal(People - 1, said.Count(answer => answer.Refusal == "IDENTIFIER_TAKEN"));
+        foreach (var client in silos.Clients)
+        {
+            var found = await client.Ask(
+                "query($ref: SubjectRef!) { subject(ref: $ref) { id } }",
+                new { @ref = Calls.By("PHONE", Calls.Phone(0)) });
+            Assert.Equal(owner.Id, found["subject"]!["id"]!.GetValue<string>());
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Registrations_that_race_for_one_number_all_return_its_owner(bool named)
+    {
+        const int Callers = 50;
+        await using var silos = await Silos.Start(2);
+
+        var said = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => silos.Clients[caller % 2].Say(
+            "registerSubject", new
+            {
+                kind = "CUSTOMER",
+                identifiers = new[] { Phone },
+                onTaken = "RETURN_OWNER",
+                operationId = named ? $"caller {caller}" : null,
+            })));
+
+        Assert.All(said, answer => Assert.Equal((null, null), (answer.Refusal, answer.Fault)));
+        Assert.Single(said.Select(answer => answer.Id).Distinct());
+    }
+
+    private static object Phone => new { type = "PHONE", value = Calls.Phone(0) };
+}

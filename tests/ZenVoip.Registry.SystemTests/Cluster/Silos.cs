@@ -1,0 +1,37 @@
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Cluster;
+
+/// <summary>Several silos on one database, and a client of the same caller at each.</summary>
+internal sealed class Silos : IAsyncDisposable
+{
+    private readonly RegistrySettings settings;
+
+    private Silos(RegistrySettings settings, RegistryProcess[] all, RegistryClient[] clients) =>
+        (this.settings, All, Clients) = (settings, all, clients);
+
+    public string Database => settings.Postgres!;
+
+    public IReadOnlyList<RegistryProcess> All { get; }
+
+    /// <summary>One for each silo, in the same order.</summary>
+    public IReadOnlyList<RegistryClient> Clients { get; }
+
+    public static async Task<Silos> Start(int count)
+    {
+        var settings = await RegistrySettings.OnPostgres();
+        var silos = Enumerable.Range(0, count).Select(_ => RegistryProcess.Launch(settings)).ToArray();
+        await Task.WhenAll(silos.Select(silo => silo.IsReady()));
+        var first = await RegistryClient.Of(silos[0], settings);
+        return new Silos(settings, silos, [first, .. silos.Skip(1).Select(first.At)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in Clients)
+            client.Dispose();
+        foreach (var silo in All)
+            await silo.DisposeAsync();
+        settings.Dispose();
+    }
+}

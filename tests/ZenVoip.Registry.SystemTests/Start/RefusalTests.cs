@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Start;
+
+/// <summary>A registry that could lose or betray what it is told does not start, and says why in a line.</summary>
+public sealed class RefusalTests
+{
+    private const string Postgres = "PostgreSQL";
+
+    [Theory]
+    [InlineData("Registry__MasterKey", "", "Registry:MasterKey")]
+    [InlineData("Registry__MasterKey", "c2hvcnQ=", "Registry:MasterKey")]
+    [InlineData("Registry__MasterKey", "not base64", "Registry:MasterKey")]
+    [InlineData("Registry__DigestKey", "", "Registry:DigestKey")]
+    [InlineData("Registry__Authority", "", "Registry:Authority")]
+    [InlineData("Registry__Authority", "http://login.example.com", "Registry:Authority")]
+    [InlineData("ConnectionStrings__Keys", "", "ConnectionStrings:Keys")]
+    public async Task Production_wants_its_settings(string name, string value, string said)
+    {
+        using var place = await RegistrySettings.On(Postgres);
+        using var settings = InProduction(place.Postgres!, await PostgresCluster.Database(), (name, value));
+
+        await RefusedStart.Says(settings, said);
+    }
+
+    [Fact]
+    public async Task Keys_and_registry_must_not_share_a_database()
+    {
+        using var place = await RegistrySettings.On(Postgres);
+        using var settings = InProduction(place.Postgres!, place.Postgres!);
+
+        await RefusedStart.Says(settings, "ConnectionStrings:Keys");
+    }
+
+    [Theory]
+    [InlineData("Registry__MasterKey", "Registry:MasterKey")]
+    [InlineData("Registry__DigestKey", "Registry:DigestKey")]
+    public async Task Another_registrys_key_is_refused(string name, string said)
+    {
+        using var place = await RegistrySettings.On(Postgres);
+        using var first = With(place.Postgres, []);
+        await using (await RegistryProcess.Start(first))
+        {
+        }
+
+        using var settings = With(place.Postgres, (name, Keys.Fresh()));
+        await RefusedStart.Says(settings, said);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_newer_than_the_program_is_refused()
+    {
+        using var settings = await RegistrySettings.On(Postgres);
+        Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate")).Code);
+        await PostgresCluster.Execute(settings.Postgres!, "insert into registry_schema values (900, 899)");
+
+        await RefusedStart.Says(settings, "899");
+    }
+
+    [Fact]
+    public async Task A_database_that_acknowledges_before_it_has_stored_is_refused_in_production()
+    {
+        using var place = await RegistrySettings.On(Postgres);
+        var name = new NpgsqlConnectionStringBuilder(place.Postgres).Database;
+        await PostgresCluster.Execute(place.Postgres!, $"alter database {name} set synchronous_commit = off");
+        using var settings = InProduction(place.Postgres!, await PostgresCluster.Database());
+
+        await RefusedStart.Says(settings, "synchronous_commit");
+    }
+
+    [Fact]
+    public async Task A_broken_rulebook_is_refused_with_its_line()
+    {
+        using var place = RegistrySettings.OnSqlite();
+        var path = Path.Combine(place.DataDirectory, "rules.yaml");
+        var shipped = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
+        var line = Array.FindIndex(shipped, text => text.Contains("basis: CONTRACT", StringComparison.Ordinal));
+        shipped[line] = shipped[line].Replace("CONTRACT", "WHIM", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(path, shipped);
+        using var settings = With(null, ("Registry__Rulebook", path));
+
+        await RefusedStart.Says(
+            settings, string.Create(CultureInfo.InvariantCulture, $"{path}({line + 1})"), "WHIM");
+    }
+
+    [Fact]
+    public async Task Two_processes_on_one_SQLite_directory_are_refused()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        await using var first = await RegistryProcess.Start(settings);
+
+        await RefusedStart.Says(settings, "Another process", "PostgreSQL");
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:")]
+    [InlineData("Orleans__SiloPort", "")]
+    [InlineData("Orleans__GatewayPort", "")]
+    public async Task An_occupied_port_is_refused(string name, string before)
+    {
+        using var occupied = new TcpListener(IPAddress.Loopback, port: 0);
+        occupied.Start();
+        var port = ((IPEndPoint)occupied.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        using var settings = With(null, (name, before + port));
+
+        await RefusedStart.Says(settings, port);
+    }
+
+    private static RegistrySettings InProduction(
+        string registry, string keys, params (string Name, string Value)[] changes) => With(
+            registry,
+            [
+                ("ASPNETCORE_ENVIRONMENT", "Production"),
+                ("Registry__Authority", "https://login.example.com"),
+                ("ConnectionStrings__Keys", keys),
+                .. changes,
+            ]);
+
+    private static RegistrySettings With(string? postgres, params (string Name, string Value)[] changes)
+    {
+        Dictionary<string, string> more = new()
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Registry__MasterKey"] = Keys.Master,
+            ["Registry__DigestKey"] = Keys.Digest,
+        };
+        foreach (var (name, value) in changes)
+            more[name] = value;
+        return new RegistrySettings { Postgres = postgres, More = more };
+    }
+}

@@ -1,0 +1,117 @@
+using CsCheck;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Subjects;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Subjects;
+
+/// <summary>Commands of every kind, about few enough things that they often meet.</summary>
+internal static class AnyStep
+{
+    private static readonly DigestedIdentifier[] Known =
+    [
+        Phone("+4930123456", "DE"),
+        Phone("+33123456789", "FR"),
+        Email("anna@example.org"),
+        Told.Identifier(IdentifierType.Cookie, "cookie-7f3a91c2"),
+        Told.Identifier(IdentifierType.Account, "account-550012"),
+        Told.Identifier(IdentifierType.Device, "device-99aa12"),
+        Told.Identifier(IdentifierType.Sip, "sip:anna@sip.example.org"),
+    ];
+
+    public static IReadOnlyList<DigestedIdentifier> Identifiers => Known;
+
+    public static Gen<DigestedIdentifier> Identifier { get; } = Gen.Select(
+        Gen.OneOf(Known), Gen.Bool, (identifier, verified) => identifier with { Verified = verified });
+
+    public static Gen<Controller> Controller { get; } = Gen.OneOf(
+        Domain.Controller.ZenVoip, Acme, Domain.Controller.Platform);
+
+    /// <summary>Seconds to days from noon, often equal, sometimes in the future or with an offset.</summary>
+    public static Gen<DateTimeOffset?> At { get; } = Gen.OneOf(
+        Gen.Const((DateTimeOffset?)null),
+        Gen.Int[-6, 6].Select(hours => (DateTimeOffset?)Noon.AddHours(hours)),
+        Gen.Int[-400, 400].Select(days => (DateTimeOffset?)Noon.AddDays(days).ToOffset(TimeSpan.FromHours(2))),
+        Gen.Long[0, 99].Select(ticks => (DateTimeOffset?)Noon.AddTicks(ticks)),
+        Gen.OneOf<DateTimeOffset?>(DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+
+    /// <summary>The cuts of a no fall within a character that takes two units.</summary>
+    public static Gen<Evidence> Evidence { get; } = Gen.OneOf(
+        new Evidence("web-form", "2026-1", "https://example.org/?q=ü"),
+        new Evidence("sms-keyword"),
+        new Evidence(""),
+        new Evidence("\u0000call\u0007", "", "\t"),
+        new Evidence(new string('x', 127) + "😀", new string('y', 127) + "😀", new string('z', 1_023) + "😀"));
+
+    public static Gen<SubjectCommand> Register { get; } = Gen.Select(
+        Gen.Enum<SubjectKind>(), Controller, Identifier.Array[0, 3],
+        (kind, controller, identifiers) => (SubjectCommand)new RegisterSubject(
+            kind, controller, In("DE"), [.. identifiers]));
+
+    public static Gen<SubjectCommand> Consent { get; } = Gen.Select(
+        Controller, Purpose(), Channel(), Gen.Enum<ConsentStatus>(), Evidence, At,
+        (controller, purpose, channel, status, evidence, at) => (SubjectCommand)new RecordConsent
+        {
+            Controller = controller,
+            Purpose = purpose,
+            Channel = channel,
+            Status = status,
+            Evidence = evidence,
+            At = at,
+        });
+
+    public static Gen<SubjectCommand> OptOut { get; } = Gen.Select(
+        Controller, Gen.OneOf(Gen.Const((Purpose?)null), Purpose().Select(purpose => (Purpose?)purpose)), Channel(),
+        Gen.Enum<OptOutSource>(), Evidence, At,
+        (controller, purpose, channel, source, evidence, at) => (SubjectCommand)new RecordOptOut
+        {
+            Controller = controller,
+            Purpose = purpose,
+            Channel = channel,
+            Source = source,
+            Evidence = evidence,
+            At = at,
+        });
+
+    public static Gen<SubjectCommand> Command { get; } = Gen.Frequency(
+        (1, Register),
+        (2, Gen.Select(Controller, Gen.Enum<SubjectKind>(), At, (controller, kind, at) =>
+            (SubjectCommand)new StartRelationship(controller, kind, at))),
+        (2, Gen.Select(Controller, Gen.Enum<SubjectKind>(), At, (controller, kind, at) =>
+            (SubjectCommand)new EndRelationship(controller, kind, at))),
+        (4, Identifier.Select(identifier => (SubjectCommand)new LinkIdentifier(identifier))),
+        (4, Gen.Select(Identifier, Gen.Enum<UnlinkReason>(), At, Gen.Bool, Evidence,
+            (identifier, reason, at, proven, evidence) => (SubjectCommand)new UnlinkIdentifier(
+                identifier.Digest, reason, at, proven ? evidence : null))),
+        (2, Gen.Select(Gen.OneOf("DE", "FR", "US-TN"), Gen.Enum<JurisdictionSource>(), At, (code, source, until) =>
+            (SubjectCommand)new ObserveJurisdiction(In(code), source, until))),
+        (8, Consent),
+        (6, OptOut));
+
+    /// <summary>Clocks of several silos: mostly forward, sometimes back.</summary>
+    public static Gen<Step> Any { get; } = Gen.Select(
+        Command, Gen.OneOf(Gen.Const((DigestedIdentifier?)null), Identifier.Select(one => (DigestedIdentifier?)one)),
+        Gen.Int[-72, 720],
+        (command, by, hours) => new Step(command, by, Noon.AddHours(hours)));
+
+    /// <summary>Somebody registered who then lives through things.</summary>
+    public static Gen<Step[]> Steps { get; } = Gen.Select(
+        Identifier.Array[0, 3].Select(identifiers => identifiers.DistinctBy(one => one.Digest).ToArray()),
+        Any.Array[0, 40],
+        (identifiers, steps) => (Step[])
+        [
+            new Step(
+                new RegisterSubject(SubjectKind.Customer, Domain.Controller.ZenVoip, In("DE"), [.. identifiers]),
+                By: null, Noon),
+            .. steps,
+        ]);
+
+    private static Gen<Purpose> Purpose() => Gen.OneOf(
+        Marketing, Domain.Purpose.TryParse("cpni.marketing")!.Value, Domain.Purpose.TryParse("astrology")!.Value);
+
+    private static Gen<Channel?> Channel() => Gen.OneOf<Channel?>(
+        null, Domain.Channel.Sms, Domain.Channel.Voice, Domain.Channel.Email, Domain.Channel.Post);
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using CsCheck;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
+
+namespace ZenVoip.Registry.Tests.Subjects;
+
+/// <summary>What holds for every subject, whatever is asked of it in whatever order.</summary>
+public sealed class LifePropertyTests
+{
+    private const int Lives = 5_000;
+
+    [Fact]
+    public void Whatever_is_asked_is_decided_and_its_history_replays_to_the_same_state() => AnyStep.Steps.Sample(
+        steps =>
+        {
+            var life = Life.Of(steps);
+
+            var replayed = life.SelectMany(taken => taken.Events).Aggregate(
+                Subject.Unregistered("sub_test"), (before, @event) => before.Apply(@event));
+            Assert.Equal(Life.Text(life[^1].After), Life.Text(replayed));
+        },
+        iter: Lives);
+
+    [Fact]
+    public void What_is_stored_is_read_back_as_it_was() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            IsReadBack(taken.Step.Command);
+            Assert.All(taken.Events, IsReadBackEqual);
+            IsReadBack(taken.After);
+            IsReadBack(taken.After.Profile());
+        }),
+        iter: Lives / 10);
+
+    [Fact]
+    public void The_version_counts_events_and_recorded_time_only_goes_forward() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            Assert.Equal(taken.Before.Version + taken.Events.Count, taken.After.Version);
+            Assert.All(taken.Events, @event => Assert.Equal(taken.Now, @event.RecordedAt));
+            Assert.True(taken.Now > taken.Before.RecordedAt);
+            if (taken.Events.Count > 0)
+                Assert.Equal(taken.Now, taken.After.RecordedAt);
+        }),
+        iter: Lives);
+
+    [Fact]
+    public void A_no_is_never_refused_in_any_status() => Gen.Select(
+        AnyStep.Steps, Gen.Enum<SubjectStatus>(), Gen.OneOf(AnyStep.Consent, AnyStep.OptOut), AnyStep.Any).Sample(
+        (steps, status, no, like) =>
+        {
+            var subject = Life.Of(steps)[^1].After with { Status = status };
+
+            // The platform is named in opt-outs only; a withdrawal says to whom it is said.
+            if (no.SaysNo && no is not RecordConsent { Controller.Value: "*" })
+                Assert.Null(Life.Take(subject, like with { Command = no }).Refusal);
+        },
+        iter: Lives);
+
+    [Fact]
+    public void An_identifier_is_held_once_and_no_grant_outlives_its_link() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            var links = taken.After.Identifiers.Links;
+            Assert.Equal(Enumerable.Range(0, links.Length), links.Select(link => link.Number));
+            var open = links.Where(link => link.IsOpen).Select(link => link.Digest).ToList();
+            Assert.Equal(open.Distinct(), open);
+            Assert.DoesNotContain(taken.After.Consents.Consents, consent =>
+                consent.IsGrant && consent.Link is { } link && !links[link].IsOpen);
+        }),
+        iter: Lives);
+
+    [Fact]
+    public void Each_question_has_one_answer_and_each_opt_out_its_number() => AnyStep.Steps.Sample(
+        steps =>
+        {
+            var subject = Life.Of(steps)[^1].After;
+
+            Assert.All(subject.Consents.Consents, consent =>
+                Assert.Single(subject.Consents.Consents, consent.IsSameQuestion));
+            Assert.Equal(
+                Enumerable.Range(0, subject.OptOuts.OptOuts.Length), subject.OptOuts.OptOuts.Select(no => no.Number));
+        },
+        iter: Lives);
+
+    [Fact]
+    public void What_decisions_see_identifies_nobody() => AnyStep.Steps.Sample(
+        steps =>
+        {
+            var profile = Life.Text(Life.Of(steps)[^1].After.Profile());
+
+            Assert.All(AnyStep.Identifiers, known =>
+            {
+                Assert.DoesNotContain(known.Identifier.Value.Trim('+'), profile, StringComparison.Ordinal);
+                Assert.DoesNotContain(known.Digest.Value, profile, StringComparison.Ordinal);
+            });
+        },
+        iter: Lives);
+
+    [Fact]
+    public void Repeating_what_was_accepted_changes_nothing_that_decisions_see() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps).Where(taken => taken.Refusal is null && IsExplicit(taken)), taken =>
+        {
+            var again = Life.Take(taken.After, taken.Step);
+
+            Assert.Equal(Life.Text(taken.After.Profile()), Life.Text(again.After.Profile()));
+            if (taken.Step.Command is not (RegisterSubject or UnlinkIdentifier) && !IsOvertaken(taken))
+                Assert.Empty(Assert.IsType<Outcome.Accepted>(again.Outcome).Events);
+        }),
+        iter: Lives);
+
+    [Fact]
+    public void A_no_stands_until_a_later_yes() => AnyStep.Steps.Sample(
+        steps =>
+        {
+            var life = Life.Of(steps);
+            foreach (var (before, after) in life.Select(taken => (taken.Before, taken.After)))
+                Assert.All(before.Consents.Consents.Where(consent => consent.IsNo), no =>
+                {
+                    var now = Assert.Single(after.Consents.Consents, no.IsSameQuestion);
+                    Assert.True(now.IsNo || (now.Status is ConsentStatus.Given && now.At > no.At));
+                });
+        },
+        iter: Lives);
+
+    /// <summary>It says when, and that is not the time of recording.</summary>
+    private static bool IsExplicit(Taken taken) => taken.Step.Command switch
+    {
+        RecordConsent { At: var at } => at <= taken.Now,
+        RecordOptOut { At: var at } => at <= taken.Now,
+        _ => true,
+    };
+
+    /// <summary>An answer that did not come to stand is worth a line in the journal each time.</summary>
+    private static bool IsOvertaken(Taken taken) => taken.Events is [ConsentAnswered { Consent: var said }]
+        && !taken.After.Consents.Consents.Contains(said);
+
+    private static void IsReadBack<T>(T value) =>
+        Assert.Equal(
+            Life.Text(value), Life.Text(JsonSerializer.Deserialize<T>(Life.Text(value), RegistryJson.Options)));
+
+    private static void IsReadBackEqual(SubjectEvent @event) =>
+        Assert.Equal(@event, JsonSerializer.Deserialize<SubjectEvent>(Life.Text(@event), RegistryJson.Options));
+}
