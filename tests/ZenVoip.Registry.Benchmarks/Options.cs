@@ -17,7 +17,9 @@ internal sealed record Options
     /// <summary>Length of a round; 4 seconds by default.</summary>
     public required TimeSpan Round { get; init; }
 
-    /// <summary>Before the first round of a scenario, for each side: the JIT compiles in tiers. 12 s by default.</summary>
+    /// <summary>
+    /// Before the first round of a scenario, for each side: the JIT compiles in tiers. 12 s by default.
+    /// </summary>
     public required TimeSpan WarmUp { get; init; }
 
     /// <summary>Names of scenarios; empty: all.</summary>

@@ -37,7 +37,8 @@ if (options.Wants("recordConsent"))
             + (select avg(octet_length(body) + octet_length(link)) from journal)
         """);
     using var pgBench = await registry.PgBench((int)bytes);
-    results.Add(await comparison.WithPgBench(scenarios.RecordConsent(), pgBench) with { Note = $"{bytes} bytes a row" });
+    var result = await comparison.WithPgBench(scenarios.RecordConsent(), pgBench);
+    results.Add(result with { Note = $"{bytes} bytes a row" });
     Console.WriteLine(results[^1]);
 }
 if (results.Find(result => result.Name == "decide") is { } one

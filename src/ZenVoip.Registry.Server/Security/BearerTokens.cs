@@ -69,6 +69,7 @@ internal static class BearerTokens
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
         bearer.TokenValidationParameters = TokenRules.For(options.Audience);
+        RememberChecked(bearer);
     }
 
     private static void TrustOwn(JwtBearerOptions bearer, RegistrySecurityOptions options)
@@ -79,6 +80,7 @@ internal static class BearerTokens
         bearer.TokenValidationParameters.ValidIssuer = DevelopmentTokens.Issuer;
         bearer.TokenValidationParameters.IssuerSigningKey = DevelopmentTokenKey.ReadOrCreate(options.DataDirectory);
         bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+        RememberChecked(bearer);
         bearer.Events = new JwtBearerEvents
         {
             OnTokenValidated = context =>
@@ -88,6 +90,13 @@ internal static class BearerTokens
                 return Task.CompletedTask;
             },
         };
+    }
+
+    private static void RememberChecked(JwtBearerOptions bearer)
+    {
+        bearer.TokenHandlers.Clear();
+        var handler = new JsonWebTokenHandler { MapInboundClaims = false };
+        bearer.TokenHandlers.Add(new CheckedTokens(handler, TimeProvider.System));
     }
 
     private static bool IsDevelopments(HttpRequest request)

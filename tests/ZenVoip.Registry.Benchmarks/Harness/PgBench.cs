@@ -7,7 +7,9 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.Benchmarks.Harness;
 
-/// <summary>The floor of a change: <c>pgbench</c> with one single-row upsert of so many bytes per transaction.</summary>
+/// <summary>
+/// The floor of a change: <c>pgbench</c> with one single-row upsert of so many bytes per transaction.
+/// </summary>
 internal sealed partial class PgBench : IDisposable
 {
     private const int Rows = 20_000;

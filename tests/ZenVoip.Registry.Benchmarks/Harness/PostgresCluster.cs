@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace ZenVoip.Registry.SystemTests.Harness;
 
-/// <summary>What the linked <see cref="PostgresServer"/> needs of the test project, without its test framework.</summary>
+/// <summary>
+/// What the linked <see cref="PostgresServer"/> needs of the test project, without its test framework.
+/// </summary>
 internal static class PostgresCluster
 {
     public static async Task Execute(string connectionString, string sql)

@@ -66,7 +66,9 @@ internal sealed class Generator(int port, int connections, byte[] proof)
         return new Round(waits.Count, elapsed, waits);
     }
 
-    /// <summary>An answer that is still under way belongs to no round, but what it does must not meet the next.</summary>
+    /// <summary>
+    /// An answer that is still under way belongs to no round, but what it does must not meet the next.
+    /// </summary>
     private static void Finish(Connection connection)
     {
         while (!connection.Receive())

@@ -46,8 +46,12 @@ internal sealed record Result
             Slowest = ours.Wait(0.99),
         };
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        {Name}: {PerSecond:N0}/s, {Floor} {FloorPerSecond:N0}/s, RATIO {Ratio:F3} (rounds {string.Join(' ',
-            Ratios.Select(ratio => ratio.ToString("F2", CultureInfo.InvariantCulture)))}), CPU {CpuPerRequest:F1} µs, p50 {Median.TotalMilliseconds:F2} ms, p99 {Slowest.TotalMilliseconds:F2} ms {Note}
-        """);
+    private string RatioOfRounds =>
+        string.Join(' ', Ratios.Select(ratio => ratio.ToString("F2", CultureInfo.InvariantCulture)));
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {PerSecond:N0}/s, {Floor} {FloorPerSecond:N0}/s, RATIO {Ratio:F3} (rounds {RatioOfRounds}), "
+        + $"CPU {CpuPerRequest:F1} µs, p50 {Median.TotalMilliseconds:F2} ms, "
+        + $"p99 {Slowest.TotalMilliseconds:F2} ms {Note}");
 }

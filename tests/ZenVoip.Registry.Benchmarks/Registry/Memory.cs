@@ -23,8 +23,9 @@ internal static class Memory
         await generator.Run(few.Next, TimeSpan.FromSeconds(5));
         var grown = registry.Process.ResidentBytes - before;
         var subjects = read.Requests.Length - warm;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            memory: {before / Megabyte:F0} MB resident, {grown / Megabyte:F0} MB more after reading {subjects:N0} subjects: {grown / Megabyte * Reported / subjects:F0} MB per {Reported:N0} (extrapolated)
-            """);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory: {before / Megabyte:F0} MB resident, {grown / Megabyte:F0} MB more after reading {subjects:N0} "
+            + $"subjects: {grown / Megabyte * Reported / subjects:F0} MB per {Reported:N0} (extrapolated)");
     }
 }

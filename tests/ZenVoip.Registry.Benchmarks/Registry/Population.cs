@@ -42,7 +42,8 @@ internal sealed class Population : IDisposable
         var options = new ParallelOptions { MaxDegreeOfParallelism = Width };
         await Parallel.ForEachAsync(Enumerable.Range(0, size), options, population.Introduce);
         foreach (var people in Enumerable.Range(0, size).Chunk(Bulk))
-            await population.Ask(Record, new { items = people.Select(person => AnswerOf(Phone(person), person % 2 == 0)) });
+            await population.Ask(
+                Record, new { items = people.Select(person => AnswerOf(Phone(person), person % 2 == 0)) });
         return population;
     }
 

@@ -1,8 +1,12 @@
 namespace ZenVoip.Registry.Tests.Calls;
 
+<<<<<<< HEAD
 /// <summary>
 /// Lets one of those who wait go on at a time, chosen by a seed: the same seed is the same interleaving.
 /// </summary>
+=======
+/// <summary>Lets one of those who wait go on at a time. The same seed is the same interleaving.</summary>
+>>>>>>> grains
 internal sealed class Turns(int seed)
 {
     private const int MaxTurns = 10_000;
