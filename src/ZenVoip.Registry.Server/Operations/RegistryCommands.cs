@@ -43,6 +43,7 @@ internal static class RegistryCommands
             return await run();
         }
         catch (Exception refusal) when (refusal is StartRefusedException or InvalidOperationException
+            or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException }
             or Rulebook.RulebookException or Microsoft.Extensions.Options.OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(refusal.Message);

@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Operations;
@@ -41,6 +42,9 @@ internal static class SiloSetup
                 options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
                 options.NumMissedTableIAmAliveLimit = 2;
             });
+            // The driver's faults must reach the silo that was asked: it tells the caller UNAVAILABLE, not INTERNAL.
+            silo.Configure<ExceptionSerializationOptions>(options =>
+                options.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
         }
 

@@ -6,6 +6,8 @@ namespace ZenVoip.Registry.SystemTests.Start;
 /// <summary>Silos come and go without anybody's help.</summary>
 public sealed class RisingTests
 {
+    private const int Answers = 50;
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
 
     [Fact]
@@ -51,17 +53,13 @@ public sealed class RisingTests
 
         leaving.Signal("TERM");
         var ending = leaving.Ended();
-        var answers = 0;
-        do
+        for (var answers = 0; answers < Answers || !ending.IsCompleted; answers++)
         {
             var found = await other.Ask("query($id: ID!) { node(id: $id) { id } }", new { id });
             Assert.Equal(id, found["node"]!["id"]!.GetValue<string>());
-            answers++;
         }
-        while (!ending.IsCompleted);
 
         Assert.True(await ending == 0, leaving.Output);
         Assert.InRange(stopped.Elapsed, TimeSpan.Zero, Soon);
-        Assert.True(answers > 1);
     }
 }
