@@ -1,0 +1,23 @@
+namespace ZenVoip.Registry.Domain;
+
+/// <summary>Where a deletion order stands.</summary>
+public enum DeletionOrderStatus
+{
+    /// <summary>Given, and not yet with the holder.</summary>
+    Issued,
+
+    /// <summary>The holder has fetched it or taken its webhook.</summary>
+    Delivered,
+
+    /// <summary>The holder has deleted.</summary>
+    Confirmed,
+
+    /// <summary>The holder keeps the data on a ground, until a date.</summary>
+    Retained,
+
+    /// <summary>Not confirmed in time; it stays open until it is settled.</summary>
+    Failed,
+
+    /// <summary>Taken back.</summary>
+    Cancelled,
+}
