@@ -1,6 +1,6 @@
 namespace ZenVoip.Registry.Domain;
 
-/// <summary>A kind of data that is kept about people: a code that the rulebook defines, such as <c>CALL_RECORDS</c>.</summary>
+/// <summary>A kind of data about people: a code that the rulebook defines, such as <c>CALL_RECORDS</c>.</summary>
 public readonly record struct DataCategory : ICode<DataCategory>
 {
     public const int MaxLength = 64;
