@@ -15,7 +15,7 @@ internal static class EdgeRefusals
 
     public static readonly Refusal OperationIdInvalid = new(
         "OPERATION_ID_INVALID",
-        "An operation id has 1 to 256 characters, none of them a control character.",
+        "An operation id has 1 to 256 characters, none of them a control character or half of one.",
         "operationId");
 
     public static readonly Refusal TooManyItems =
