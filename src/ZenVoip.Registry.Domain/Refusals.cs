@@ -51,8 +51,10 @@ public static class Refusals
     public static readonly Refusal StatusNotRecordable =
         new("STATUS_NOT_RECORDABLE", "Only REQUESTED, GIVEN, REFUSED and WITHDRAWN can be recorded.", "status");
 
-    public static readonly Refusal EvidenceInvalid =
-        new("EVIDENCE_INVALID", "The evidence names no method, or a part of it is too long or no plain text.", "evidence");
+    public static readonly Refusal EvidenceInvalid = new(
+        "EVIDENCE_INVALID",
+        "The evidence names no method, or a part of it is too long or no plain text.",
+        "evidence");
 
     public static readonly Refusal ConsentLimit =
         new("CONSENT_LIMIT", "The subject holds as many consents as it may.", "purpose");
