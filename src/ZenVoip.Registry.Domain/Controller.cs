@@ -2,7 +2,7 @@ namespace ZenVoip.Registry.Domain;
 
 /// <summary>
 /// Who decides about the processing: <c>zenvoip</c>, or the account code of a customer.
-/// <c>*</c> is the platform: every controller at once, only in an opt-out.
+/// <c>*</c> is the platform: every controller at once, only in a no.
 /// </summary>
 public readonly record struct Controller : ICode<Controller>
 {

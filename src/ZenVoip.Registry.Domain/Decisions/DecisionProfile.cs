@@ -43,6 +43,7 @@ public sealed record ObservedIn(Jurisdiction Code, DateTimeOffset? ExpiresAt)
 public sealed record Address(int Link, IdentifierType Type);
 
 /// <summary>The newest answer for one (controller, purpose, channel, link).</summary>
+/// <param name="Controller"><c>*</c>: everybody (a no).</param>
 /// <param name="Channel">Null: all channels (a no), or a purpose without channels.</param>
 /// <param name="Link">The link that it is bound to; null: the person.</param>
 public sealed record Answer(

@@ -45,11 +45,14 @@ internal readonly record struct Heard
 
     private static bool Concerns(Answer answer, in Case about)
     {
-        if (answer.Controller != about.Question.Controller || answer.Purpose != about.Question.Purpose)
+        // What was refused to everybody was refused to whoever asks.
+        var isNo = IsNo(answer.Status);
+        var isMeant = answer.Controller == about.Question.Controller
+            || (isNo && answer.Controller == Controller.Platform);
+        if (!isMeant || answer.Purpose != about.Question.Purpose)
             return false;
 
         // A no counts at once, a yes not before its time: clocks differ.
-        var isNo = IsNo(answer.Status);
         if (!isNo && answer.At > about.Now)
             return false;
 

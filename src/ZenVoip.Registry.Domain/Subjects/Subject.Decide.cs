@@ -52,8 +52,11 @@ public sealed partial record Subject
 
     private Outcome Decide(RecordConsent command, Link? by, Rules rules, DateTimeOffset now)
     {
-        if (command.Controller == Controller.Platform)
+        if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
+        // Whoever said yes then may have held the identifier before this subject did.
+        if (!command.SaysNo && command.At?.ToMicroseconds() < by?.LinkedAt)
+            return Refusals.TimeBeforeLink;
         var bound = command.SaysNo
             ? Narrowed(by, command.Channel)
             : by is { } link && link.Identifier.Type.BindsConsent() ? link.Number : (int?)null;

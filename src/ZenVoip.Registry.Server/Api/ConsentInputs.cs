@@ -23,7 +23,9 @@ internal sealed record RecordConsentInput
     /// <summary>The person. GIVEN by a PHONE, EMAIL or COOKIE is bound to that identifier.</summary>
     public required SubjectRef Subject { get; init; }
 
-    /// <summary>Whom they answered.</summary>
+    /// <summary>
+    /// Whom they answered; `*`: everybody on the platform, only in a no. A later yes to one of them stands.
+    /// </summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
 
@@ -41,7 +43,9 @@ internal sealed record RecordConsentInput
     /// <summary>How it is known.</summary>
     public required EvidenceInput Evidence { get; init; }
 
-    /// <summary>When the person answered; the default is now. A no of the future is taken as now.</summary>
+    /// <summary>
+    /// When the person answered; default: now. A no of the future is now, a yes older than the link is refused.
+    /// </summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

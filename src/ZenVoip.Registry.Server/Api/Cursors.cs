@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Api;
@@ -23,7 +24,7 @@ internal static class Cursors
             return null;
         return Base64Url.IsValid(cursor)
             && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var text
-            && text.StartsWith(Version, StringComparison.Ordinal)
+            && text.StartsWith(Version, StringComparison.Ordinal) && text.IsPlain
                 ? text[Version.Length..]
                 : throw new GraphFault("CURSOR_INVALID", "The cursor was not given out by this registry.");
     }

@@ -97,17 +97,20 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:")]
-    [InlineData("Orleans__SiloPort", "")]
-    [InlineData("Orleans__GatewayPort", "")]
-    public async Task An_occupied_port_is_refused(string name, string before)
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://*:", "urls")]
+    [InlineData("Orleans__SiloPort", "", "Orleans:SiloPort")]
+    [InlineData("Orleans__GatewayPort", "", "Orleans:GatewayPort")]
+    public async Task An_occupied_port_is_refused_with_the_setting_that_moves_it(
+        string name, string before, string setting)
     {
         using var occupied = new TcpListener(IPAddress.Loopback, port: 0);
         occupied.Start();
         var port = ((IPEndPoint)occupied.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         using var settings = With(null, (name, before + port));
 
-        await RefusedStart.Ends(settings, "ddress already in use");
+        await RefusedStart.Says(settings, $"Port {port} ", $"set {setting} ");
     }
 
     private static RegistrySettings InProduction(

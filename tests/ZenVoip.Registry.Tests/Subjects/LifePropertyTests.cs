@@ -55,8 +55,7 @@ public sealed class LifePropertyTests
         {
             var subject = Life.Of(steps)[^1].After with { Status = status };
 
-            // The platform is named in opt-outs only; a withdrawal says to whom it is said.
-            if (no.SaysNo && no is not RecordConsent { Controller.Value: "*" })
+            if (no.SaysNo)
                 Assert.Null(Life.Take(subject, like with { Command = no }).Refusal);
         },
         iter: Lives);
