@@ -17,7 +17,10 @@ public static class Refusals
         new("CONTROLLER_REQUIRED", "An END_USER belongs to a customer: name it as controller.", "controller");
 
     public static readonly Refusal ControllerNotAllowed =
-        new("CONTROLLER_NOT_ALLOWED", "The platform '*' can only be named where somebody says no.", "controller");
+        new(
+            "CONTROLLER_NOT_ALLOWED",
+            "'*' can only be named where somebody says no; VISITORs and CUSTOMERs are zenvoip's own.",
+            "controller");
 
     public static readonly Refusal RelationshipNotFound =
         new("RELATIONSHIP_NOT_FOUND", "The subject has no such relationship with that controller.", "kind");

@@ -68,12 +68,12 @@ public sealed partial record ConsentBook
 
     private static Consent Answered(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now)
     {
-        var at = command.At?.ToMicroseconds() is { } said && said < now ? said : now;
+        var at = now.OrEarlier(command.At);
         return new()
         {
             Controller = command.Controller,
             Purpose = command.Purpose,
-            Channel = terms is { IsDefined: true, Channels.Count: 0 } ? null : command.Channel,
+            Channel = command.Channel,
             Link = link,
             Status = command.Status,
             At = at,

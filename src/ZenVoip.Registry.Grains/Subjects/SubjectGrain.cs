@@ -21,7 +21,7 @@ internal sealed partial class SubjectGrain(
     TimeProvider clock,
     ILogger<SubjectGrain> log) : Grain, ISubjectGrain
 {
-    /// <summary>Bytes of sealed state. A no is stored beyond it.</summary>
+    /// <summary>Bytes of sealed state. A no, and what takes away, is stored beyond it.</summary>
     private const int MaxState = 256 * 1024;
 
     private const int MaxAttempts = 3;
@@ -87,7 +87,7 @@ internal sealed partial class SubjectGrain(
     {
         using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
         var (next, document) = scribe.Write(committed, events, request, key);
-        if (document.State.Length > MaxState && !request.SaysNo)
+        if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         return await Store(next, document) switch
         {

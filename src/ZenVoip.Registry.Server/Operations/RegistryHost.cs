@@ -47,7 +47,7 @@ internal static class RegistryHost
         var configuration = builder.Configuration;
         var services = builder.Services;
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
-        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration)));
+        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration), TimeProvider.System));
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
