@@ -51,7 +51,9 @@ internal sealed record RecordConsentInput
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }
 
-    /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
+    /// <summary>
+    /// A grant is refused with VERSION_CONFLICT when the subject has moved on; a no is taken all the same.
+    /// </summary>
     public int? ExpectedVersion { get; init; }
 }
 
@@ -80,7 +82,7 @@ internal sealed record RecordOptOutInput
     /// <summary>Without it, all channels of the person; with it, by an address of that channel, that address.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>What expressed it.</summary>
+    /// <summary>What expressed it. OPERATOR needs the scope rights:manage.</summary>
     public required OptOutSource Source { get; init; }
 
     /// <summary>How it is known.</summary>

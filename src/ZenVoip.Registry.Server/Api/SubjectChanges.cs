@@ -82,7 +82,7 @@ internal sealed class SubjectChanges(
 
     public Task<SubjectPayload[]> Consents(
         RecordConsentsInput input, Caller caller, CancellationToken cancellation) =>
-        BulkMutation.Run(input.Items, MaxItems, item => item.Subject.ToKey(),
+        BulkMutation.Run(input.Items, MaxItems, item => references.KeyOf(item.Subject),
             item => Consent(item, caller, cancellation), faults);
 
     public Task<SubjectPayload> OptOut(RecordOptOutInput input, Caller caller, CancellationToken cancellation) =>

@@ -60,7 +60,9 @@ internal static class RegistryHost
         services.AddHostedService<Cleaning>();
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
-        await app.Services.GetRequiredService<RegistryStorage>().Prepare(cancellation);
+        var storage = app.Services.GetRequiredService<RegistryStorage>();
+        await storage.Prepare(cancellation);
+        await storage.Recognise(keys.DigestKey, cancellation);
         return app;
     }
 

@@ -21,7 +21,7 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>Makes the database usable by this process, or says who else uses it.</summary>
     public abstract Task Claim(CancellationToken cancellation);
 
-    /// <summary>Throws where a setting or a moved clock would break a promise in Production.</summary>
+    /// <summary>Throws where a setting or a moved clock would break a promise; Development may.</summary>
     public abstract Task CheckForProduction(CancellationToken cancellation);
 
     /// <summary>Runs work in one transaction while no other process does; nothing stays if it throws.</summary>
