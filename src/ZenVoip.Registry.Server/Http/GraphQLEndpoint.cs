@@ -54,7 +54,10 @@ internal sealed class GraphQLEndpoint(
             throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
         CheckTransport(http.Request, operation);
 
-        var result = await executer.ExecuteAsync(OptionsOf(http, call, document));
+        var run = OptionsOf(http, call, document);
+        var result = operation.Plain is { } plain
+            ? await PlainExecution.Run(plain, run)
+            : await executer.ExecuteAsync(run);
         var errors = result.Errors is { Count: > 0 } found ? faults.Reported(found, TraceOf(http)) : [];
         await Answer.Send(http, form, result, errors);
     }
