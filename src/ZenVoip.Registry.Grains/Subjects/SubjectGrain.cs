@@ -33,7 +33,8 @@ internal sealed partial class SubjectGrain(
 
     public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
 
-    public async Task<SubjectView> ReadAt(int version) => version >= committed.Subject.Version
+    // A later version than this silo knows of may stand in the journal already.
+    public async Task<SubjectView> ReadAt(int version) => version == committed.Subject.Version
         ? View(committed.Subject)
         : View(await scribe.Replay(committed.Subject.Id, version, CancellationToken.None));
 
@@ -103,8 +104,8 @@ internal sealed partial class SubjectGrain(
     }
 
     /// <summary>
-    /// Null: stored. An unknown outcome is resolved by the identical write: where the first one went through, the
-    /// state row has moved on to the very head that was written.
+    /// Null: stored. An unknown outcome is resolved by the identical write: where the first one went through, that is
+    /// refused as stale, and the journal holds the very entries that were written.
     /// </summary>
     private async Task<WriteFault?> Store(SubjectState next, SubjectDocument document)
     {
@@ -141,7 +142,7 @@ internal sealed partial class SubjectGrain(
         {
             await storage.ReadStateAsync();
             committed = await Load(CancellationToken.None);
-            return committed == next ? null : WriteFault.Stale;
+            return await scribe.HasStored(next, CancellationToken.None) ? null : WriteFault.Stale;
         }
         catch (Exception exception)
         {

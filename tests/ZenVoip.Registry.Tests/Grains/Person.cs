@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Subjects;
 
 namespace ZenVoip.Registry.Tests.Grains;
@@ -42,12 +43,26 @@ internal sealed class Person(SubjectCluster cluster, string id, DigestedIdentifi
     public SubjectRequest Registers() =>
         Asks(new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, Told.In("DE"), [number]));
 
+    /// <summary>Asks through the edge, addressed by subject id, with an operation id of this person's own.</summary>
+    public Task<CallResult> Calls(SubjectCommand command, string operation, Site? at = null) =>
+        (at ?? cluster.Here).Calls.Send(
+            new SubjectCall
+            {
+                Target = new Reference(id, Identifier: null),
+                Command = command,
+                Actor = "crm",
+                OperationId = $"{operation} of {id}",
+            },
+            CancellationToken.None);
+
     /// <summary>The subject as the cluster shows it.</summary>
     public async Task<Subject> Seen() => (await Here.Read()).Subject!;
 
-    /// <summary>All events, as they are stored.</summary>
-    public async Task<IReadOnlyList<SubjectEvent>> Journal() =>
-        [.. (await Here.Journal(after: 0, count: 1_000)).Entries.Select(entry => entry.Event)];
+    public async Task<int> Version() => (await Seen()).Version;
+
+    /// <summary>All events of a kind, as they are stored.</summary>
+    public async Task<IReadOnlyList<T>> Journal<T>() where T : SubjectEvent =>
+        [.. (await Here.Journal(after: 0, count: 1_000)).Entries.Select(entry => entry.Event).OfType<T>()];
 
     private static string NewDigest() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Core.Internal;
+using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Subjects;
@@ -27,14 +29,30 @@ internal sealed class Site(InProcessTestCluster silos, FakeTimeProvider clock)
     /// <summary>The subject leaves memory, and the next call reads what is stored.</summary>
     public Task Forget(string id) => silos.DeactivateAsync(Subject(id));
 
-    /// <summary>The subject is on a silo other than the first, which is killed; another one takes its place.</summary>
+    /// <summary>The subject goes to the second silo, which is killed; another one takes its place.</summary>
     public async Task KillSiloOf(string id)
     {
-        var doomed = silos.Silos.First(silo => silo != First);
-        await silos.MigrateAsync(Subject(id), doomed.SiloAddress);
-        await Subject(id).Read();
+        var doomed = silos.Silos[1];
+        await Move(id, doomed.SiloAddress);
         await silos.KillSiloAsync(doomed);
         await silos.StartAdditionalSiloAsync();
+    }
+
+    private async Task Move(string id, SiloAddress target)
+    {
+        if (await Place(id) == target)
+            return;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, target);
+        await Subject(id).AsReference<IGrainManagementExtension>().MigrateOnIdle();
+        RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        Assert.Equal(target, await Place(id));
+    }
+
+    /// <summary>The silo on which the subject is, activated if it was not.</summary>
+    private async Task<SiloAddress> Place(string id)
+    {
+        await Subject(id).Read();
+        return (await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(Subject(id)))!;
     }
 
     private InProcessSiloHandle First => silos.Silos[0];

@@ -89,6 +89,10 @@ public sealed class SubjectCluster : IAsyncLifetime
         await happened;
     }
 
+    /// <summary>An erasure destroys a data key; no silo has it in memory afterwards.</summary>
+    internal async Task Destroy(string subjectId) =>
+        await keys!.Subjects.Destroy(subjectId, CancellationToken.None);
+
     internal async Task<object?> Scalar(string sql)
     {
         await using var command = database.Source.CreateCommand(sql);
