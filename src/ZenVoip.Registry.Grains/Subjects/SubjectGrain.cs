@@ -45,8 +45,6 @@ internal sealed partial class SubjectGrain(
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (request.By is { } by && !Registers(request) && committed.Subject.Identifiers.Holds(by) is null)
-                return SubjectAnswer.NotOwner;
             if (await Answer(request) is { } answer)
                 return answer;
         }
@@ -58,13 +56,34 @@ internal sealed partial class SubjectGrain(
     private static SubjectView View(Subject subject) => new(subject.IsRegistered ? subject : null);
 
     /// <summary>Null: the stored state has moved on, and is loaded now. Decide again.</summary>
-    private async Task<SubjectAnswer?> Answer(SubjectRequest request) => Decide(request) switch
+    private async Task<SubjectAnswer?> Answer(SubjectRequest request)
     {
-        Outcome.Refused { Reason: var reason } => await Settle(request, reason),
-        Outcome.Accepted { Events: [] } => await Settle(request, refusal: null),
-        Outcome.Accepted { Events: var events } => await Write(request, events),
-        _ => throw new UnreachableException(),
-    };
+        var outcome = Concerns(request) ? Decide(request) : null;
+        if (outcome is Outcome.Accepted { Events: [_, ..] events })
+            return await Write(request, events);
+        // A write notices that this silo is behind; what writes nothing has to look.
+        if (await HasMovedOn())
+            return null;
+        return outcome switch
+        {
+            null => SubjectAnswer.NotOwner,
+            Outcome.Refused { Reason: var reason } => await Settle(request, reason),
+            _ => await Settle(request, refusal: null),
+        };
+    }
+
+    private bool Concerns(SubjectRequest request) =>
+        request.By is not { } by || Registers(request) || committed.Subject.Identifiers.Holds(by) is not null;
+
+    private async Task<bool> HasMovedOn()
+    {
+        var known = storage.Etag;
+        await storage.ReadStateAsync();
+        if (storage.Etag == known)
+            return false;
+        committed = await Load(CancellationToken.None);
+        return true;
+    }
 
     private Outcome Decide(SubjectRequest request)
     {

@@ -143,4 +143,16 @@ public sealed class CommittedStateTests(SubjectCluster cluster)
 
         Assert.Empty(await person.Journal<ConsentAnswered>());
     }
+
+    [Fact]
+    public async Task A_refused_write_does_not_move_with_the_subject()
+    {
+        var owner = await Register(cluster);
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(new LinkIdentifier(owner.Number)));
+
+        await cluster.Here.MoveAway(person.Id);
+
+        Assert.Single((await person.Seen()).Identifiers.Links);
+    }
 }

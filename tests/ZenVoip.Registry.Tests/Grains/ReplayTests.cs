@@ -122,4 +122,21 @@ public sealed class ReplayTests(SubjectCluster cluster)
         Assert.Equal((null, first.Subject!.Version), (retry.Refusal, retry.Subject!.Version));
         Assert.Single(retry.Subject.Consents.Consents);
     }
+
+    [Fact]
+    public async Task A_registration_that_met_an_owner_may_be_asked_again_with_the_same_operation()
+    {
+        var owner = await Register(cluster);
+        var person = Unknown(cluster);
+        var register = new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("DE"), [owner.Number]);
+        var request = Asks(register) with { Operation = NewOperation() };
+        var taken = await person.Here.Execute(request);
+        await owner.Here.Execute(Asks(new UnlinkIdentifier(owner.Number.Digest, UnlinkReason.Reassigned)));
+
+        var registered = await person.Here.Execute(request);
+
+        Assert.Equal(Refusals.IdentifierTaken, taken.Refusal);
+        Assert.Equal((null, false), (registered.Refusal, registered.IsReplay));
+        Assert.Equal(person.Id, registered.Subject!.Id);
+    }
 }

@@ -38,6 +38,13 @@ internal sealed class Site(InProcessTestCluster silos, FakeTimeProvider clock)
         await silos.StartAdditionalSiloAsync();
     }
 
+    /// <summary>The subject goes from the silo it is on to the other one, and takes its memory with it.</summary>
+    public async Task MoveAway(string id)
+    {
+        var from = await Place(id);
+        await Move(id, silos.Silos.First(silo => silo.SiloAddress != from).SiloAddress);
+    }
+
     private async Task Move(string id, SiloAddress target)
     {
         if (await Place(id) == target)
