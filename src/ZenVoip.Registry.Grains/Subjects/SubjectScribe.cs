@@ -70,14 +70,21 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
         return subject;
     }
 
-    /// <summary>The entries after a sequence number, opened.</summary>
+    /// <summary>The entries after a sequence number, opened; none of a subject that is not registered.</summary>
     public async Task<ImmutableArray<JournalEntry>> Entries(
         string id, int after, int count, CancellationToken cancellation)
     {
-        using var key = await keys.Open(id, cancellation);
         var page = await rows.Read(id, after, count, cancellation);
+        if (page.Count == 0)
+            return [];
+        using var key = await keys.Open(id, cancellation);
         return [.. page.Select(row => Read(key, row))];
     }
+
+    /// <summary>The journal went through this state, whatever was written after it.</summary>
+    public async Task<bool> HasStored(SubjectState state, CancellationToken cancellation) =>
+        await rows.Read(state.Subject.Id, state.Subject.Version - 1, count: 1, cancellation) is [var last]
+        && last.Link.AsSpan().SequenceEqual(state.Head);
 
     private static JournalEntry Read(SubjectKey key, JournalRow row) => JsonSerializer.Deserialize<JournalEntry>(
         key.Open(row.Body, SealPurpose.Journal, row.Sequence), RegistryJson.Options)!;
