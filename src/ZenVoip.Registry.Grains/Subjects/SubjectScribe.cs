@@ -39,7 +39,10 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
             var body = key.Seal(
                 JsonSerializer.SerializeToUtf8Bytes(entry, RegistryJson.Options), SealPurpose.Journal, subject.Version);
             head = chain.Next(head, subject.Id, subject.Version, @event.RecordedAt, body);
-            journal.Add(new JournalRow(subject.Version, @event.RecordedAt, body, head));
+            journal.Add(new JournalRow(subject.Version, @event.RecordedAt, body, head)
+            {
+                Name = MessageNames.Events[@event.GetType()],
+            });
         }
         var next = new SubjectState(subject, head);
         return (next, new SubjectDocument

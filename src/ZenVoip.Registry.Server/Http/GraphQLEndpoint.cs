@@ -62,7 +62,8 @@ internal sealed class GraphQLEndpoint(
         await Answer.Send(http, form, result, errors);
     }
 
-    private async ValueTask<GraphQLCall> Read(HttpContext http)
+    /// <summary>The call, out of a body or a URL.</summary>
+    internal async ValueTask<GraphQLCall> Read(HttpContext http)
     {
         var request = http.Request;
         if (HttpMethods.IsGet(request.Method))
@@ -102,7 +103,7 @@ internal sealed class GraphQLEndpoint(
         CancellationToken = http.RequestAborted,
     };
 
-    private static Exception Classified(Exception fault) => fault switch
+    internal static Exception Classified(Exception fault) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new GraphFault(ErrorCodes.BodyTooLarge, "The body is too large.", fault),

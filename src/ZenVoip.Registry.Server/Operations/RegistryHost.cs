@@ -58,6 +58,7 @@ internal static class RegistryHost
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
         var storage = app.Services.GetRequiredService<RegistryStorage>();

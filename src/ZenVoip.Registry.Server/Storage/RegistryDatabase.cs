@@ -30,6 +30,10 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>Puts the Orleans queries of this release where its providers look for them.</summary>
     public abstract Task InstallOrleansQueries(CancellationToken cancellation);
 
+    /// <summary>Gives positions to the rows of the feed that have none; see <see cref="FeedRows"/>.</summary>
+    /// <returns>The last position that was given.</returns>
+    public abstract Task<long> SequenceFeed(CancellationToken cancellation);
+
     /// <summary>An instant as a parameter.</summary>
     public abstract object Instant(DateTimeOffset at);
 

@@ -78,6 +78,9 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override Task InstallOrleansQueries(CancellationToken cancellation) =>
         Alone(transaction => queries.Install(transaction, cancellation), cancellation);
 
+    public override Task<long> SequenceFeed(CancellationToken cancellation) =>
+        PostgresFeed.Sequence(source, cancellation);
+
     public override object Instant(DateTimeOffset at) => at.UtcDateTime;
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>
