@@ -54,9 +54,6 @@ public sealed partial record Subject
     {
         if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
-        // Whoever said yes then may have held the identifier before this subject did.
-        if (!command.SaysNo && command.At?.ToMicroseconds() < by?.LinkedAt)
-            return Refusals.TimeBeforeLink;
         var said = command with { Channel = ChannelOf(command, rules) };
         var bound = said.SaysNo
             ? Narrowed(by, said.Channel)

@@ -36,6 +36,9 @@ public interface IIdentifierIndex
 {
     /// <summary>The ids of the subjects that hold the identifier open, in order.</summary>
     Task<IReadOnlyList<string>> Owners(string digest, CancellationToken cancellation);
+
+    /// <summary>Whether another subject than this one held the identifier at that time or after it.</summary>
+    Task<bool> WasElsewhere(string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation);
 }
 
 /// <summary>The journal as stored.</summary>

@@ -32,8 +32,8 @@ internal static class KeyDatabases
             return string.IsNullOrWhiteSpace(registry) || environment.IsDevelopment()
                 ? new SqliteKeyDatabase(keys)
                 : throw new StartRefusedException(
-                    "ConnectionStrings:Keys is a file, but the registry is on PostgreSQL: every silo would have keys of "
-                    + "its own. Give the keys a PostgreSQL database that all silos share.");
+                    "ConnectionStrings:Keys is a file, but the registry is on PostgreSQL: every silo would have keys "
+                    + "of its own. Give the keys a PostgreSQL database that all silos share.");
         }
 
         var apart = string.IsNullOrWhiteSpace(registry) || Place(registry) != Place(keys);

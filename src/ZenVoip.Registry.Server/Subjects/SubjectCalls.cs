@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
@@ -48,13 +49,25 @@ internal sealed class SubjectCalls(
         var identifier = call.Target.Identifier!;
         return await index.Owners(identifier.Digest.Value, cancellation) switch
         {
-            [var owner] => await Ask(owner, Request(call, operation, identifier.Digest), cancellation),
+            [var owner] => await AskOwner(owner, call, identifier, operation, cancellation),
             [] when call.Command.SaysNo => await Introduce(call, identifier, operation, cancellation),
             [] => await replay.Settle(operation, null, Refusals.SubjectNotFound, cancellation),
             var owners when call.Command.SaysNo => await AskAll(owners, call, operation, cancellation),
             _ => await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation),
         };
     }
+
+    /// <summary>A yes of a time when somebody else held the identifier is theirs: nobody inherits a grant.</summary>
+    private async Task<CallResult?> AskOwner(
+        string owner,
+        SubjectCall call,
+        DigestedIdentifier identifier,
+        Operation? operation,
+        CancellationToken cancellation) =>
+        call.Command is RecordConsent { SaysNo: false, At: { } at }
+        && await index.WasElsewhere(identifier.Digest.Value, owner, at, cancellation)
+            ? await replay.Settle(operation, null, Refusals.TimeBeforeLink, cancellation)
+            : await Ask(owner, Request(call, operation, identifier.Digest), cancellation);
 
     /// <summary>
     /// A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.

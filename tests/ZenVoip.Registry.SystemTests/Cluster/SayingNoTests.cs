@@ -2,7 +2,7 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
-/// <summary>A no arrives, at everybody whom it concerns, in the order in which it was said, from whoever may say it.</summary>
+/// <summary>A no arrives at everybody whom it concerns, in the order in which it was said.</summary>
 public sealed class SayingNoTests
 {
     private const string Account = "acct-7";
@@ -14,7 +14,8 @@ public sealed class SayingNoTests
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);
         var people = new[] { await Sharer(client, 1), await Sharer(client, 2) };
-        await client.Say("setJurisdiction", new { subject = Calls.ById(people[1]), jurisdiction = "FR", source = "IP" });
+        await client.Say(
+            "setJurisdiction", new { subject = Calls.ById(people[1]), jurisdiction = "FR", source = "IP" });
         var version = await Version(client, people[0]);
 
         var said = await client.Say("recordConsent", new

@@ -35,6 +35,14 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
         return Holders(digest);
     }
 
+    public async Task<bool> WasElsewhere(
+        string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await turns.Next();
+        return people.Values.Any(person => person.Committed.Id != subjectId
+            && person.Committed.Identifiers.Links.Any(link => link.Digest.Value == digest && link.UnlinkedAt > at));
+    }
+
     public async Task<OperationRow?> Find(string key, CancellationToken cancellation)
     {
         await turns.Next();
@@ -97,6 +105,10 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
             asked = true;
             return town.Owners(digest, cancellation);
         }
+
+        public Task<bool> WasElsewhere(
+            string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation) =>
+            town.WasElsewhere(digest, subjectId, at, cancellation);
     }
 
     /// <summary>The actor's own steps, with the real subject inside: one request at a time, reads in between.</summary>

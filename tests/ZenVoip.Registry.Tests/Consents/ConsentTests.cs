@@ -78,21 +78,6 @@ public sealed class ConsentTests
         Customer().Decide(Answer(yes) with { Controller = Controller.Platform }, Noon)));
 
     [Theory]
-    [InlineData(Given)]
-    [InlineData(Requested)]
-    public void A_yes_older_than_the_link_may_be_that_of_who_held_the_number_before(ConsentStatus yes)
-    {
-        var subject = Customer(Number);
-        var linked = subject.Identifiers.Links[0].LinkedAt;
-
-        Assert.Equal("TIME_BEFORE_LINK", CodeOf(
-            subject.Decide(Answer(yes, at: linked.AddMicroseconds(-1)), Noon.AddDays(1), by: Number)));
-        Assert.Equal(linked, Assert.Single(
-            subject.After(Answer(yes, at: linked), Noon.AddDays(1), by: Number).Consents.Consents).At);
-        subject.After(Answer(yes, at: linked.AddDays(-1)), Noon.AddDays(1));
-    }
-
-    [Theory]
     [InlineData(Refused)]
     [InlineData(Withdrawn)]
     public void A_no_older_than_the_link_is_taken(ConsentStatus no) => Assert.Equal(no, Assert.Single(
