@@ -37,7 +37,7 @@ internal readonly record struct Heard
         return heard;
     }
 
-    /// <summary>Whether a yes that came after the no still stands, under this rule, for exactly what is asked.</summary>
+    /// <summary>Whether a yes after the no still stands, under this rule, for exactly what is asked.</summary>
     public bool TakesBack(DateTimeOffset noAt, PurposeRule rule, DateTimeOffset now) =>
         ExactYes is { } yes && yes.At > noAt && rule.KeepsConsent(yes.At, now)
         && !(Said is { } said && IsNo(said.Status) && said.At >= yes.At);
