@@ -85,7 +85,7 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
     {
         var (all, renewed, unknown) = (0, 0, 0);
         await using var connection = await database.Open(cancellation);
-        for (var after = ""; await ReadPage(connection, after, cancellation) is { Count: > 0 } page; after = page[^1].Id)
+        for (var last = ""; await ReadPage(connection, last, cancellation) is { Count: > 0 } page; last = page[^1].Id)
         {
             all += page.Count;
             foreach (var (id, wrapped) in page.Where(row => !masters.IsCurrent(row.Wrapped)))

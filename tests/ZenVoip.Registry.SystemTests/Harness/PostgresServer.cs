@@ -58,7 +58,8 @@ internal sealed class PostgresServer
     private static ProcessStartInfo Watcher(int port)
     {
         string[] asPostgres = Environment.UserName is "root" ? ["runuser", "-u", "postgres", "--"] : [];
-        string[] all = [.. asPostgres, "sh", "-c", Script, "sh", PostgresBinaries.Folder!, $"{port}", Folder()];
+        string[] script = ["sh", "-c", Script, "sh", PostgresBinaries.Folder!, $"{port}", Folder()];
+        string[] all = [.. asPostgres, .. script];
         return new(all[0], all[1..])
         {
             WorkingDirectory = "/",
