@@ -68,7 +68,7 @@ internal sealed class PostgresServer
         };
     }
 
-    /// <summary>Of this environment; who runs the server may not be allowed to write there, hence the other one.</summary>
+    /// <summary>Of this environment; where the server may not write there, the script takes the usual one.</summary>
     private static string Folder()
     {
         var own = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
