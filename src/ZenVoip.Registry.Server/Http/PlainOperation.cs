@@ -31,7 +31,7 @@ internal sealed class PlainOperation
 
     public GraphQLOperationDefinition Definition { get; }
 
-    /// <summary>The variables without the fields: where none is optional, nothing depends on how they are used.</summary>
+    /// <summary>The variables without the fields: where none is optional, their use does not matter.</summary>
     public GraphQLOperationDefinition VariablesOnly { get; }
 
     public IReadOnlyList<SelectedField> WithArguments => _withArguments;

@@ -11,7 +11,7 @@ internal sealed class FactsLane(FactsQuery query)
     /// <summary>So many keys go in one query at most.</summary>
     public const int MaxBatch = 256;
 
-    /// <summary>So many answers are worked on one after the other: a thread woken for each costs more than it.</summary>
+    /// <summary>So many answers are worked on one after the other: to wake a thread for each costs more.</summary>
     private const int AnswersPerThread = 16;
 
     private readonly Lock gate = new();
