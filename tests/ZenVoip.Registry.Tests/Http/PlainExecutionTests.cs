@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser;
+using GraphQLParser.AST;
+using Microsoft.Extensions.DependencyInjection;
+using ZenVoip.Registry.Server.Http;
+
+namespace ZenVoip.Registry.Tests.Http;
+
+/// <summary>What runs without a walk through the document answers as the engine's own executer does.</summary>
+public sealed class PlainExecutionTests
+{
+    private static readonly ServiceProvider Services = new ServiceCollection().AddTinySchema().BuildServiceProvider();
+
+    private static readonly ISchema Schema = Initialized();
+
+    public static TheoryData<string, string> Plain => new()
+    {
+        { "{ __typename hello }", "{}" },
+        { "{ a: hello b: hello }", "{}" },
+        { "{ thing { name number inner { inner { name nothing } } numbers nested } }", "{}" },
+        { "{ things(count: 3) { name inner { name } } a: things(count: 1) { name } }", "{}" },
+        { "{ holes { name fragile } }", "{}" },
+        { "{ holes { name partner { fragile } } }", "{}" },
+        { "{ lost hello }", "{}" },
+        { "{ speakers { name __typename } }", "{}" },
+        { "query($name: String!) { thing(name: $name) { name } }", """{"name":"x"}""" },
+        { "query($name: String!) { thing(name: $name) { name } }", "{}" },
+        { "query($name: String!) { thing(name: $name) { name } }", """{"name":null}""" },
+        { "query($name: String!) { thing(name: $name) { name } }", """{"name":5}""" },
+        { "query($name: String! = \"d\") { thing(name: $name) { name } }", "{}" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1,"y":2},{"x":3,"y":4}]}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":{"x":1,"y":2}}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1,"z":2}]}""" },
+        { "query($x: Int!) { sum(points: [{ x: $x, y: 1 }]) }", """{"x":4}""" },
+    };
+
+    public static TheoryData<string> NotPlain => new(
+        "{ hello hello }",
+        "{ hello @skip(if: true) }",
+        "{ thing { ...F } } fragment F on Thing { name }",
+        "{ thing { ... on Thing { name } } }",
+        "query($name: String) { thing(name: $name) { name } }",
+        "{ __schema { queryType { name } } }",
+        "mutation { grant }");
+
+    [Theory, MemberData(nameof(Plain))]
+    public async Task A_plain_query_answers_as_the_engine_does(string query, string variables)
+    {
+        var document = Parser.Parse(query);
+        var plain = PlainOperation.Of(Schema, document, Operation(document));
+
+        Assert.NotNull(plain);
+        var theirs = Written(await Services.GetRequiredService<IDocumentExecuter>().ExecuteAsync(
+            Run(document, variables)));
+        // The second time from what the first remembered.
+        Assert.Equal(theirs, Written(await PlainExecution.Run(plain, Run(document, variables))));
+        Assert.Equal(theirs, Written(await PlainExecution.Run(plain, Run(document, variables))));
+    }
+
+    [Theory, MemberData(nameof(NotPlain))]
+    public void What_depends_on_more_than_its_fields_is_left_to_the_engine(string query)
+    {
+        var document = Parser.Parse(query);
+
+        Assert.Null(PlainOperation.Of(Schema, document, Operation(document)));
+    }
+
+    private static ISchema Initialized()
+    {
+        var schema = Services.GetRequiredService<ISchema>();
+        schema.Initialize();
+        return schema;
+    }
+
+    private static GraphQLOperationDefinition Operation(GraphQLDocument document) =>
+        document.Definitions.OfType<GraphQLOperationDefinition>().Single();
+
+    private static ExecutionOptions Run(GraphQLDocument document, string variables) => new()
+    {
+        Schema = Schema,
+        Query = document.Source.ToString(),
+        Document = document,
+        Variables = new GraphQL.SystemTextJson.GraphQLSerializer().Deserialize<Inputs>(variables),
+        ValidationRules = [],
+        RequestServices = Services,
+        Timeout = TimeSpan.FromSeconds(10),
+        UserContext = new Dictionary<string, object?>(),
+    };
+
+    private static string Written(ExecutionResult result)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        using (Utf8JsonWriter json = new(bytes)) ResultWriter.Write(json, result, [.. result.Errors ?? []]);
+        return System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+}
