@@ -54,7 +54,7 @@ public static class DeletionPlan
     }
 
     /// <summary>Up to where nothing keeps the data; null: all of it is kept.</summary>
-    private static DateTimeOffset? Free(Wish wish, IReadOnlyCollection<Duty> duties) => duties.Count == 0
+    private static DateTimeOffset? Free(Wish wish, List<Duty> duties) => duties.Count == 0
         ? wish.Cutoff
         : duties.Any(duty => duty.After is null) ? null : duties.Min(duty => duty.After);
 }
