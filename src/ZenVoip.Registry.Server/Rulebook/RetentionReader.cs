@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Rulebook;
 
