@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ZenVoip.Registry.Domain.Retention;
 
-/// <summary>The open legal holds of a subject. They stack: data is free when the last that names it is released.</summary>
+/// <summary>The open legal holds. They stack: data is free when the last that names it is released.</summary>
 public sealed partial record HoldBook
 {
     /// <summary>Open holds that a subject may have.</summary>

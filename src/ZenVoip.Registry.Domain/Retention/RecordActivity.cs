@@ -67,7 +67,7 @@ public sealed partial record RetentionBook
         _ => this,
     };
 
-    /// <summary>Data under other terms than the data before it has a clock of its own: each goes when it is due.</summary>
+    /// <summary>Data under other terms than that before it has a clock of its own: each goes when due.</summary>
     private RetentionBook Moved(RetentionClock clock) => IndexOf(clock) switch
     {
         < 0 => new() { Clocks = Clocks.Add(clock) },
@@ -75,7 +75,7 @@ public sealed partial record RetentionBook
         _ => this,
     };
 
-    /// <summary>The same data was used later, or its contract ended later: the newest event speaks for all of it.</summary>
+    /// <summary>The same data was used later, or its contract ended later: the newest event speaks for it.</summary>
     private RetentionBook Superseded(RetentionClock clock)
     {
         var known = Clocks.FirstOrDefault(other => other.Controller == clock.Controller

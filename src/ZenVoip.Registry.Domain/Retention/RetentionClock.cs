@@ -24,14 +24,14 @@ public sealed record RetentionClock
     /// </summary>
     public ImmutableArray<DateOnly> Months { get; init; } = [];
 
-    /// <summary>When the data up to <see cref="Cutoff"/> is due for deletion; null: the rulebook sets no limit.</summary>
+    /// <summary>When the data up to <see cref="Cutoff"/> is due for deletion; null: no limit is set.</summary>
     public DateTimeOffset? DueAt => Terms.DueAfter(RunsFrom);
 
     /// <summary>Until when a duty keeps the data up to <see cref="Cutoff"/>; null: there is none.</summary>
     public DateTimeOffset? KeepUntil => Terms.KeepUntil(RunsFrom);
 
     /// <summary>
-    /// Up to and with which instant of creation data is meant: the event, or the last microsecond of the oldest month.
+    /// Up to and with which instant of creation: the event, or the last microsecond of the oldest month.
     /// </summary>
     public DateTimeOffset Cutoff => Months is [var oldest, ..] ? oldest.End - Instants.Step : StartedAt;
 
