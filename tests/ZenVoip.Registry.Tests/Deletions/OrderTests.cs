@@ -21,7 +21,8 @@ public sealed class OrderTests
     [InlineData("GROUND_UNKNOWN", "ord_1", null, 10, "NOSTALGIA")]
     [InlineData("RETAINED_UNTIL_REQUIRED", "ord_1", null, null, "LEGAL_OBLIGATION")]
     [InlineData("TIME_IN_PAST", "ord_1", null, 0, "LEGAL_OBLIGATION")]
-    public void A_confirmation_that_cannot_be_is_refused(string code, string id, int? count, int? days, string? ground) =>
+    public void A_confirmation_that_cannot_be_is_refused(
+        string code, string id, int? count, int? days, string? ground) =>
         Assert.Equal(code, CodeOf(Ordered.Decide(
             new ConfirmDeletion
             {

@@ -80,7 +80,8 @@ public sealed class HoldTests
     public void A_reason_is_not_printed() => Assert.DoesNotContain(
         "case 7", $"{Hold("hld_1")} {Placed(new(), Hold("hld_1")).Holds[0]}", StringComparison.Ordinal);
 
-    private static PlaceLegalHold Hold(string id, Controller? controller = null) => new(id, controller, "case 7", [Calls]);
+    private static PlaceLegalHold Hold(string id, Controller? controller = null) =>
+        new(id, controller, "case 7", [Calls]);
 
     private static HoldBook Placed(HoldBook book, PlaceLegalHold command) =>
         book.Apply(Assert.IsType<LegalHoldPlaced>(Assert.Single(

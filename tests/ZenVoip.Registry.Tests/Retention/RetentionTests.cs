@@ -23,7 +23,7 @@ public sealed class RetentionTests
 
     [Fact]
     public void The_platform_has_no_data() => Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(
-        new RetentionBook().Decide(new RecordActivity(Controller.Platform, RetentionEvent.Created, Calls), Single, Noon)));
+        new RetentionBook().Decide(Created(Noon) with { Controller = Controller.Platform }, Single, Noon)));
 
     [Fact]
     public void More_data_of_a_month_changes_nothing() => ChangesNothing(
@@ -91,8 +91,8 @@ public sealed class RetentionTests
     {
         var book = Told(Told(new(), Created(Noon.AddMonths(-1)), Monthly), Created(Noon), Monthly);
 
-        Assert.Equal([new(2026, 11, 1)],
-            Assert.Single(book.Deleted(Controller.ZenVoip, Calls, Day(2026, 11).AddMicroseconds(-1), Noon).Clocks).Months);
+        var older = book.Deleted(Controller.ZenVoip, Calls, Day(2026, 11).AddMicroseconds(-1), Noon);
+        Assert.Equal([new(2026, 11, 1)], Assert.Single(older.Clocks).Months);
         Assert.Empty(book.Deleted(Controller.ZenVoip, Calls, Noon, Noon).Clocks);
         Assert.Single(book.Deleted(Controller.ZenVoip, Calls, Noon, Noon.AddDays(1)).Clocks);
         Assert.Single(book.Deleted(Acme, Calls, Noon, Noon).Clocks);
@@ -101,8 +101,9 @@ public sealed class RetentionTests
     [Fact]
     public void The_end_of_a_contract_starts_what_a_rule_names_and_a_new_one_stops_it()
     {
-        var categories = Shipped.Rules.Retention.StartedBy(RetentionEvent.ContractEnded, Acme, SubjectKind.EndUser, [], Noon);
-        var concerned = categories.Select(category => (category, Shipped.Rules.Retention.TermsOf(
+        var rules = Shipped.Rules.Retention;
+        var categories = rules.StartedBy(RetentionEvent.ContractEnded, Acme, SubjectKind.EndUser, [], Noon);
+        var concerned = categories.Select(category => (category, rules.TermsOf(
             category, RetentionEvent.ContractEnded, Acme, SubjectKind.EndUser, [], Noon)!));
 
         var ended = new RetentionBook().Started(Acme, RetentionEvent.ContractEnded, Noon, [.. concerned], Noon);
@@ -119,7 +120,9 @@ public sealed class RetentionTests
 
     [Fact]
     public void A_clock_never_fires_early_and_in_time_covers_all() => Gen.Select(
-        Gen.Int[0, 3 * 365 * 24].Select(hours => Noon.AddHours(-hours)).Array[1, 20], Gen.Bool, Gen.Int[-365, 535]).Sample(
+        Gen.Int[0, 3 * 365 * 24].Select(hours => Noon.AddHours(-hours)).Array[1, 20],
+        Gen.Bool,
+        Gen.Int[-365, 535]).Sample(
         (created, monthly, days) =>
         {
             var terms = monthly ? Monthly : Single;

