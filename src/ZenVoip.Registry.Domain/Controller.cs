@@ -1,8 +1,9 @@
 namespace ZenVoip.Registry.Domain;
 
 /// <summary>
-/// Who decides about the processing: <c>zenvoip</c>, or the account code of a customer.
-/// <c>*</c> is the platform: every controller at once, only in an opt-out.
+/// Who decides about the processing: <c>zenvoip</c>, or the account code of a customer. Capitals mean nothing: a no to
+/// <c>ACME</c> is one to <c>acme</c>, and lower case is kept.
+/// <c>*</c> is the platform: every controller at once, only in a no.
 /// </summary>
 public readonly record struct Controller : ICode<Controller>
 {
@@ -19,7 +20,8 @@ public readonly record struct Controller : ICode<Controller>
     public static Controller? TryParse(string? text) => text switch
     {
         "*" => Platform,
-        { Length: > 0 and <= MaxLength } when char.IsAsciiLetterOrDigit(text[0]) && text.All(Allowed) => new(text),
+        { Length: > 0 and <= MaxLength } when char.IsAsciiLetterOrDigit(text[0]) && text.All(Allowed) =>
+            new(text.ToLowerInvariant()),
         _ => null,
     };
 

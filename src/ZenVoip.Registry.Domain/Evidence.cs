@@ -22,13 +22,12 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
     public override string ToString() => $"Evidence({Method})";
 
     private static bool Fits(string? text, int limit) =>
-        text is null || (text.Length <= limit && !text.Any(char.IsControl));
+        text is null || (text.Length <= limit && text.IsPlain);
 
     private static string? Cut(string? text, int limit) => text is null
         ? null
-        : Whole(new([.. text.Where(c => !char.IsControl(c)).Take(limit)]));
+        : Whole(text.Plain(), limit);
 
-    // Half a character cannot be stored: what is read back would differ from what was recorded.
-    private static string Whole(string text) =>
-        text is [.., var last] && char.IsHighSurrogate(last) ? text[..^1] : text;
+    // The cut must not fall within a character.
+    private static string Whole(string text, int limit) => text.Length <= limit ? text : text[..limit].Plain();
 }

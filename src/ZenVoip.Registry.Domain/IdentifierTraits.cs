@@ -8,8 +8,12 @@ public static class IdentifierTraits
         /// <summary>Several people may hold it at once; the others have one owner while their link is open.</summary>
         public bool IsShared() => type is IdentifierType.Account or IdentifierType.Ip;
 
-        /// <summary>A yes given by it is a yes for it alone, and ends with its link.</summary>
-        public bool BindsConsent() => type is IdentifierType.Phone or IdentifierType.Email or IdentifierType.Cookie;
+        /// <summary>
+        /// Whether a yes given by it, naming this channel, is a yes for it alone and ends with its link: always by
+        /// PHONE, EMAIL and COOKIE, and wherever a no is about that address alone.
+        /// </summary>
+        public bool BindsConsent(Channel? named) =>
+            type is IdentifierType.Phone or IdentifierType.Email or IdentifierType.Cookie || type.Narrows(named);
 
         /// <summary>Whether a person is reached over the channel at an identifier of this type.</summary>
         public bool Serves(Channel channel) => channel switch

@@ -17,7 +17,10 @@ public static class Refusals
         new("CONTROLLER_REQUIRED", "An END_USER belongs to a customer: name it as controller.", "controller");
 
     public static readonly Refusal ControllerNotAllowed =
-        new("CONTROLLER_NOT_ALLOWED", "The platform '*' can only be named in an opt-out.", "controller");
+        new(
+            "CONTROLLER_NOT_ALLOWED",
+            "'*' can only be named where somebody says no; VISITORs and CUSTOMERs are zenvoip's own.",
+            "controller");
 
     public static readonly Refusal RelationshipNotFound =
         new("RELATIONSHIP_NOT_FOUND", "The subject has no such relationship with that controller.", "kind");
@@ -51,8 +54,10 @@ public static class Refusals
     public static readonly Refusal StatusNotRecordable =
         new("STATUS_NOT_RECORDABLE", "Only REQUESTED, GIVEN, REFUSED and WITHDRAWN can be recorded.", "status");
 
-    public static readonly Refusal EvidenceInvalid =
-        new("EVIDENCE_INVALID", "The evidence names no method, or a part of it is too long.", "evidence");
+    public static readonly Refusal EvidenceInvalid = new(
+        "EVIDENCE_INVALID",
+        "The evidence names no method, or a part of it is too long or no plain text.",
+        "evidence");
 
     public static readonly Refusal ConsentLimit =
         new("CONSENT_LIMIT", "The subject holds as many consents as it may.", "purpose");

@@ -9,4 +9,9 @@ public abstract record SubjectCommand
 
     /// <summary>Says no: never refused, by no limit and no status.</summary>
     public virtual bool SaysNo => false;
+
+    /// <summary>
+    /// Recorded whatever the subject's size: a no, and what takes away, so that nobody is too large to get smaller.
+    /// </summary>
+    public virtual bool IsNeverTooLarge => SaysNo;
 }

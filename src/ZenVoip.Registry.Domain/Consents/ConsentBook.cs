@@ -29,6 +29,7 @@ public sealed partial record ConsentBook
 /// <summary>An answer with its evidence.</summary>
 public sealed record Consent
 {
+    /// <summary><c>*</c>: everybody on the platform (only a no).</summary>
     public required Controller Controller { get; init; }
 
     public required Purpose Purpose { get; init; }

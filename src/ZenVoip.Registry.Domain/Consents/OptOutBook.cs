@@ -7,7 +7,37 @@ public sealed partial record OptOutBook
 {
     public ImmutableArray<OptOut> OptOuts { get; init; } = [];
 
+    /// <summary>
+    /// An identifier leaves, and nothing proves that it is another's: what covers it is kept by its digest from now
+    /// on, however it came. A shared identifier is more than this person's and keeps what came by it.
+    /// </summary>
+    /// <param name="links">The numbers under which the subject held the identifier, the last one last.</param>
+    public OptOutBook KeptBy(IdentifierType type, ImmutableArray<int> links) => type.IsShared()
+        ? this
+        : OptOuts
+            .Where(known => known.Link is null && (known.Channel is not { } channel || type.Serves(channel)))
+            .OrderByDescending(known => known.At)
+            .DistinctBy(known => known.Words)
+            .Where(known => !OptOuts.Any(other => other.Words == known.Words && other.At >= known.At
+                && other.IsKeptByAny(links)))
+            .Aggregate(this, (book, known) => book.With(known with { Via = links[^1], ReleasedAt = null }));
+
+    /// <summary>The number was reassigned with evidence: its digest keeps this person's opt-outs no longer.</summary>
+    /// <param name="links">The numbers under which the subject held the identifier.</param>
+    public OptOutBook ReleasedBy(ImmutableArray<int> links, DateTimeOffset at) => new()
+    {
+        OptOuts = [.. OptOuts.Select(known => known.IsKeptByAny(links) ? known with { ReleasedAt = at } : known)],
+    };
+
     private OptOut? Find(OptOut like) => OptOuts.FirstOrDefault(known => known.IsSameNo(like));
+
+    // The number that an older journal gives may be taken by one that was kept since.
+    private OptOutBook With(OptOut said) => new()
+    {
+        OptOuts = Find(said) is { Number: var number }
+            ? OptOuts.SetItem(number, said with { Number = number })
+            : OptOuts.Add(said with { Number = OptOuts.Length }),
+    };
 }
 
 /// <summary>An opt-out with its evidence.</summary>
@@ -44,9 +74,17 @@ public sealed record OptOut
     /// <summary>When the digest stopped keeping it, because its number was reassigned with evidence.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 
-    /// <summary>When it stopped denying anything: one narrowed to an identifier ends with it.</summary>
+    /// <summary>
+    /// When it stopped denying the identifier that it is narrowed to. What it says of purposes without channels is
+    /// the person's and stands.
+    /// </summary>
     public DateTimeOffset? LiftedAt => Link is null ? null : ReleasedAt;
 
-    public bool IsSameNo(OptOut other) => Controller == other.Controller && Purpose == other.Purpose
-        && Channel == other.Channel && Link == other.Link && Via == other.Via && Source == other.Source;
+    /// <summary>What is said, whoever said it by what and when.</summary>
+    public (Controller, Purpose?, Channel?, OptOutSource) Words => (Controller, Purpose, Channel, Source);
+
+    public bool IsSameNo(OptOut other) => Words == other.Words && Link == other.Link && Via == other.Via;
+
+    public bool IsKeptByAny(ImmutableArray<int> links) =>
+        ReleasedAt is null && Via is { } via && links.Contains(via);
 }

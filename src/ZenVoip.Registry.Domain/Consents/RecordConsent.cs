@@ -47,8 +47,8 @@ public sealed partial record ConsentBook
     };
 
     /// <summary>
-    /// An older answer changes nothing; at the same instant a no beats a yes. Asking (REQUESTED) is no answer:
-    /// it never takes the place of one.
+    /// An older answer changes nothing; at the same instant a no beats a yes, and a yes answers what was asked.
+    /// Asking (REQUESTED) is no answer: it never takes the place of one.
     /// </summary>
     public ConsentBook Apply(ConsentAnswered answered) => Find(answered.Consent) switch
     {
@@ -61,18 +61,19 @@ public sealed partial record ConsentBook
     {
         ConsentStatus.Requested when known.StatusAt(answer.At) is ConsentStatus.Given => true,
         ConsentStatus.Requested when known.IsNo => true,
+        ConsentStatus.Given when answer.At == known.At => known.Status is not ConsentStatus.Requested,
         _ when answer.At == known.At => known.IsNo || !answer.IsNo,
         _ => answer.At < known.At,
     };
 
     private static Consent Answered(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now)
     {
-        var at = command.At?.ToMicroseconds() is { } said && said < now ? said : now;
+        var at = now.OrEarlier(command.At);
         return new()
         {
             Controller = command.Controller,
             Purpose = command.Purpose,
-            Channel = terms is { IsDefined: true, Channels.Count: 0 } ? null : command.Channel,
+            Channel = command.Channel,
             Link = link,
             Status = command.Status,
             At = at,

@@ -37,7 +37,7 @@ public sealed partial record OptOutBook
             Link = link,
             Via = via,
             Source = command.Source,
-            At = command.At?.ToMicroseconds() is { } at && at < now ? at : now,
+            At = now.OrEarlier(command.At),
             RecordedAt = now,
             Evidence = command.Evidence.Trimmed(),
         };
@@ -49,16 +49,5 @@ public sealed partial record OptOutBook
         };
     }
 
-    public OptOutBook Apply(OptedOut opted) => new()
-    {
-        OptOuts = opted.OptOut.Number < OptOuts.Length
-            ? OptOuts.SetItem(opted.OptOut.Number, opted.OptOut)
-            : OptOuts.Add(opted.OptOut),
-    };
-
-    /// <summary>The number was reassigned with evidence: its digest keeps this person's opt-outs no longer.</summary>
-    public OptOutBook Released(int link, DateTimeOffset at) => new()
-    {
-        OptOuts = [.. OptOuts.Select(known => known.Via == link ? known with { ReleasedAt = at } : known)],
-    };
+    public OptOutBook Apply(OptedOut opted) => With(opted.OptOut);
 }

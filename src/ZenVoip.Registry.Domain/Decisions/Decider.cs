@@ -44,7 +44,7 @@ public static class Decider
             Rules = rules,
             Purpose = purpose,
             Now = now,
-            Kind = KindOf([], question.Controller),
+            Kind = Standing.KindTo(question.Controller, []),
         };
         if (facts.People.IsEmpty)
         {
@@ -54,7 +54,7 @@ public static class Decider
 
         foreach (var person in facts.People)
         {
-            var kind = KindOf(person.Profile.Relationships.AsSpan(), question.Controller);
+            var kind = Standing.KindTo(question.Controller, person.Profile.Relationships.AsSpan());
             JudgePerson(nobody with { Person = person, Kind = kind }, tally);
         }
     }
@@ -134,18 +134,5 @@ public static class Decider
         }
 
         return mask == 0 ? about.Rules.Places.Default : mask;
-    }
-
-    /// <summary>The strongest open relationship with the controller; without one, what a stranger would be.</summary>
-    private static SubjectKind KindOf(ReadOnlySpan<Standing> relationships, Controller controller)
-    {
-        SubjectKind? strongest = null;
-        foreach (var standing in relationships)
-        {
-            if (standing.Controller == controller && (strongest is null || standing.Kind > strongest))
-                strongest = standing.Kind;
-        }
-
-        return strongest ?? (controller == Controller.ZenVoip ? SubjectKind.Visitor : SubjectKind.EndUser);
     }
 }

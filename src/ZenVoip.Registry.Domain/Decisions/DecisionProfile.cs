@@ -30,19 +30,36 @@ public sealed record DecisionProfile
 }
 
 /// <summary>An open relationship.</summary>
-public sealed record Standing(Controller Controller, SubjectKind Kind);
+public sealed record Standing(Controller Controller, SubjectKind Kind)
+{
+    /// <summary>
+    /// The strongest with the controller; without one, what a stranger would be. One that cannot be, such as a
+    /// CUSTOMER of a customer in older data, counts for nothing.
+    /// </summary>
+    public static SubjectKind KindTo(Controller controller, ReadOnlySpan<Standing> standings)
+    {
+        SubjectKind? strongest = null;
+        foreach (var (towards, kind) in standings)
+        {
+            if (towards == controller && kind.IsTowards(controller) && (strongest is null || kind > strongest))
+                strongest = kind;
+        }
+
+        return strongest ?? (controller == Controller.ZenVoip ? SubjectKind.Visitor : SubjectKind.EndUser);
+    }
+}
 
 /// <summary>A jurisdiction that counts until it expires.</summary>
 public sealed record ObservedIn(Jurisdiction Code, DateTimeOffset? ExpiresAt)
 {
-    /// <summary>Whether it still counts: at the very instant of its end it no longer does.</summary>
-    public bool CountsAt(DateTimeOffset now) => ExpiresAt is not { } end || end > now;
+    public bool CountsAt(DateTimeOffset now) => Instants.Lasts(ExpiresAt, now);
 }
 
 /// <summary>An open link, by its number within the subject.</summary>
 public sealed record Address(int Link, IdentifierType Type);
 
 /// <summary>The newest answer for one (controller, purpose, channel, link).</summary>
+/// <param name="Controller"><c>*</c>: everybody (a no).</param>
 /// <param name="Channel">Null: all channels (a no), or a purpose without channels.</param>
 /// <param name="Link">The link that it is bound to; null: the person.</param>
 public sealed record Answer(

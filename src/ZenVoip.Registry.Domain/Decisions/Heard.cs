@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Domain.Rulebook;
+
 namespace ZenVoip.Registry.Domain.Decisions;
 
 /// <summary>What the person has answered to what is asked, at the address that is judged.</summary>
@@ -8,7 +10,7 @@ internal readonly record struct Heard
 
     /// <summary>
     /// The newest of what the person really said, yes or no: it decides. A request for a confirmation takes neither a
-    /// yes nor an objection back.
+    /// yes nor an objection back, and a yes that ended with its link was not said again when it ended.
     /// </summary>
     public Answer? Said { get; private init; }
 
@@ -18,15 +20,16 @@ internal readonly record struct Heard
     public static Heard In(in Case about)
     {
         var heard = new Heard();
+        var isRefusedHere = IsRefusedHere(about);
         foreach (var answer in about.Profile.Answers)
         {
-            if (!Concerns(answer, about))
+            if (!Concerns(answer, about) || (isRefusedHere && IsOfPerson(answer)))
                 continue;
 
             heard = heard with
             {
                 Newest = Later(heard.Newest, answer),
-                Said = answer.Status is ConsentStatus.Requested ? heard.Said : Later(heard.Said, answer),
+                Said = IsSaid(answer.Status) ? Later(heard.Said, answer) : heard.Said,
                 ExactYes = IsExactYes(answer, about) ? Later(heard.ExactYes, answer) : heard.ExactYes,
             };
         }
@@ -34,22 +37,49 @@ internal readonly record struct Heard
         return heard;
     }
 
-    /// <summary>Whether a yes that came after the no still stands for exactly what is asked.</summary>
-    public bool TakesBack(DateTimeOffset noAt) =>
-        ExactYes is { } yes && yes.At > noAt && !(Said is { } said && IsNo(said.Status) && said.At >= yes.At);
+    /// <summary>Whether a yes that came after the no still stands, under this rule, for exactly what is asked.</summary>
+    public bool TakesBack(DateTimeOffset noAt, PurposeRule rule, DateTimeOffset now) =>
+        ExactYes is { } yes && yes.At > noAt && rule.KeepsConsent(yes.At, now)
+        && !(Said is { } said && IsNo(said.Status) && said.At >= yes.At);
 
     public static bool IsNo(ConsentStatus status) => status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
 
     public static bool IsLive(Answer answer, DateTimeOffset now) =>
-        answer.Status is ConsentStatus.Given && (answer.ExpiresAt is not { } end || end > now);
+        answer.Status is ConsentStatus.Given && Instants.Lasts(answer.ExpiresAt, now);
+
+    private static bool IsOfPerson(Answer yes) => yes is { Status: ConsentStatus.Given, Link: null };
+
+    private static bool IsSaid(ConsentStatus status) => status is ConsentStatus.Given || IsNo(status);
+
+    /// <summary>
+    /// Whether the last that was said at this very address is a no: only a yes at the address takes it back, not one
+    /// of the person.
+    /// </summary>
+    private static bool IsRefusedHere(in Case about)
+    {
+        if (about.Channel is null || about.Link is not { } link)
+            return false;
+
+        Answer? last = null;
+        foreach (var answer in about.Profile.Answers)
+        {
+            if (answer.Link == link && IsSaid(answer.Status) && Concerns(answer, about))
+                last = Later(last, answer);
+        }
+
+        return last is { Status: var status } && IsNo(status);
+    }
 
     private static bool Concerns(Answer answer, in Case about)
     {
-        if (answer.Controller != about.Question.Controller || answer.Purpose != about.Question.Purpose)
+        // What was refused to everybody was refused to whoever asks.
+        var isNo = IsNo(answer.Status);
+        var isMeant = answer.Controller == about.Question.Controller
+            || (isNo && answer.Controller == Controller.Platform);
+        if (!isMeant || answer.Purpose != about.Question.Purpose)
             return false;
 
         // A no counts at once, a yes not before its time: clocks differ.
-        var isNo = IsNo(answer.Status);
         if (!isNo && answer.At > about.Now)
             return false;
 
@@ -61,7 +91,7 @@ internal readonly record struct Heard
 
     private static bool IsExactYes(Answer answer, in Case about)
     {
-        var bound = about.LinkType is { } type && type.BindsConsent();
+        var bound = about.LinkType is { } type && type.BindsConsent(about.Channel);
         return IsLive(answer, about.Now) && answer.Channel == about.Channel
             && (answer.Link == (bound ? about.Link : null) || (about.Channel is null && answer.Link is null));
     }

@@ -30,20 +30,24 @@ internal static class Objections
     {
         foreach (var no in about.Profile.OptOuts)
         {
-            if (no.Controller == about.Question.Controller && !heard.TakesBack(no.At)
+            if (no.Controller == about.Question.Controller && Stands(no, about, rule, heard)
                 && Meaning(no, about, rule, regime) is { } meaning)
                 return meaning;
         }
 
         foreach (var kept in about.Facts.OptOuts)
         {
-            if (kept.Controller == about.Question.Controller && !heard.TakesBack(kept.At)
-                && Of(kept, about) is { } no && Meaning(no, about, rule, regime) is { } meaning)
+            if (kept.Controller == about.Question.Controller && Of(kept, about) is { } no
+                && Stands(no, about, rule, heard) && Meaning(no, about, rule, regime) is { } meaning)
                 return meaning;
         }
 
         return null;
     }
+
+    private static bool Stands(No no, in Case about, PurposeRule rule, in Heard heard) =>
+        rule.CanBeEndedBy(no.Source, named: no.Purpose == about.Question.Purpose)
+        && !heard.TakesBack(no.At, rule, about.Now);
 
     /// <summary>The opt-out as the judged person's own; null: it is kept by somebody else's identifier.</summary>
     private static No? Of(DigestOptOut kept, in Case about) => (about.Person, kept.SubjectId) switch

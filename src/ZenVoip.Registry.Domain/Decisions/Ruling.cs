@@ -29,13 +29,13 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
     /// <summary>
     /// Steps 3 and 4: blocks and opt-outs. The text puts the platform block before the step that spares essential
     /// purposes, so a block that names an essential purpose denies it; one that names none covers, by the opt-out
-    /// rules, no essential purpose anyway.
+    /// rules, no essential purpose anyway. Step 4 spares them but where the operator names one that is theirs to end.
     /// </summary>
     private static Ruling? Opposition(in Case about, PurposeRule rule, int regime, in Heard heard)
     {
         if (Objections.OfPlatform(about, rule, regime) is { } block)
             return Deny(ReasonCodes.PlatformBlock, block);
-        if (!rule.IsEssential && Objections.OfController(about, rule, regime, heard) is { } optOut)
+        if (Objections.OfController(about, rule, regime, heard) is { } optOut)
             return Deny(ReasonCodes.OptedOut, optOut);
         return null;
     }
@@ -43,8 +43,8 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
     /// <summary>Step 5: consent where it is needed, and an objection where it is heard.</summary>
     private static Ruling Consent(in Case about, PurposeRule rule, in Heard heard) => rule switch
     {
-        { NeedsConsent: true } when heard.Said is { } said && Heard.IsLive(said, about.Now) =>
-            Permit(ReasonCodes.ConsentGiven, rule),
+        { NeedsConsent: true } when heard.Said is { } said && Heard.IsLive(said, about.Now)
+            && rule.KeepsConsent(said.At, about.Now) => Permit(ReasonCodes.ConsentGiven, rule),
         { NeedsConsent: true } => Deny(Lack(heard.Newest, about.Now), rule),
         { IsObjectable: true } when heard.Said is { } said && Heard.IsNo(said.Status) =>
             Deny(Lack(said, about.Now), rule),
@@ -58,7 +58,7 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
         ConsentStatus.Refused => ReasonCodes.ConsentRefused,
         ConsentStatus.Withdrawn => ReasonCodes.ConsentWithdrawn,
         ConsentStatus.Invalidated => ReasonCodes.ConsentInvalidated,
-        ConsentStatus.Requested when newest.ExpiresAt is not { } end || end > now => ReasonCodes.ConsentRequested,
+        ConsentStatus.Requested when Instants.Lasts(newest.ExpiresAt, now) => ReasonCodes.ConsentRequested,
         _ => ReasonCodes.ConsentExpired,
     };
 

@@ -8,6 +8,9 @@ public static class CanonicalEmail
 {
     private const int MaxLocalBytes = 64;
 
+    /// <summary>In UTF-16 units before letters are composed: none of 64 bytes is written with more.</summary>
+    private const int MaxRawLocal = 4 * MaxLocalBytes;
+
     /// <summary>
     /// The canonical text, or null. RFC 5321 lets a host tell capitals apart in the local part; none does, and a
     /// person who says no by <c>Ann@</c> means <c>ann@</c>. Dots and +tags are kept: they mean something at most
@@ -24,6 +27,7 @@ public static class CanonicalEmail
 
     private static string? Local(string text)
     {
+        if (text.Length > MaxRawLocal) return null;
         var local = ComposedText.Of(text.ToLowerInvariant());
         return Encoding.UTF8.GetByteCount(local) is > 0 and <= MaxLocalBytes
             && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)

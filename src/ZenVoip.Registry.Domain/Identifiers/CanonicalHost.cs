@@ -9,13 +9,16 @@ internal static class CanonicalHost
     private const int MaxLength = 253;
     private const int MaxLabel = 63;
 
+    /// <summary>In UTF-16 units before letters are composed: no name that fits is written with more.</summary>
+    private const int MaxRaw = 4 * MaxLength;
+
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>
     /// The canonical name, or null. IDNA 2008 in what matters: letters, digits and marks only, and ß stays itself.
     /// A Punycode label is decoded and encoded again, so that one name has one text.
     /// </summary>
-    public static string? Of(string text) => Ascii(Fold(text)) switch
+    public static string? Of(string text) => text.Length > MaxRaw ? null : Ascii(Fold(text)) switch
     {
         null => null,
         var name when !name.Contains("xn--", StringComparison.Ordinal) => name,

@@ -17,5 +17,9 @@ public sealed partial record IdentifierBook
     public Link? Holds(IdentifierDigest? digest) =>
         digest is null ? null : Links.FirstOrDefault(link => link.IsOpen && link.Digest == digest);
 
+    /// <summary>The numbers of all links that hold, or held, the identifier of this one, in order.</summary>
+    public ImmutableArray<int> SameAs(int number) =>
+        [.. Links.Where(link => link.Digest == Links[number].Digest).Select(link => link.Number)];
+
     private IdentifierBook With(Link changed) => new() { Links = Links.SetItem(changed.Number, changed) };
 }

@@ -5,7 +5,10 @@ namespace ZenVoip.Registry.Domain.Identifiers;
 /// <param name="Evidence">How it is known. Only with it does REASSIGNED free the number of its opt-outs.</param>
 public sealed record UnlinkIdentifier(
     IdentifierDigest Digest, UnlinkReason Reason, DateTimeOffset? At = null, Evidence? Evidence = null)
-    : SubjectCommand;
+    : SubjectCommand
+{
+    public override bool IsNeverTooLarge => true;
+}
 
 /// <summary>The subject holds the identifier no longer. Grants bound to it end, whatever the reason.</summary>
 public sealed record IdentifierUnlinked(
@@ -23,15 +26,15 @@ public sealed partial record IdentifierBook
 {
     public Outcome Decide(UnlinkIdentifier command, DateTimeOffset now)
     {
-        var at = command.At?.ToMicroseconds() ?? now;
+        var at = now.OrEarlier(command.At);
         return Holds(command.Digest) switch
         {
             null => Refusals.NotLinked,
-            _ when at > now + Instants.Ahead => Refusals.TimeInFuture,
+            _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
             var link when at < link.LinkedAt => Refusals.TimeBeforeLink,
             _ when command.Evidence is { IsComplete: false } => Refusals.EvidenceInvalid,
             var link => Outcome.Accept(new IdentifierUnlinked(
-                link.Number, command.Reason, at < now ? at : now, command.Evidence, RecordedAt: now)),
+                link.Number, command.Reason, at, command.Evidence, RecordedAt: now)),
         };
     }
 

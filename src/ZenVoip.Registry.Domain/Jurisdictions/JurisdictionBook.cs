@@ -24,7 +24,10 @@ public enum JurisdictionSource
 /// <summary>One observation.</summary>
 /// <param name="ExpiresAt">Null: it counts until an operator removes it.</param>
 public sealed record Observation(
-    Jurisdiction Code, JurisdictionSource Source, DateTimeOffset At, DateTimeOffset? ExpiresAt);
+    Jurisdiction Code, JurisdictionSource Source, DateTimeOffset At, DateTimeOffset? ExpiresAt)
+{
+    public bool CountsAt(DateTimeOffset now) => Instants.Lasts(ExpiresAt, now);
+}
 
 /// <summary>
 /// Where a subject was observed to live. The strongest source names the code that is shown; the regimes that apply
@@ -32,11 +35,14 @@ public sealed record Observation(
 /// </summary>
 public sealed partial record JurisdictionBook
 {
-    /// <summary>The newest observation of each (code, source); the journal keeps them all.</summary>
+    /// <summary>
+    /// The newest observation of each (code, source); the journal keeps those before it. One that ends no later than
+    /// a known one is not recorded.
+    /// </summary>
     public ImmutableArray<Observation> Observations { get; init; } = [];
 
     public IEnumerable<Observation> At(DateTimeOffset now) =>
-        Observations.Where(observation => observation.ExpiresAt is not { } end || end > now);
+        Observations.Where(observation => observation.CountsAt(now));
 
     /// <summary>The one that is shown.</summary>
     public Observation? Strongest(DateTimeOffset now) => At(now).MaxBy(found => (found.Source, found.At));

@@ -8,7 +8,7 @@ public enum Objection
     /// <summary>Changes nothing.</summary>
     None,
 
-    /// <summary>Only the operator (the data protection officer) may end it for a person.</summary>
+    /// <summary>Only the operator (the data protection officer) may end it for a person, by naming it.</summary>
     OperatorOnly,
 
     /// <summary>Ends it (GDPR art. 21(1)).</summary>
@@ -42,7 +42,7 @@ public sealed record PurposeRule : Rule
 
     public required Objection Objection { get; init; }
 
-    /// <summary>Goes on through opt-outs, an erasure under way and the suspicion of a minor.</summary>
+    /// <summary>Goes on through a person's opt-outs, an erasure under way and the suspicion of a minor.</summary>
     public required bool IsEssential { get; init; }
 
     /// <summary>Goes on while processing is restricted (GDPR art. 18(2)).</summary>
@@ -62,6 +62,18 @@ public sealed record PurposeRule : Rule
 
     /// <summary>Whether a person's no ends the purpose.</summary>
     public bool IsObjectable => Objection is Objection.Allowed or Objection.Absolute;
+
+    /// <summary>
+    /// Whether an opt-out can end the purpose: an essential one only by the operator, who names it, where the rule
+    /// leaves it to them.
+    /// </summary>
+    /// <param name="named">The opt-out names this very purpose.</param>
+    public bool CanBeEndedBy(OptOutSource source, bool named) =>
+        !IsEssential || (named && source is OptOutSource.Operator && Objection is Objection.OperatorOnly);
+
+    /// <summary>Whether a consent given then is alive under this rule, whatever was thought of its end then.</summary>
+    public bool KeepsConsent(DateTimeOffset given, DateTimeOffset now) =>
+        Instants.Lasts(ConsentLifetime?.After(given), now);
 
     /// <summary>How the rule contradicts itself; null: it does not.</summary>
     public string? Contradiction => this switch

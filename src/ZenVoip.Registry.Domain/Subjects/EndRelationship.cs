@@ -2,7 +2,10 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 /// <summary>Says that the subject no longer stands to a controller in a way.</summary>
 public sealed record EndRelationship(Controller Controller, SubjectKind Kind, DateTimeOffset? At = null)
-    : SubjectCommand;
+    : SubjectCommand
+{
+    public override bool IsNeverTooLarge => true;
+}
 
 /// <summary>The relationship is over.</summary>
 public sealed record RelationshipEnded(
@@ -14,7 +17,7 @@ public sealed partial record RelationshipBook
     {
         _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
         _ when IndexOf(command.Controller, command.Kind, open: true) >= 0 => Outcome.Accept(
-            new RelationshipEnded(command.Controller, command.Kind, Past(command.At, now), RecordedAt: now)),
+            new RelationshipEnded(command.Controller, command.Kind, now.OrEarlier(command.At), RecordedAt: now)),
         _ when IndexOf(command.Controller, command.Kind, open: false) >= 0 => Outcome.NoChange,
         _ => Refusals.RelationshipNotFound,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Decisions;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -14,12 +15,16 @@ public sealed partial record RelationshipBook
         .DefaultIfEmpty(SubjectKind.Requester)
         .Max();
 
-    /// <summary>The strongest open one with a controller; where none is open, as for somebody unknown.</summary>
-    public SubjectKind KindTo(Controller controller) => Relationships
-        .Where(relationship => relationship.IsOpen && relationship.Controller == controller)
-        .Select(relationship => relationship.Kind)
-        .DefaultIfEmpty(controller == Controller.ZenVoip ? SubjectKind.Visitor : SubjectKind.EndUser)
-        .Max();
+    /// <inheritdoc cref="Standing.KindTo"/>
+    public SubjectKind KindTo(Controller controller) => Standing.KindTo(controller, Standings.AsSpan());
+
+    /// <summary>The open ones, as decisions see them.</summary>
+    internal ImmutableArray<Standing> Standings =>
+    [
+        .. Relationships
+            .Where(relationship => relationship.IsOpen)
+            .Select(relationship => new Standing(relationship.Controller, relationship.Kind)),
+    ];
 
     private int IndexOf(Controller controller, SubjectKind kind, bool open) =>
         Relationships.IndexOf(Relationships.FirstOrDefault(known =>

@@ -12,19 +12,16 @@ public sealed partial record RelationshipBook
 {
     public Outcome Decide(StartRelationship command, DateTimeOffset now) => command switch
     {
-        _ when command.Controller == Controller.Platform => Refusals.ControllerNotAllowed,
         { Kind: SubjectKind.EndUser } when command.Controller == Controller.ZenVoip => Refusals.ControllerRequired,
+        _ when !command.Kind.IsTowards(command.Controller) => Refusals.ControllerNotAllowed,
         _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
         _ when IndexOf(command.Controller, command.Kind, open: true) >= 0 => Outcome.NoChange,
         _ => Outcome.Accept(new RelationshipStarted(
-            command.Controller, command.Kind, Past(command.At, now), RecordedAt: now)),
+            command.Controller, command.Kind, now.OrEarlier(command.At), RecordedAt: now)),
     };
 
     public RelationshipBook Apply(RelationshipStarted started) => new()
     {
         Relationships = Relationships.Add(new Relationship(started.Controller, started.Kind, Since: started.At)),
     };
-
-    private static DateTimeOffset Past(DateTimeOffset? at, DateTimeOffset now) =>
-        at?.ToMicroseconds() is { } said && said < now ? said : now;
 }

@@ -52,13 +52,21 @@ public sealed partial record Subject
 
     private Outcome Decide(RecordConsent command, Link? by, Rules rules, DateTimeOffset now)
     {
-        if (command.Controller == Controller.Platform)
+        if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
-        var bound = command.SaysNo
-            ? Narrowed(by, command.Channel)
-            : by is { } link && link.Identifier.Type.BindsConsent() ? link.Number : (int?)null;
-        return Consents.Decide(command, bound, TermsOf(command, rules, now), now);
+        // Whoever said yes then may have held the identifier before this subject did.
+        if (!command.SaysNo && command.At?.ToMicroseconds() < by?.LinkedAt)
+            return Refusals.TimeBeforeLink;
+        var said = command with { Channel = ChannelOf(command, rules) };
+        var bound = said.SaysNo
+            ? Narrowed(by, said.Channel)
+            : by is { } link && link.Identifier.Type.BindsConsent(said.Channel) ? link.Number : (int?)null;
+        return Consents.Decide(said, bound, TermsOf(said, rules, now), now);
     }
+
+    /// <summary>A purpose without channels does not look at the one that is named, and a no narrows to none.</summary>
+    private static Channel? ChannelOf(RecordConsent command, Rules rules) =>
+        rules.Find(command.Purpose) is { Channels.IsEmpty: true } ? null : command.Channel;
 
     private Outcome Decide(RecordOptOut command, Link? by, DateTimeOffset now) =>
         OptOuts.Decide(command, Narrowed(by, command.Channel), by?.Number, now);
@@ -75,12 +83,11 @@ public sealed partial record Subject
     {
         if (rules.Find(command.Purpose) is not { } purpose)
             return new ConsentTerms(IsDefined: false, [], Lifetime: null);
-        var channel = purpose.Channels.IsEmpty ? null : command.Channel;
-        if (!purpose.Channels.IsEmpty && (channel is not { } named || !purpose.Channels.Contains(named)))
+        if (!purpose.Channels.IsEmpty && (command.Channel is not { } named || !purpose.Channels.Contains(named)))
             return new ConsentTerms(IsDefined: true, purpose.Channels, Lifetime: null);
         return new ConsentTerms(IsDefined: true, purpose.Channels, rules.ConsentLifetime(
             command.Purpose,
-            channel,
+            command.Channel,
             Relationships.KindTo(command.Controller),
             command.Status,
             rules.RegimesOf(Jurisdictions.At(now).Select(observation => observation.Code)),

@@ -8,12 +8,7 @@ public sealed partial record Subject
     public DecisionProfile Profile() => new()
     {
         Status = Status,
-        Relationships =
-        [
-            .. Relationships.Relationships
-                .Where(relationship => relationship.IsOpen)
-                .Select(relationship => new Standing(relationship.Controller, relationship.Kind)),
-        ],
+        Relationships = Relationships.Standings,
         Jurisdictions = [.. Jurisdictions.Observations.Select(known => new ObservedIn(known.Code, known.ExpiresAt))],
         Addresses =
         [
@@ -22,23 +17,23 @@ public sealed partial record Subject
         ],
         Answers =
         [
-            .. Consents.Consents.Where(consent => Concerns(consent.Link)).Select(consent => new Answer(
+            .. Consents.Consents.Select(consent => new Answer(
                 consent.Controller, consent.Purpose, consent.Channel, Now(consent.Link),
                 consent.Status, consent.At, consent.ExpiresAt)),
         ],
         OptOuts =
         [
-            .. OptOuts.OptOuts.Where(known => known.LiftedAt is null && Concerns(known.Link)).Select(known => new No(
-                known.Controller, known.Purpose, known.Channel, Now(known.Link), known.Source, known.At)),
+            .. OptOuts.OptOuts.Select(known => new No(
+                known.Controller, known.Purpose, known.Channel,
+                known.LiftedAt is null ? Now(known.Link) : known.Link, known.Source, known.At)).Distinct(),
         ],
     };
 
-    private bool Concerns(int? link) => link is null || Now(link) is not null;
-
     /// <summary>
     /// The open link with the same identifier: what was said by a number that left and came back stands
-    /// (its grants ended when it left, so only a no can).
+    /// (its grants ended when it left, so only a no can). Where none is open, the link that it was: a no outlives its
+    /// address for purposes without channels.
     /// </summary>
     private int? Now(int? link) =>
-        link is { } number ? Identifiers.Holds(Identifiers.Links[number].Digest)?.Number : null;
+        link is { } number ? Identifiers.Holds(Identifiers.Links[number].Digest)?.Number ?? number : null;
 }

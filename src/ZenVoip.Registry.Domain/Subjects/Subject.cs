@@ -47,6 +47,13 @@ public sealed partial record Subject
     public Subject Apply(SubjectEvent @event) =>
         Changed(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
 
+    /// <summary>
+    /// The opt-outs when these identifiers leave, all that cover them kept by their digests: the links that are open,
+    /// where a whole subject goes.
+    /// </summary>
+    public OptOutBook OptOutsKeptBy(IEnumerable<Link> leaving) => leaving.Aggregate(
+        OptOuts, (book, link) => book.KeptBy(link.Identifier.Type, Identifiers.SameAs(link.Number)));
+
     private Subject Changed(SubjectEvent @event) => @event switch
     {
         SubjectRegistered registered => this with { RegisteredAt = registered.RecordedAt },
@@ -54,11 +61,13 @@ public sealed partial record Subject
         RelationshipEnded ended => this with { Relationships = Relationships.Apply(ended) },
         IdentifierLinked linked => this with { Identifiers = Identifiers.Apply(linked) },
         IdentifierVerified verified => this with { Identifiers = Identifiers.Apply(verified) },
-        IdentifierUnlinked unlinked => this with
+        IdentifierUnlinked unlinked when unlinked.Number < Identifiers.Links.Length => this with
         {
             Identifiers = Identifiers.Apply(unlinked),
             Consents = Consents.Released(unlinked.Number, unlinked.At),
-            OptOuts = unlinked.FreesNumber ? OptOuts.Released(unlinked.Number, unlinked.At) : OptOuts,
+            OptOuts = unlinked.FreesNumber
+                ? OptOuts.ReleasedBy(Identifiers.SameAs(unlinked.Number), unlinked.At)
+                : OptOutsKeptBy([Identifiers.Links[unlinked.Number]]),
         },
         JurisdictionObserved observed => this with { Jurisdictions = Jurisdictions.Apply(observed) },
         ConsentAnswered answered => this with { Consents = Consents.Apply(answered) },

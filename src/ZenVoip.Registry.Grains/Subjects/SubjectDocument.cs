@@ -59,7 +59,14 @@ public sealed record SubjectRow
 /// <param name="Sequence">1, 2, 3, ... within the subject.</param>
 /// <param name="Body">Sealed with the subject's data key.</param>
 /// <param name="Link">The chain's link over the previous link and this entry as stored.</param>
-public sealed record JournalRow(int Sequence, DateTimeOffset At, byte[] Body, byte[] Link);
+public sealed record JournalRow(int Sequence, DateTimeOffset At, byte[] Body, byte[] Link)
+{
+    /// <summary>The event's stable name, for the feed; not read back.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>An id that the event concerns, for the feed; not read back.</summary>
+    public string? Ref { get; init; }
+}
 
 /// <summary>An interval in which the subject holds an identifier.</summary>
 /// <param name="Number">0, 1, 2, ... within the subject: the row's key with the subject's id.</param>

@@ -21,7 +21,7 @@ internal sealed partial class SubjectGrain(
     TimeProvider clock,
     ILogger<SubjectGrain> log) : Grain, ISubjectGrain
 {
-    /// <summary>Bytes of sealed state. A no is stored beyond it.</summary>
+    /// <summary>Bytes of sealed state. A no, and what takes away, is stored beyond it.</summary>
     private const int MaxState = 256 * 1024;
 
     private const int MaxAttempts = 3;
@@ -33,7 +33,8 @@ internal sealed partial class SubjectGrain(
 
     public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
 
-    public async Task<SubjectView> ReadAt(int version) => version >= committed.Subject.Version
+    // A later version than this silo knows of may stand in the journal already.
+    public async Task<SubjectView> ReadAt(int version) => version == committed.Subject.Version
         ? View(committed.Subject)
         : View(await scribe.Replay(committed.Subject.Id, version, CancellationToken.None));
 
@@ -44,8 +45,6 @@ internal sealed partial class SubjectGrain(
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (request.By is { } by && !Registers(request) && committed.Subject.Identifiers.Holds(by) is null)
-                return SubjectAnswer.NotOwner;
             if (await Answer(request) is { } answer)
                 return answer;
         }
@@ -57,13 +56,34 @@ internal sealed partial class SubjectGrain(
     private static SubjectView View(Subject subject) => new(subject.IsRegistered ? subject : null);
 
     /// <summary>Null: the stored state has moved on, and is loaded now. Decide again.</summary>
-    private async Task<SubjectAnswer?> Answer(SubjectRequest request) => Decide(request) switch
+    private async Task<SubjectAnswer?> Answer(SubjectRequest request)
     {
-        Outcome.Refused { Reason: var reason } => await Settle(request, reason),
-        Outcome.Accepted { Events: [] } => await Settle(request, refusal: null),
-        Outcome.Accepted { Events: var events } => await Write(request, events),
-        _ => throw new UnreachableException(),
-    };
+        var outcome = Concerns(request) ? Decide(request) : null;
+        if (outcome is Outcome.Accepted { Events: [_, ..] events })
+            return await Write(request, events);
+        // A write notices that this silo is behind; what writes nothing has to look.
+        if (await HasMovedOn())
+            return null;
+        return outcome switch
+        {
+            null => SubjectAnswer.NotOwner,
+            Outcome.Refused { Reason: var reason } => await Settle(request, reason),
+            _ => await Settle(request, refusal: null),
+        };
+    }
+
+    private bool Concerns(SubjectRequest request) =>
+        request.By is not { } by || Registers(request) || committed.Subject.Identifiers.Holds(by) is not null;
+
+    private async Task<bool> HasMovedOn()
+    {
+        var known = storage.Etag;
+        await storage.ReadStateAsync();
+        if (storage.Etag == known)
+            return false;
+        committed = await Load(CancellationToken.None);
+        return true;
+    }
 
     private Outcome Decide(SubjectRequest request)
     {
@@ -87,7 +107,7 @@ internal sealed partial class SubjectGrain(
     {
         using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
         var (next, document) = scribe.Write(committed, events, request, key);
-        if (document.State.Length > MaxState && !request.SaysNo)
+        if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         return await Store(next, document) switch
         {
@@ -103,8 +123,8 @@ internal sealed partial class SubjectGrain(
     }
 
     /// <summary>
-    /// Null: stored. An unknown outcome is resolved by the identical write: where the first one went through, the
-    /// state row has moved on to the very head that was written.
+    /// Null: stored. An unknown outcome is resolved by the identical write: where the first one went through, that is
+    /// refused as stale, and the journal holds the very entries that were written.
     /// </summary>
     private async Task<WriteFault?> Store(SubjectState next, SubjectDocument document)
     {
@@ -141,7 +161,7 @@ internal sealed partial class SubjectGrain(
         {
             await storage.ReadStateAsync();
             committed = await Load(CancellationToken.None);
-            return committed == next ? null : WriteFault.Stale;
+            return await scribe.HasStored(next, CancellationToken.None) ? null : WriteFault.Stale;
         }
         catch (Exception exception)
         {

@@ -33,8 +33,8 @@ public sealed record SubjectRequest
     [Id(4)]
     public int? ExpectedVersion { get; init; }
 
-    /// <summary>Says no, as a whole.</summary>
-    public bool SaysNo => Commands.Any(command => command.SaysNo);
+    /// <summary>Recorded whatever the subject's size, as a whole.</summary>
+    public bool IsNeverTooLarge => Commands.Any(command => command.IsNeverTooLarge);
 }
 
 /// <summary>Names a request, so that repeating it gives the first answer.</summary>

@@ -39,7 +39,10 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
             var body = key.Seal(
                 JsonSerializer.SerializeToUtf8Bytes(entry, RegistryJson.Options), SealPurpose.Journal, subject.Version);
             head = chain.Next(head, subject.Id, subject.Version, @event.RecordedAt, body);
-            journal.Add(new JournalRow(subject.Version, @event.RecordedAt, body, head));
+            journal.Add(new JournalRow(subject.Version, @event.RecordedAt, body, head)
+            {
+                Name = MessageNames.Events[@event.GetType()],
+            });
         }
         var next = new SubjectState(subject, head);
         return (next, new SubjectDocument
@@ -70,14 +73,21 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
         return subject;
     }
 
-    /// <summary>The entries after a sequence number, opened.</summary>
+    /// <summary>The entries after a sequence number, opened; none of a subject that is not registered.</summary>
     public async Task<ImmutableArray<JournalEntry>> Entries(
         string id, int after, int count, CancellationToken cancellation)
     {
-        using var key = await keys.Open(id, cancellation);
         var page = await rows.Read(id, after, count, cancellation);
+        if (page.Count == 0)
+            return [];
+        using var key = await keys.Open(id, cancellation);
         return [.. page.Select(row => Read(key, row))];
     }
+
+    /// <summary>The journal went through this state, whatever was written after it.</summary>
+    public async Task<bool> HasStored(SubjectState state, CancellationToken cancellation) =>
+        await rows.Read(state.Subject.Id, state.Subject.Version - 1, count: 1, cancellation) is [var last]
+        && last.Link.AsSpan().SequenceEqual(state.Head);
 
     private static JournalEntry Read(SubjectKey key, JournalRow row) => JsonSerializer.Deserialize<JournalEntry>(
         key.Open(row.Body, SealPurpose.Journal, row.Sequence), RegistryJson.Options)!;

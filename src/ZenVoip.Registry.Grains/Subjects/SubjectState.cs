@@ -4,9 +4,4 @@ namespace ZenVoip.Registry.Grains.Subjects;
 
 /// <summary>What is sealed in the state row: the subject, and where its journal stands.</summary>
 /// <param name="Head">The chain's last link.</param>
-internal sealed record SubjectState(Subject Subject, byte[] Head)
-{
-    public bool Equals(SubjectState? other) => other is not null && Head.AsSpan().SequenceEqual(other.Head);
-
-    public override int GetHashCode() => Head.Length;
-}
+internal sealed record SubjectState(Subject Subject, byte[] Head);

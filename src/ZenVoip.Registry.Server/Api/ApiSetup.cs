@@ -15,7 +15,7 @@ internal static class ApiSetup
         {
             GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
             services.AddGraphQL(graph => graph
-                .AddAutoSchema<Query>(schema => schema.WithMutation<Mutation>())
+                .AddAutoSchema<Query>(schema => schema.WithMutation<Mutation>().WithSubscription<Subscription>())
                 .ConfigureSchema((schema, _) => Scalars(schema))
                 .AddSystemTextJson());
             return services
@@ -30,6 +30,8 @@ internal static class ApiSetup
                 .AddSingleton<Registration>()
                 .AddSingleton<SubjectReading>()
                 .AddSingleton<SubjectChanges>()
+                .AddSingleton<FeedPulse>()
+                .AddSingleton<ChangeFeed>()
                 .AddSingleton<Deciding>();
         }
     }

@@ -13,7 +13,8 @@ internal static class BulkMutation
     public const int Width = 32;
 
     public static async Task<SubjectPayload[]> Run<T>(
-        IReadOnlyList<T> items, int limit, Func<T, string> keyOf, Func<T, Task<SubjectPayload>> carryOut)
+        IReadOnlyList<T> items, int limit, Func<T, string> keyOf, Func<T, Task<SubjectPayload>> carryOut,
+        Faults faults)
     {
         if (items.Count > limit)
             throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {limit} items can be sent at once.");
@@ -24,12 +25,13 @@ internal static class BulkMutation
             async (group, _) =>
             {
                 foreach (var index in group)
-                    payloads[index] = await OnItsOwn(carryOut, items[index]);
+                    payloads[index] = await OnItsOwn(carryOut, items[index], faults);
             });
         return payloads;
     }
 
-    private static async Task<SubjectPayload> OnItsOwn<T>(Func<T, Task<SubjectPayload>> carryOut, T item)
+    private static async Task<SubjectPayload> OnItsOwn<T>(
+        Func<T, Task<SubjectPayload>> carryOut, T item, Faults faults)
     {
         try
         {
@@ -37,7 +39,8 @@ internal static class BulkMutation
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new SubjectPayload(null, [UserError.Of(SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal)]);
+            return new SubjectPayload(
+                null, [UserError.Of(SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal(faults.Record(fault)))]);
         }
     }
 }

@@ -23,7 +23,9 @@ internal sealed record RecordConsentInput
     /// <summary>The person. GIVEN by a PHONE, EMAIL or COOKIE is bound to that identifier.</summary>
     public required SubjectRef Subject { get; init; }
 
-    /// <summary>Whom they answered.</summary>
+    /// <summary>
+    /// Whom they answered; `*`: everybody on the platform, only in a no. A later yes to one of them stands.
+    /// </summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
 
@@ -41,13 +43,17 @@ internal sealed record RecordConsentInput
     /// <summary>How it is known.</summary>
     public required EvidenceInput Evidence { get; init; }
 
-    /// <summary>When the person answered; the default is now. A no of the future is taken as now.</summary>
+    /// <summary>
+    /// When the person answered; default: now. A no of the future is now, a yes older than the link is refused.
+    /// </summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }
 
-    /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
+    /// <summary>
+    /// A grant is refused with VERSION_CONFLICT when the subject has moved on; a no is taken all the same.
+    /// </summary>
     public int? ExpectedVersion { get; init; }
 }
 
@@ -76,7 +82,7 @@ internal sealed record RecordOptOutInput
     /// <summary>Without it, all channels of the person; with it, by an address of that channel, that address.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>What expressed it.</summary>
+    /// <summary>What expressed it. OPERATOR needs the scope rights:manage.</summary>
     public required OptOutSource Source { get; init; }
 
     /// <summary>How it is known.</summary>

@@ -15,7 +15,7 @@ internal sealed class ConsentRecord(Consent consent, Link? link, DateTimeOffset 
     /// <summary>The identifier that it is bound to; null: the person.</summary>
     public LinkedIdentifier? Identifier => link is null ? null : new LinkedIdentifier(link);
 
-    /// <summary>Whom it was given to, or refused.</summary>
+    /// <summary>Whom it was given to, or refused; `*`: everybody on the platform (only a no).</summary>
     public string Controller => consent.Controller.Value;
 
     /// <summary>What the data may be used for.</summary>
@@ -63,7 +63,7 @@ internal sealed class OptOutRecord(OptOut optOut, Link? link)
     /// <summary>When the person said it.</summary>
     public DateTimeOffset At => optOut.At;
 
-    /// <summary>When it stopped denying anything; null: it stands.</summary>
+    /// <summary>When it stopped denying its identifier, which is proven to be another's now; null: it stands.</summary>
     public DateTimeOffset? LiftedAt => optOut.LiftedAt;
 
     /// <summary>How it is known.</summary>

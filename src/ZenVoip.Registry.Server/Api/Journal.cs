@@ -33,7 +33,7 @@ internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry ent
     /// <summary>1, 2, 3, ... within the subject, without gaps: the subject's version after it.</summary>
     public int Sequence => sequence;
 
-    /// <summary>When it was recorded: later than everything recorded before.</summary>
+    /// <summary>When it was recorded: later than every earlier change; what happens together shares it.</summary>
     public DateTimeOffset RecordedAt => entry.Event.RecordedAt;
 
     /// <summary>What happened, such as `consent-answered`. Clients must expect new names.</summary>

@@ -1,4 +1,6 @@
 using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
@@ -41,7 +43,8 @@ internal sealed class Mutation
     [Scope(Scopes.SubjectsWrite)]
     public static Task<SubjectPayload> SetJurisdiction(
         IResolveFieldContext context, [FromServices] SubjectChanges changes, SetJurisdictionInput input) =>
-        changes.Send(input.Subject, input.OperationId, input.ExpectedVersion, context.Caller(),
+        changes.Send(input.Subject, input.OperationId, input.ExpectedVersion,
+            context.CallerAs(input.Source is JurisdictionSource.Operator),
             changes.Observation(input), context.CancellationToken);
 
     /// <summary>
@@ -70,7 +73,8 @@ internal sealed class Mutation
     [NeverLimited]
     public static Task<SubjectPayload> RecordOptOut(
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordOptOutInput input) =>
-        changes.OptOut(input, context.Caller(), context.CancellationToken);
+        changes.OptOut(
+            input, context.CallerAs(input.Source is OptOutSource.Operator), context.CancellationToken);
 
     /// <summary>Says how a person stands to a controller from now on.</summary>
     /// <param name="input">To whom, and how.</param>

@@ -99,7 +99,9 @@ internal sealed record SetJurisdictionInput
     /// <summary>Where.</summary>
     public required Jurisdiction Jurisdiction { get; init; }
 
-    /// <summary>What it was observed from. Only OPERATOR removes what was observed before.</summary>
+    /// <summary>
+    /// What it was observed from. Only OPERATOR removes what was observed before: it needs rights:manage.
+    /// </summary>
     public required JurisdictionSource Source { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

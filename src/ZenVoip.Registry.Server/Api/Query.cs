@@ -15,6 +15,7 @@ internal sealed class Query
     public const int MaxDecisions = 10_000;
 
     private const int PageSize = 20;
+    private const int ChangesPageSize = 50;
 
     /// <summary>
     /// May this be done now? An unknown person is not an error: the answer follows from the rulebook's default.
@@ -58,6 +59,17 @@ internal sealed class Query
         string? after = null,
         SubjectFilter? filter = null) =>
         reading.Page(first ?? PageSize, after, filter, context.CancellationToken);
+
+    /// <summary>What happened to all subjects, in one order, page by page: nothing is skipped between pages.</summary>
+    /// <param name="after">A cursor: what comes after it; null: from the beginning.</param>
+    /// <param name="first">At most so many, 1 to 100; null: 50.</param>
+    [Scope(Scopes.SubjectsRead)]
+    public static Task<ChangeConnection> Changes(
+        IResolveFieldContext context,
+        [FromServices] ChangeFeed feed,
+        string? after = null,
+        int? first = ChangesPageSize) =>
+        feed.Read(first ?? ChangesPageSize, after, context.CancellationToken);
 
     /// <summary>The rules that decisions follow.</summary>
     [Scope(Scopes.DecisionsRead)]

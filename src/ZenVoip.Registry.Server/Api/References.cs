@@ -24,8 +24,5 @@ internal sealed record SubjectRef
     /// <summary>An identifier that the person holds now.</summary>
     public IdentifierInput? Identifier { get; init; }
 
-    /// <summary>The same for references that are written the same.</summary>
-    internal string ToKey() => Id ?? $"{Identifier?.Type} {Identifier?.Value}";
-
     public override string ToString() => $"SubjectRef({Id})";
 }

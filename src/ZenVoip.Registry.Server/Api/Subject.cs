@@ -61,8 +61,9 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         subject.Relationships.Relationships.Select(known => new RelationshipRecord(known));
 
     /// <summary>Every no that needs no consent to withdraw from.</summary>
-    public IEnumerable<OptOutRecord> OptOuts =>
-        subject.OptOuts.OptOuts.Select(known => new OptOutRecord(known, Held(known.Link)));
+    public IEnumerable<OptOutRecord> OptOuts => subject.OptOuts.OptOuts
+        .DistinctBy(known => (known.Words, known.Link, known.At))
+        .Select(known => new OptOutRecord(known, Held(known.Link)));
 
     /// <summary>Everything that ever happened to the subject, in order.</summary>
     /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>

@@ -6,6 +6,7 @@ using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Telemetry;
+using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -18,7 +19,8 @@ internal sealed class SubjectChanges(
     SubjectReading reading,
     ReferenceReader references,
     Rules rules,
-    TimeProvider clock)
+    TimeProvider clock,
+    Faults faults)
 {
     /// <summary>The most items of one bulk mutation.</summary>
     public const int MaxItems = 1_000;
@@ -80,8 +82,8 @@ internal sealed class SubjectChanges(
 
     public Task<SubjectPayload[]> Consents(
         RecordConsentsInput input, Caller caller, CancellationToken cancellation) =>
-        BulkMutation.Run(input.Items, MaxItems, item => item.Subject.ToKey(),
-            item => Consent(item, caller, cancellation));
+        BulkMutation.Run(input.Items, MaxItems, item => references.KeyOf(item.Subject),
+            item => Consent(item, caller, cancellation), faults);
 
     public Task<SubjectPayload> OptOut(RecordOptOutInput input, Caller caller, CancellationToken cancellation) =>
         Check(input.OperationId, input.Controller, out var controller) is { } refusal

@@ -35,7 +35,7 @@ internal sealed class CallLimiter(IOptions<GraphQLOptions> options) : IDisposabl
     }
 
     /// <summary>RFC 9068 names the client in client_id, OpenID Connect in azp; else the subject counts.</summary>
-    private static string ClientOf(ClaimsPrincipal caller) =>
+    internal static string ClientOf(ClaimsPrincipal caller) =>
         caller.FindFirst("client_id")?.Value
         ?? caller.FindFirst("azp")?.Value
         ?? caller.FindFirst("sub")?.Value

@@ -34,6 +34,9 @@ internal static class ErrorCodes
     public const string BodyTooLarge = "BODY_TOO_LARGE";
     public const string UrlTooLong = "URL_TOO_LONG";
 
+    public const string TooManyStreams = "TOO_MANY_STREAMS";
+    public const string TokenExpired = "TOKEN_EXPIRED";
+
     public const string Timeout = "TIMEOUT";
     public const string Internal = "INTERNAL";
 
@@ -64,6 +67,8 @@ internal static class ErrorCodes
         [UnsupportedMediaType] = "The body must be application/json in UTF-8, and say so.",
         [BodyTooLarge] = "The body is larger than the limit.",
         [UrlTooLong] = "The URL is longer than the limit: send the query by POST.",
+        [TooManyStreams] = "This client has as many streams open, or operations on a socket, as it may.",
+        [TokenExpired] = "The token has run out: connect again with a new one.",
         [Timeout] = "The operation took too long and was stopped; a mutation may have happened.",
         [Internal] = "The registry failed; the traceId finds the reason in its logs.",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -37,6 +37,15 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
         return safe;
     }
 
+    /// <summary>Logs a fault that becomes a part of an answer: nothing else would tell of it.</summary>
+    /// <returns>The trace that finds it in the log.</returns>
+    public string Record(Exception fault)
+    {
+        var traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+        LogInternal(traceId, Told(fault));
+        return traceId;
+    }
+
     private ExecutionError? Named(Exception fault) =>
         names?.NameOf(fault) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
 

@@ -34,8 +34,10 @@ internal sealed class Admission(
     private static readonly IDictionary<string, object?> NoContext = ImmutableDictionary<string, object?>.Empty;
 
     /// <summary>The rules that an admitted document must still pass on each request; usually none.</summary>
-    public IEnumerable<IValidationRule> RulesOfEachRequest =>
-        schema.GetMetadata<bool>(FieldArgumentsAreValidRule.HAS_FIELD_ARGUMENT_VALIDATION_KEY) ? ArgumentRules : [];
+    public IEnumerable<IValidationRule> RulesOfEachRequest => ChecksArguments ? ArgumentRules : [];
+
+    private bool ChecksArguments =>
+        schema.GetMetadata<bool>(FieldArgumentsAreValidRule.HAS_FIELD_ARGUMENT_VALIDATION_KEY);
 
     /// <exception cref="GraphFault">The document is unknown, not trusted or too large.</exception>
     /// <exception cref="InvalidDocumentException">The document has errors.</exception>
@@ -64,7 +66,8 @@ internal sealed class Admission(
             .Select(operation => new AdmittedOperation(
                 operation.Name?.StringValue,
                 operation.Operation,
-                AccessWalk.DemandsOf(schema, document, operation)))]);
+                AccessWalk.DemandsOf(schema, document, operation),
+                ChecksArguments ? null : PlainOperation.Of(schema, document, operation)))]);
     }
 
     private static GraphQLDocument Parse(string text)

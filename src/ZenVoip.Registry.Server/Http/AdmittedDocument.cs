@@ -30,4 +30,6 @@ internal sealed class AdmittedDocument(
 }
 
 /// <summary>One operation of an admitted document, and what a caller must hold to run it.</summary>
-internal sealed record AdmittedOperation(string? Name, OperationType Type, AccessDemands Access);
+/// <param name="Plain">Null: the engine walks through it on each request.</param>
+internal sealed record AdmittedOperation(
+    string? Name, OperationType Type, AccessDemands Access, PlainOperation? Plain);

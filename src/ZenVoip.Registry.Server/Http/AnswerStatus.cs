@@ -24,7 +24,7 @@ internal static class AnswerStatus
         ErrorCodes.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.UrlTooLong => StatusCodes.Status414UriTooLong,
         ErrorCodes.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
-        ErrorCodes.TooManyCalls => StatusCodes.Status429TooManyRequests,
+        ErrorCodes.TooManyCalls or ErrorCodes.TooManyStreams => StatusCodes.Status429TooManyRequests,
         ErrorCodes.Internal => StatusCodes.Status500InternalServerError,
         ErrorCodes.Timeout => StatusCodes.Status504GatewayTimeout,
         _ => form is AnswerForm.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,

@@ -54,12 +54,16 @@ internal sealed class GraphQLEndpoint(
             throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
         CheckTransport(http.Request, operation);
 
-        var result = await executer.ExecuteAsync(OptionsOf(http, call, document));
+        var run = OptionsOf(http, call, document);
+        var result = operation.Plain is { } plain
+            ? await PlainExecution.Run(plain, run)
+            : await executer.ExecuteAsync(run);
         var errors = result.Errors is { Count: > 0 } found ? faults.Reported(found, TraceOf(http)) : [];
         await Answer.Send(http, form, result, errors);
     }
 
-    private async ValueTask<GraphQLCall> Read(HttpContext http)
+    /// <summary>The call, out of a body or a URL.</summary>
+    internal async ValueTask<GraphQLCall> Read(HttpContext http)
     {
         var request = http.Request;
         if (HttpMethods.IsGet(request.Method))
@@ -99,7 +103,7 @@ internal sealed class GraphQLEndpoint(
         CancellationToken = http.RequestAborted,
     };
 
-    private static Exception Classified(Exception fault) => fault switch
+    internal static Exception Classified(Exception fault) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new GraphFault(ErrorCodes.BodyTooLarge, "The body is too large.", fault),

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Server.Guard;
 
@@ -19,7 +21,17 @@ internal static class GraphQLSetup
         services.AddOptions<QueryBudgetOptions>()
             .Bind(configuration.GetSection(QueryBudgetOptions.Section))
             .ValidateOnStart();
+        services.AddOptions<StreamOptions>()
+            .Bind(configuration.GetSection(StreamOptions.Section))
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddSingleton<IValidateOptions<StreamOptions>, StreamOptionsValidator>()
+            .AddSingleton<StreamPlaces>()
+            .AddSingleton<StreamPatience>()
+            .AddSingleton<StreamedOperations>()
+            .AddSingleton<EventStream>()
+            .AddSingleton<SocketEndpoint>()
             .AddSingleton<IValidateOptions<GraphQLOptions>, GraphQLOptionsValidator>()
             .AddSingleton<IValidateOptions<QueryBudgetOptions>, QueryBudgetOptionsValidator>()
             .AddSingleton<QueryBudget>()
@@ -32,13 +44,31 @@ internal static class GraphQLSetup
             .AddSingleton<SchemaDownload>();
     }
 
-    /// <summary>Every call needs an authenticated caller: without a token the scheme's challenge answers 401.</summary>
+    /// <summary>
+    /// Every call needs an authenticated caller: without a token the scheme's challenge answers 401. A socket may bring
+    /// its token later, with its first message.
+    /// </summary>
     public static void MapRegistryGraphQL(this IEndpointRouteBuilder app)
     {
         // Made now: a schema or a trusted folder that is broken stops the start, not the first call.
         var endpoint = app.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var download = app.ServiceProvider.GetRequiredService<SchemaDownload>();
-        app.MapMethods(Path, Methods, endpoint.Serve).RequireAuthorization();
+        app.MapMethods(Path, Methods, Door(app, endpoint)).RequireAuthorization(Known);
         app.MapGet($"{Path}/schema.graphql", download.Serve).RequireAuthorization();
+    }
+
+    private static void Known(AuthorizationPolicyBuilder policy) => policy.RequireAssertion(context =>
+        context.User.Identity is { IsAuthenticated: true }
+        || (context.Resource is HttpContext http && SocketEndpoint.IsWanted(http.Request)));
+
+    private static RequestDelegate Door(IEndpointRouteBuilder app, GraphQLEndpoint endpoint)
+    {
+        var events = app.ServiceProvider.GetRequiredService<EventStream>();
+        var upgrade = app.CreateApplicationBuilder().UseWebSockets();
+        upgrade.Run(app.ServiceProvider.GetRequiredService<SocketEndpoint>().Serve);
+        var sockets = upgrade.Build();
+        return http => SocketEndpoint.IsWanted(http.Request) ? sockets(http)
+            : EventStream.IsWanted(http.Request) ? events.Serve(http)
+            : endpoint.Serve(http);
     }
 }

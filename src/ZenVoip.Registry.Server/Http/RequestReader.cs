@@ -45,6 +45,9 @@ internal static class RequestReader
         Extensions = OneMap(url, "extensions"),
     });
 
+    /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST, BATCHING_REFUSED.</exception>
+    public static GraphQLCall ReadText(ReadOnlyMemory<byte> json) => Complete(Parse(new(json)));
+
     private static string? One(IQueryCollection url, string name) => url[name] switch
     {
         [] or [""] => null,

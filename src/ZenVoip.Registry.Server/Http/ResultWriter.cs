@@ -32,7 +32,14 @@ internal static class ResultWriter
 
     private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ExecutionError> errors)
     {
-        json.WriteStartArray("errors"u8);
+        json.WritePropertyName("errors"u8);
+        WriteList(json, errors);
+    }
+
+    /// <summary>The errors alone, as a list.</summary>
+    public static void WriteList(Utf8JsonWriter json, IReadOnlyList<ExecutionError> errors)
+    {
+        json.WriteStartArray();
         foreach (var error in errors) WriteError(json, error);
         json.WriteEndArray();
     }

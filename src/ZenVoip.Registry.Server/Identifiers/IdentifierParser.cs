@@ -21,7 +21,7 @@ internal sealed class IdentifierParser(IOptions<IdentifierOptions> options)
     {
         null or "" => IdentifierRefusals.NotCanonical(type),
         { Length: > MaxInput } => IdentifierRefusals.Invalid("An identifier is at most 1,024 characters long."),
-        _ when text.Any(char.IsControl) => IdentifierRefusals.Invalid("An identifier has no control characters."),
+        { IsPlain: false } => IdentifierRefusals.Invalid("An identifier has no control and no broken characters."),
         _ when type == IdentifierType.Phone => TelephoneNumbers.Parse(text, country ?? defaultCountry),
         _ when Identifier.TryCreate(type, Canonical(type, text)) is { } identifier =>
             new IdentifierResult.Parsed(identifier, Region: null),

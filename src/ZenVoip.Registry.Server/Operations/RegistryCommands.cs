@@ -6,7 +6,7 @@ using ZenVoip.Registry.Server.Subjects;
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>
-/// The command line: serve (default), token, migrate, verify. Everything else on it is configuration.
+/// The command line: serve (default), token, migrate, verify, rewrap. Everything else on it is configuration.
 /// </summary>
 internal static class RegistryCommands
 {
@@ -21,8 +21,10 @@ internal static class RegistryCommands
             Migrate(builder, cancellation));
         var verify = Command("verify", "Recompute every journal's chain and name what is broken.", cancellation =>
             Verify(builder, cancellation));
+        var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
+            Rewrap(builder, cancellation));
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
-        var root = new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, token };
+        var root = new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, cancellation) => Guarded(() => Serve(builder, cancellation)));
         return root;
@@ -54,6 +56,7 @@ internal static class RegistryCommands
     private static async Task<int> Serve(WebApplicationBuilder builder, CancellationToken cancellation)
     {
         await using var app = await RegistryHost.Build(builder, cancellation);
+        Ports.Demand(app.Configuration);
         RegistryHost.Map(app);
         await app.RunAsync(cancellation);
         return 0;
@@ -85,5 +88,14 @@ internal static class RegistryCommands
         }
         Console.WriteLine($"{subjects} subjects, {entries} entries, {broken} broken.");
         return broken == 0 ? 0 : Broken;
+    }
+
+    private static async Task<int> Rewrap(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        await using var keys = await RegistryKeys.Prepare(
+            builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
+        var (all, renewed, unknown) = await keys.Subjects.RenewAll(cancellation);
+        Console.WriteLine($"{all} data keys, {renewed} wrapped anew, {unknown} by an unknown master key.");
+        return unknown == 0 ? 0 : Broken;
     }
 }

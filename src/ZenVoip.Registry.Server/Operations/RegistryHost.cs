@@ -47,7 +47,7 @@ internal static class RegistryHost
         var configuration = builder.Configuration;
         var services = builder.Services;
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
-        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration)));
+        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration), TimeProvider.System));
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
@@ -58,9 +58,12 @@ internal static class RegistryHost
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
-        await app.Services.GetRequiredService<RegistryStorage>().Prepare(cancellation);
+        var storage = app.Services.GetRequiredService<RegistryStorage>();
+        await storage.Prepare(cancellation);
+        await storage.Recognise(keys.DigestKey, cancellation);
         return app;
     }
 

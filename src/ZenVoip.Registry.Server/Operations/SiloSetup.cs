@@ -8,8 +8,9 @@ namespace ZenVoip.Registry.Server.Operations;
 /// <summary>Where this silo listens, and which cluster it joins.</summary>
 internal static class SiloSetup
 {
-    private const int DefaultSiloPort = 11111;
-    private const int DefaultGatewayPort = 30000;
+    public const int DefaultSiloPort = 11111;
+    public const int DefaultGatewayPort = 30000;
+
     private const string DefaultName = "zenvoip-registry";
 
     extension(ISiloBuilder silo)

@@ -13,14 +13,15 @@ internal static class RulebookFile
     /// <summary>In bytes: the shipped one has under 40 KB.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    /// <param name="clock">Says whether the rulebook is in effect.</param>
     /// <exception cref="RulebookException">It cannot be read, or says something wrong: all of it listed.</exception>
-    public static Rules Load(string path)
+    public static Rules Load(string path, TimeProvider clock)
     {
         try
         {
             if (new FileInfo(path).Length > MaxLength)
                 throw Unreadable(path, $"the file has more than {MaxLength} bytes");
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -29,11 +30,12 @@ internal static class RulebookFile
     }
 
     /// <param name="name">What the errors call the text.</param>
+    /// <param name="today">In UTC: a rulebook that takes effect later is refused; null: any day will do.</param>
     /// <exception cref="RulebookException">The text says something wrong: all of it listed.</exception>
-    public static Rules Parse(string text, string name)
+    public static Rules Parse(string text, string name, DateOnly? today = null)
     {
         var findings = new Findings(name);
-        var clauses = Root(text, findings) is { } root ? new RulebookReader(findings).Read(root) : null;
+        var clauses = Root(text, findings) is { } root ? new RulebookReader(findings, today).Read(root) : null;
         return clauses is not null && findings.Count == 0
             ? new Rules(clauses)
             : throw new RulebookException(findings.Errors);

@@ -5,7 +5,7 @@ using ZenVoip.Registry.Domain.Rulebook;
 namespace ZenVoip.Registry.Server.Rulebook;
 
 /// <summary>Reads the sections of a rulebook in the order of their references, and checks the whole.</summary>
-internal sealed class RulebookReader(Findings findings)
+internal sealed class RulebookReader(Findings findings, DateOnly? today)
 {
     /// <summary>The wire names of what an observation of a jurisdiction may come from.</summary>
     private static readonly string[] Sources = ["DECLARED", "BILLING", "PHONE_PREFIX", "IP", "OPERATOR"];
@@ -94,6 +94,8 @@ internal sealed class RulebookReader(Findings findings)
             .. hours, .. clauses.PurposeRules, .. clauses.OptOutRules, .. clauses.AgeLimits, .. clauses.SourceLifetimes,
             .. clauses.Retention.Rules,
         ];
+        if (clauses.EffectiveFrom > today)
+            findings.Add(root.StartOf("effectiveFrom"), $"the rulebook takes effect on {clauses.EffectiveFrom:O} only");
         Unique(all, rule => rule.Id, "rule id");
         Unique(clauses.Purposes, purpose => purpose.Code.Value, "purpose");
         Unique(clauses.Regimes, regime => regime.Code, "regime");

@@ -30,6 +30,9 @@ internal sealed record Caller(string Client, ImmutableArray<string> Scopes, stri
         };
     }
 
+    /// <summary>The data protection officer's office: may speak as the OPERATOR.</summary>
+    public bool IsOperator => May(Security.Scopes.RightsManage) || May(Security.Scopes.RegistryAdmin);
+
     public bool May(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
 
     private static ImmutableArray<string> ScopesOf(ClaimsPrincipal principal) =>

@@ -5,7 +5,7 @@ using ZenVoip.Registry.Grains.Secrecy;
 namespace ZenVoip.Registry.Server.Security;
 
 /// <summary>
-/// Remembers in the key store which keys the registry was first started with, as an HMAC of a constant under each,
+/// Remembers in a database which keys the registry was first started with, as an HMAC of a constant under each,
 /// so that a silo with a wrong key refuses to start instead of writing what nobody can read or find again.
 /// </summary>
 internal static class KeyChecks
@@ -21,14 +21,24 @@ internal static class KeyChecks
 
     private const string Replace = "update key_check set value = @value where name = @name";
 
-    public static byte[] Value(byte[] key, string name) =>
+    public static byte[] Value(ReadOnlySpan<byte> key, string name) =>
         HMACSHA256.HashData(key, new FieldWriter().Text("zenvoip key check v1").Text(name).Written);
 
     public static async Task Compare(DbTransaction transaction, KeySettings keys, CancellationToken cancellation)
     {
         await CompareMaster(transaction, keys.Masters, cancellation);
+        await CompareDigest(transaction, keys.Digest, cancellation);
+    }
 
-        var digest = Value(keys.Digest, Digest);
+    /// <summary>
+    /// Also for the database of the registry: under another digest key everybody in it would be unknown, and every
+    /// STOP with them.
+    /// </summary>
+    /// <exception cref="StartRefusedException">Another key than the one of the first start.</exception>
+    public static async Task CompareDigest(
+        DbTransaction transaction, ReadOnlyMemory<byte> key, CancellationToken cancellation)
+    {
+        var digest = Value(key.Span, Digest);
         if (!Same(await First(transaction, Digest, digest, cancellation), digest))
         {
             throw new StartRefusedException(

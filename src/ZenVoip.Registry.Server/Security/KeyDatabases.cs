@@ -27,7 +27,14 @@ internal static class KeyDatabases
 
     private static IKeyDatabase Chosen(string keys, string? registry, IHostEnvironment environment)
     {
-        if (IsSqlite(keys)) return new SqliteKeyDatabase(keys);
+        if (IsSqlite(keys))
+        {
+            return string.IsNullOrWhiteSpace(registry) || environment.IsDevelopment()
+                ? new SqliteKeyDatabase(keys)
+                : throw new StartRefusedException(
+                    "ConnectionStrings:Keys is a file, but the registry is on PostgreSQL: every silo would have keys of "
+                    + "its own. Give the keys a PostgreSQL database that all silos share.");
+        }
 
         var apart = string.IsNullOrWhiteSpace(registry) || Place(registry) != Place(keys);
         return apart

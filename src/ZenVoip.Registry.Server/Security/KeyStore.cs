@@ -31,6 +31,15 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
     private const string SelectOlder =
         "select subject_id from subject_key where destroyed_at is null and created_at < @before order by subject_id";
 
+    private const string SelectPage =
+        """
+        select subject_id, wrapped from subject_key
+        where wrapped is not null and subject_id > @after order by subject_id limit @page
+        """;
+
+    /// <summary>So many wraps are read at a time, so that nobody waits for a bulk renewal.</summary>
+    private const int Page = 500;
+
     private readonly KeyCache cache = new(clock);
 
     public async ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation)
@@ -70,6 +79,28 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
         while (await rows.ReadAsync(cancellation)) yield return rows.GetString(0);
     }
 
+    /// <summary>Wraps every living key by the current master key, page by page, while silos serve.</summary>
+    /// <returns>How many keys there are, how many were renewed, and how many no known master key wrapped.</returns>
+    public async Task<(int All, int Renewed, int Unknown)> RenewAll(CancellationToken cancellation)
+    {
+        var (all, renewed, unknown) = (0, 0, 0);
+        await using var connection = await database.Open(cancellation);
+        for (var after = ""; await ReadPage(connection, after, cancellation) is { Count: > 0 } page; after = page[^1].Id)
+        {
+            all += page.Count;
+            foreach (var (id, wrapped) in page.Where(row => !masters.IsCurrent(row.Wrapped)))
+            {
+                if (!masters.Knows(wrapped))
+                    unknown++;
+                else if (await Renew(connection, id, wrapped, cancellation))
+                    renewed++;
+            }
+        }
+
+        await database.Scrub(connection, cancellation);
+        return (all, renewed, unknown);
+    }
+
     public async ValueTask DisposeAsync()
     {
         cache.Dispose();
@@ -100,7 +131,32 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
         }
     }
 
-    private async Task Renew(
+    private static async Task<List<(string Id, byte[] Wrapped)>> ReadPage(
+        DbConnection connection, string after, CancellationToken cancellation)
+    {
+        await using var select = connection.Command(SelectPage, ("@after", after), ("@page", Page));
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        var page = new List<(string, byte[])>();
+        while (await rows.ReadAsync(cancellation)) page.Add((rows.GetString(0), (byte[])rows.GetValue(1)));
+        return page;
+    }
+
+    private async Task<bool> Renew(
+        DbConnection connection, string subjectId, byte[] old, CancellationToken cancellation)
+    {
+        var dataKey = masters.Unwrap(subjectId, old);
+        try
+        {
+            return await Renew(connection, subjectId, old, dataKey, cancellation);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    /// <returns>False: it was destroyed or renewed by somebody else in between.</returns>
+    private async Task<bool> Renew(
         DbConnection connection, string subjectId, byte[] old, byte[] dataKey, CancellationToken cancellation)
     {
         await using var rewrap = connection.Command(
@@ -108,7 +164,7 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
             ("@subject_id", subjectId),
             ("@wrapped", masters.Current.Wrap(subjectId, dataKey)),
             ("@old", old));
-        await rewrap.ExecuteNonQueryAsync(cancellation);
+        return await rewrap.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
     private byte[] NewWrap(string subjectId)

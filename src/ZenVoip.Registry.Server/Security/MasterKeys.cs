@@ -22,9 +22,14 @@ internal sealed class MasterKeys
     /// <exception cref="SealBrokenException">The wrap was changed, or is another subject's.</exception>
     public byte[] Unwrap(string subjectId, byte[] wrapped)
     {
-        var key = Array.Find(all, key => wrapped.AsSpan().StartsWith(key.Header));
+        var key = Of(wrapped);
         return key is null ? throw new WrapUnknownException(subjectId) : key.Unwrap(subjectId, wrapped);
     }
 
     public bool IsCurrent(byte[] wrapped) => wrapped.AsSpan().StartsWith(Current.Header);
+
+    /// <summary>Whether one of the master keys made this wrap.</summary>
+    public bool Knows(byte[] wrapped) => Of(wrapped) is not null;
+
+    private MasterKey? Of(byte[] wrapped) => Array.Find(all, key => wrapped.AsSpan().StartsWith(key.Header));
 }

@@ -11,6 +11,9 @@ internal sealed class FactsLane(FactsQuery query)
     /// <summary>So many keys go in one query at most.</summary>
     public const int MaxBatch = 256;
 
+    /// <summary>So many answers are worked on one after the other: a thread woken for each costs more than it.</summary>
+    private const int AnswersPerThread = 16;
+
     private readonly Lock gate = new();
     private readonly Queue<Request> waiting = [];
     private bool asking;
@@ -45,7 +48,7 @@ internal sealed class FactsLane(FactsQuery query)
             }
             catch (Exception fault)
             {
-                batch.ForEach(request => request.Answer.TrySetException(fault));
+                Settle(batch, request => request.Answer.TrySetException(fault));
                 await Close(connection);
                 connection = null;
             }
@@ -57,7 +60,14 @@ internal sealed class FactsLane(FactsQuery query)
     private async Task Answer(List<Request> batch, DbConnection connection)
     {
         var found = await query.Ask(connection, batch.ConvertAll(request => request.Key), CancellationToken.None);
-        batch.ForEach(request => request.Answer.TrySetResult(FactsQuery.Of(request.Key, found)));
+        Settle(batch, request => request.Answer.TrySetResult(FactsQuery.Of(request.Key, found)));
+    }
+
+    /// <summary>On other threads, so that the next query does not wait for what is made of these answers.</summary>
+    private static void Settle(List<Request> batch, Action<Request> settle)
+    {
+        foreach (var some in batch.Chunk(AnswersPerThread))
+            ThreadPool.UnsafeQueueUserWorkItem(some => Array.ForEach(some, settle), some, preferLocal: false);
     }
 
     private List<Request> Next()
@@ -89,6 +99,6 @@ internal sealed class FactsLane(FactsQuery query)
 
     private sealed record Request(SubjectKey Key, CancellationToken Cancellation)
     {
-        public TaskCompletionSource<FactRows> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<FactRows> Answer { get; } = new();
     }
 }

@@ -21,7 +21,7 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>Makes the database usable by this process, or says who else uses it.</summary>
     public abstract Task Claim(CancellationToken cancellation);
 
-    /// <summary>Throws where a setting or a moved clock would break a promise in Production.</summary>
+    /// <summary>Throws where a setting or a moved clock would break a promise; Development may.</summary>
     public abstract Task CheckForProduction(CancellationToken cancellation);
 
     /// <summary>Runs work in one transaction while no other process does; nothing stays if it throws.</summary>
@@ -29,6 +29,10 @@ internal abstract class RegistryDatabase : IAsyncDisposable
 
     /// <summary>Puts the Orleans queries of this release where its providers look for them.</summary>
     public abstract Task InstallOrleansQueries(CancellationToken cancellation);
+
+    /// <summary>Gives positions to the rows of the feed that have none; see <see cref="FeedRows"/>.</summary>
+    /// <returns>The last position that was given.</returns>
+    public abstract Task<long> SequenceFeed(CancellationToken cancellation);
 
     /// <summary>An instant as a parameter.</summary>
     public abstract object Instant(DateTimeOffset at);

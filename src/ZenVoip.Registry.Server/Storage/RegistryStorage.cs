@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Server.Security;
+
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>Makes the database ready before anything uses it.</summary>
@@ -11,14 +13,19 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
         return await Migrator.Migrate(database, cancellation);
     }
 
+    /// <summary>Compares this program's digest key with the one that the database was first used with.</summary>
+    /// <exception cref="StartRefusedException">It is another one.</exception>
+    public Task Recognise(ReadOnlyMemory<byte> digestKey, CancellationToken cancellation = default) => database.Alone(
+        transaction => KeyChecks.CompareDigest(transaction, digestKey, cancellation), cancellation);
+
     /// <summary>To be called before the host starts: migrates, checks, installs Orleans' queries.</summary>
     /// <exception cref="InvalidOperationException">
-    /// Another process has the files, the database is too new, or a setting is unsafe in Production.
+    /// Another process has the files, the database is too new, or a setting is unsafe outside Development.
     /// </exception>
     public async Task Prepare(CancellationToken cancellation = default)
     {
         await Migrate(cancellation);
-        if (environment.IsProduction())
+        if (!environment.IsDevelopment())
         {
             await database.CheckForProduction(cancellation);
         }

@@ -21,6 +21,7 @@ internal static class StorageSetup
             .AddSingleton<IJournalRows, JournalRows>()
             .AddSingleton<DecisionFacts>()
             .AddSingleton<SubjectPages>()
+            .AddSingleton<FeedRows>()
             .AddSingleton<Verification>()
             .AddSingleton<Housekeeping>();
     }

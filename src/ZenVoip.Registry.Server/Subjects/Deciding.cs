@@ -65,11 +65,5 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
     private Decision Decide(Question question, Facts known) =>
         Decider.Decide(question, known, rules, clock.GetUtcNow());
 
-    private Decision Unreadable() => new()
-    {
-        Outcome = DecisionOutcome.Deny,
-        Reasons = [new Reason("INVALID_IDENTIFIER", "The reference cannot be read.")],
-        RulebookVersion = rules.Version,
-        EvaluatedAt = clock.GetUtcNow(),
-    };
+    private Decision Unreadable() => Decider.InvalidIdentifier(rules, clock.GetUtcNow());
 }

@@ -15,7 +15,7 @@ internal static class EdgeRefusals
 
     public static readonly Refusal OperationIdInvalid = new(
         "OPERATION_ID_INVALID",
-        "An operation id has 1 to 256 characters, none of them a control character.",
+        "An operation id has 1 to 256 characters, none of them a control character or half of one.",
         "operationId");
 
     public static readonly Refusal TooManyItems =
@@ -30,5 +30,7 @@ internal static class EdgeRefusals
         new("OUTCOME_UNKNOWN", "It is not known whether this was stored; repeat it with the same operation id.");
 
     /// <summary>For one item of a bulk mutation: the registry failed, it may or may not have been stored.</summary>
-    public static readonly Refusal Internal = new("INTERNAL", "The registry failed to carry this out.");
+    /// <param name="traceId">Finds the reason in the logs.</param>
+    public static Refusal Internal(string traceId) =>
+        new("INTERNAL", $"The registry failed to carry this out, trace {traceId}.");
 }

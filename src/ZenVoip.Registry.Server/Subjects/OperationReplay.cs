@@ -17,7 +17,7 @@ internal sealed class OperationReplay(
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     public static bool IsValid(string? operationId) =>
-        operationId is null || (operationId is { Length: > 0 and <= MaxLength } && !operationId.Any(char.IsControl));
+        operationId is null or { Length: > 0 and <= MaxLength, IsPlain: true };
 
     /// <param name="asked">What makes a repetition the same: everything that was asked.</param>
     public Operation? Named(string actor, string? operationId, Asked asked) => operationId is null

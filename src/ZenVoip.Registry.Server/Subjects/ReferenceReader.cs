@@ -34,6 +34,14 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
         _ => Refusals.SubjectNotFound,
     };
 
+    /// <summary>The same for all ways to write a reference; as it is written, where it cannot be read.</summary>
+    public string KeyOf(SubjectRef reference) => Reference(reference).Value switch
+    {
+        { SubjectId: { } id } => id,
+        { Identifier: { } identifier } => identifier.Digest.Value,
+        _ => $"{reference.Id} {reference.Identifier?.Type} {reference.Identifier?.Value}",
+    };
+
     public static Refusal? Check(string controller, out Controller known)
     {
         var read = Controller.TryParse(controller);

@@ -22,8 +22,8 @@ internal sealed class Registration(
             var result = owners.Count == 0
                 ? await Create(command, actor, operation, cancellation)
                 : await Taken(owners, returnOwner, operation, cancellation);
-            if (result?.Refusal != Refusals.IdentifierTaken || owners.Count > 0)
-                return result!;
+            if (result is not null && (result.Refusal != Refusals.IdentifierTaken || owners.Count > 0))
+                return result;
         }
         throw new IdentifierMovingException();
     }

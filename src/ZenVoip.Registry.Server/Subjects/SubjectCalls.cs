@@ -18,6 +18,9 @@ internal sealed class SubjectCalls(
     /// <summary>The same for a no, which must find somebody.</summary>
     public const int MaxTriesOfNo = 50;
 
+    /// <summary>Owners of a shared identifier that are told at a time.</summary>
+    private const int Width = 32;
+
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
         var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
@@ -26,6 +29,9 @@ internal sealed class SubjectCalls(
             Identifier = call.Target.Identifier?.Digest,
             ExpectedVersion = call.ExpectedVersion,
         });
+        // A no is never refused, by no version either.
+        if (call.Command.SaysNo)
+            call = call with { ExpectedVersion = null };
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
         for (var attempt = 0; attempt < tries; attempt++)
         {
@@ -69,19 +75,24 @@ internal sealed class SubjectCalls(
         return result?.Refusal == Refusals.IdentifierTaken ? null : result;
     }
 
-    /// <summary>A no reaches every owner of a shared identifier. The answer shows the first.</summary>
+    /// <summary>
+    /// A no reaches every owner of a shared identifier, or is not answered as heard. The answer shows the first.
+    /// </summary>
     private async Task<CallResult?> AskAll(
         IReadOnlyList<string> owners, SubjectCall call, Operation? operation, CancellationToken cancellation)
     {
         if (await replay.Find(operation, cancellation) is { } before)
             return before;
-        var results = new List<CallResult?>();
-        foreach (var owner in owners)
-            results.Add(await Ask(
-                owner, Request(call, replay.At(operation, owner), call.Target.Identifier!.Digest), cancellation));
-        return results.OfType<CallResult>().FirstOrDefault(result => result.Refusal is null) is { } first
-            ? await replay.Settle(operation, first.Subject, refusal: null, cancellation)
-            : null;
+        var results = new CallResult?[owners.Count];
+        await Parallel.ForEachAsync(
+            owners.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
+            async (owner, stop) => results[owner.Index] = await Ask(
+                owner.Item, Request(call, replay.At(operation, owner.Item), call.Target.Identifier!.Digest), stop));
+        if (Array.Exists(results, result => result is null))
+            return null;
+        return Array.Find(results, result => result!.Refusal is not null)
+            ?? await replay.Settle(operation, results[0]!.Subject, refusal: null, cancellation);
     }
 
     private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation)

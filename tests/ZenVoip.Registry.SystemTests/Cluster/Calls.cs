@@ -9,7 +9,11 @@ namespace ZenVoip.Registry.SystemTests.Cluster;
 internal sealed record Said(string? Id, int? Version, string? Refusal, string? Fault);
 
 /// <summary>What became of a question. Without an outcome there was a fault.</summary>
-internal sealed record Ruled(string? Outcome, string? Reason, string? Fault);
+internal sealed record Ruled(string? Outcome, IReadOnlyList<string> Reasons, string? Fault)
+{
+    /// <summary>The one of the legal basis.</summary>
+    public string? Reason => Reasons is [var first, ..] ? first : null;
+}
 
 /// <summary>The calls that tests of several silos make.</summary>
 internal static class Calls
@@ -97,7 +101,7 @@ internal static class Calls
             var decision = answer["data"]?["decide"];
             return new Ruled(
                 decision?["outcome"]?.GetValue<string>(),
-                decision?["reasons"]?[0]?["code"]?.GetValue<string>(),
+                [.. decision?["reasons"]?.AsArray().Select(reason => reason!["code"]!.GetValue<string>()) ?? []],
                 Fault(answer));
         }
 

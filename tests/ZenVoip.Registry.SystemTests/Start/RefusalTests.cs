@@ -51,6 +51,41 @@ public sealed class RefusalTests
         await RefusedStart.Says(settings, said);
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_database_that_another_digest_key_knows_its_people_by_is_refused(string database)
+    {
+        using var settings = await RegistrySettings.On(database);
+        await using (await RegistryProcess.Start(settings))
+        {
+        }
+
+        // A whole secret bundle of another registry: its own keys and its own key store, which agree.
+        using var elsewhere = RegistrySettings.OnSqlite();
+        var mixed = settings with
+        {
+            More = new Dictionary<string, string>
+            {
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Registry__MasterKey"] = Keys.Master,
+                ["Registry__DigestKey"] = Keys.Digest,
+                ["ConnectionStrings__Keys"] = $"Data Source={Path.Combine(elsewhere.DataDirectory, "other.db")}",
+            },
+        };
+        await RefusedStart.Says(mixed, "Registry:DigestKey");
+    }
+
+    [Fact]
+    public async Task Keys_in_a_file_are_refused_where_several_silos_need_them()
+    {
+        using var place = await RegistrySettings.On(Postgres);
+        using var settings = InProduction(
+            place.Postgres!, $"Data Source={Path.Combine(place.DataDirectory, "keys.db")}");
+
+        await RefusedStart.Says(settings, "ConnectionStrings:Keys", "all silos share");
+    }
+
     [Fact]
     public async Task A_database_that_is_newer_than_the_program_is_refused()
     {
@@ -61,13 +96,16 @@ public sealed class RefusalTests
         await RefusedStart.Says(settings, "899");
     }
 
-    [Fact]
-    public async Task A_database_that_acknowledges_before_it_has_stored_is_refused_in_production()
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task A_database_that_acknowledges_before_it_has_stored_is_refused_outside_development(string name)
     {
         using var place = await RegistrySettings.On(Postgres);
-        var name = new NpgsqlConnectionStringBuilder(place.Postgres).Database;
-        await PostgresCluster.Execute(place.Postgres!, $"alter database {name} set synchronous_commit = off");
-        using var settings = InProduction(place.Postgres!, await PostgresCluster.Database());
+        var database = new NpgsqlConnectionStringBuilder(place.Postgres).Database;
+        await PostgresCluster.Execute(place.Postgres!, $"alter database {database} set synchronous_commit = off");
+        using var settings = InProduction(
+            place.Postgres!, await PostgresCluster.Database(), ("ASPNETCORE_ENVIRONMENT", name));
 
         await RefusedStart.Says(settings, "synchronous_commit");
     }
@@ -97,17 +135,20 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:")]
-    [InlineData("Orleans__SiloPort", "")]
-    [InlineData("Orleans__GatewayPort", "")]
-    public async Task An_occupied_port_is_refused(string name, string before)
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:", "urls")]
+    [InlineData("ASPNETCORE_URLS", "http://*:", "urls")]
+    [InlineData("Orleans__SiloPort", "", "Orleans:SiloPort")]
+    [InlineData("Orleans__GatewayPort", "", "Orleans:GatewayPort")]
+    public async Task An_occupied_port_is_refused_with_the_setting_that_moves_it(
+        string name, string before, string setting)
     {
         using var occupied = new TcpListener(IPAddress.Loopback, port: 0);
         occupied.Start();
         var port = ((IPEndPoint)occupied.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         using var settings = With(null, (name, before + port));
 
-        await RefusedStart.Ends(settings, "ddress already in use");
+        await RefusedStart.Says(settings, $"Port {port} ", $"set {setting} ");
     }
 
     private static RegistrySettings InProduction(

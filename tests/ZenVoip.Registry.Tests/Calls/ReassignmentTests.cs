@@ -28,6 +28,7 @@ public sealed class ReassignmentTests
     [Theory]
     [InlineData(nameof(Fault.NoOwnerCheck))]
     [InlineData(nameof(Fault.OneTry))]
+    [InlineData(nameof(Fault.NoQueue))]
     public void The_model_notices_what_is_broken(string fault) => Assert.Contains(
         Enumerable.Range(0, 200), seed => Finding(seed, Enum.Parse<Fault>(fault)) is not null);
 
@@ -55,10 +56,11 @@ public sealed class ReassignmentTests
         turns.Run();
         var (a, b) = (first.Result.Subject!.Id, second.Result.Subject!.Id);
         Task reassigning = Reassign(town, a, b);
-        var stops = Enumerable.Range(0, Stops).Select(each => Say(town, Stop(Channel.Sms), $"stop-{each}")).ToList();
+        var stops = Enumerable.Range(0, Stops).Select(each => Say(town, StopTo(each), $"stop-{each}")).ToList();
         var yes = Say(town, Answer(ConsentStatus.Given), "yes");
         turns.Run();
-        return stops.Select(stop => Heard(stop, town)).FirstOrDefault(finding => finding is not null)
+        return stops.Select((stop, each) => Heard(stop, StopTo(each), town))
+                .FirstOrDefault(finding => finding is not null)
             ?? (reassigning.IsCompletedSuccessfully ? null : $"not reassigned: {reassigning.Exception}")
             ?? (yes.IsCompletedSuccessfully || yes.Exception!.InnerException is IdentifierMovingException
                 ? null
@@ -67,14 +69,33 @@ public sealed class ReassignmentTests
             ?? (Owners(town) > 1 ? "two hold the number" : null);
     }
 
-    private static string? Heard(Task<CallResult> stop, Town town) => stop switch
+    private static string? Heard(Task<CallResult> stop, RecordOptOut said, Town town) => stop switch
     {
         { IsCompletedSuccessfully: false } => $"a STOP failed: {stop.Exception}",
         { Result.Refusal: { } refusal } => $"a STOP was refused: {refusal.Code}",
-        { Result.Subject: { } subject } when town.Journal.Any(entry =>
-            entry.Subject == subject.Id && entry.Event is OptedOut) => null,
-        _ => "a STOP was acknowledged and not recorded",
+        { Result.Subject: { } subject } => Recorded(said, town) switch
+        {
+            [var only] when only != subject.Id => "a STOP is recorded of somebody else than it was acknowledged for",
+            [_] when !IsKept(said, subject.Id, town) => "a STOP is in the journal and not in the state",
+            [_] => null,
+            var times => $"a STOP was acknowledged and recorded {times.Length} times",
+        },
+        _ => "a STOP was acknowledged for nobody",
     };
+
+    /// <summary>Whose journals tell of the STOP.</summary>
+    private static string[] Recorded(RecordOptOut said, Town town) =>
+    [
+        .. town.Journal.Where(entry => entry.Event is OptedOut told && told.OptOut.Controller == said.Controller)
+            .Select(entry => entry.Subject),
+    ];
+
+    private static bool IsKept(RecordOptOut said, string id, Town town) => town.Subjects
+        .Single(subject => subject.Id == id).OptOuts.OptOuts.Any(kept => kept.Controller == said.Controller);
+
+    /// <summary>Each to a controller of its own, so that none stands for another that was lost.</summary>
+    private static RecordOptOut StopTo(int each) =>
+        Stop(Channel.Sms) with { Controller = Controller.TryParse($"account-{each}")!.Value };
 
     private static int Owners(Town town) =>
         town.Subjects.Count(subject => subject.Identifiers.Holds(Number.Digest) is not null);

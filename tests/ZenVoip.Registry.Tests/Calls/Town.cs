@@ -112,7 +112,7 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
         {
             do
                 await Turns.Next();
-            while (busy);
+            while (busy && town.FaultOf is not Fault.NoQueue);
             busy = true;
             try
             {
@@ -197,4 +197,5 @@ internal enum Fault
     None,
     NoOwnerCheck,
     OneTry,
+    NoQueue,
 }

@@ -16,6 +16,7 @@ public sealed partial class DocumentedSettingsTests
     [
         (new RegistrySecurityOptions(), RegistrySecurityOptions.Section),
         (new GraphQLOptions(), GraphQLOptions.Section),
+        (new StreamOptions(), StreamOptions.Section),
         (new QueryBudgetOptions(), QueryBudgetOptions.Section),
         (new IdentifierOptions(), "Registry"),
     ];

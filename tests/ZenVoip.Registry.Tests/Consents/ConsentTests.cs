@@ -51,6 +51,54 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void A_yes_answers_the_question_of_the_same_instant_whatever_came_first()
+    {
+        var asked = Customer().After(Answer(Requested, at: Noon), Noon).After(Answer(Given, at: Noon), Noon);
+        var given = Customer().After(Answer(Given, at: Noon), Noon).After(Answer(Requested, at: Noon), Noon);
+
+        Assert.Equal(Given, Assert.Single(asked.Consents.Consents).Status);
+        Assert.Equal(Given, Assert.Single(given.Consents.Consents).Status);
+    }
+
+    [Theory]
+    [InlineData(Refused)]
+    [InlineData(Withdrawn)]
+    public void A_no_to_everybody_is_an_answer(ConsentStatus no)
+    {
+        var subject = Customer().After(Answer(no) with { Controller = Controller.Platform }, Noon);
+
+        var consent = Assert.Single(subject.Consents.Consents);
+        Assert.Equal((Controller.Platform, no), (consent.Controller, consent.Status));
+    }
+
+    [Theory]
+    [InlineData(Given)]
+    [InlineData(Requested)]
+    public void A_yes_to_everybody_is_none(ConsentStatus yes) => Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(
+        Customer().Decide(Answer(yes) with { Controller = Controller.Platform }, Noon)));
+
+    [Theory]
+    [InlineData(Given)]
+    [InlineData(Requested)]
+    public void A_yes_older_than_the_link_may_be_that_of_who_held_the_number_before(ConsentStatus yes)
+    {
+        var subject = Customer(Number);
+        var linked = subject.Identifiers.Links[0].LinkedAt;
+
+        Assert.Equal("TIME_BEFORE_LINK", CodeOf(
+            subject.Decide(Answer(yes, at: linked.AddMicroseconds(-1)), Noon.AddDays(1), by: Number)));
+        Assert.Equal(linked, Assert.Single(
+            subject.After(Answer(yes, at: linked), Noon.AddDays(1), by: Number).Consents.Consents).At);
+        subject.After(Answer(yes, at: linked.AddDays(-1)), Noon.AddDays(1));
+    }
+
+    [Theory]
+    [InlineData(Refused)]
+    [InlineData(Withdrawn)]
+    public void A_no_older_than_the_link_is_taken(ConsentStatus no) => Assert.Equal(no, Assert.Single(
+        Customer(Number).After(Answer(no, at: Noon.AddDays(-9)), Noon, by: Number).Consents.Consents).Status);
+
+    [Fact]
     public void The_same_answer_again_changes_nothing() =>
         ChangesNothing(Customer().After(Answer(Given, at: Noon), Noon)
             .Decide(Answer(Given, at: Noon), Noon.AddDays(1)));

@@ -68,6 +68,7 @@ internal static partial class Scene
     private static Standing? Relationship(string word) => word.Split('@') switch
     {
         ["customer"] => new(Controller.ZenVoip, SubjectKind.Customer),
+        ["customer", var controller] => new(Controller.TryParse(controller)!.Value, SubjectKind.Customer),
         ["visitor"] => new(Controller.ZenVoip, SubjectKind.Visitor),
         ["requester"] => new(Controller.ZenVoip, SubjectKind.Requester),
         ["enduser", var controller] => new(Controller.TryParse(controller)!.Value, SubjectKind.EndUser),

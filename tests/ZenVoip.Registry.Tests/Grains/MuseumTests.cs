@@ -61,8 +61,11 @@ public sealed class MuseumTests
             foreach (var member in before.EnumerateObject())
                 Holds(member.Value, after.GetProperty(member.Name));
         else if (before.ValueKind is JsonValueKind.Array)
+        {
+            Assert.Equal(before.GetArrayLength(), after.GetArrayLength());
             foreach (var (one, other) in before.EnumerateArray().Zip(after.EnumerateArray(), ValueTuple.Create))
                 Holds(one, other);
+        }
         else
             Assert.Equal(before.ToString(), after.ToString());
     }

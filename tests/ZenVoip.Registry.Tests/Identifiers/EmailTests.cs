@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
 
 namespace ZenVoip.Registry.Tests.Identifiers;
 
@@ -27,6 +29,28 @@ public sealed class EmailTests
     [InlineData("\u1F71@example.gr", "\u03AC@example.gr")]
     public void An_address_has_one_form(string text, string canonical) =>
         Assert.Equal(canonical, Parsing.Parse(IdentifierType.Email, text));
+
+    [Theory]
+    [InlineData("@example.com", "")]
+    [InlineData(".example.com", "ann@")]
+    public void However_long_a_run_of_marks_is_it_is_refused_at_once(string after, string before)
+    {
+        var marks = string.Concat(Enumerable.Repeat("\u0301\u0323", 100_000));
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.Null(CanonicalEmail.Of($"{before}a{marks}{after}"));
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public void The_longest_way_of_writing_a_local_part_that_fits_is_read()
+    {
+        var written = string.Concat(Enumerable.Repeat("\u03B1\u0313\u0300\u0345", 21));
+
+        Assert.Equal(
+            $"{new string('\u1F82', 21)}@example.gr", CanonicalEmail.Of($"{written}@example.gr"));
+    }
 
     [Theory]
     [InlineData("")]

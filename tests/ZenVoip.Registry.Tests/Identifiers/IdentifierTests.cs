@@ -56,5 +56,5 @@ public sealed class IdentifierTests
     [Fact]
     public void A_yes_is_bound_to_phones_emails_and_cookies() => Assert.Equal(
         [IdentifierType.Phone, IdentifierType.Email, IdentifierType.Cookie],
-        Enum.GetValues<IdentifierType>().Where(type => type.BindsConsent()));
+        Enum.GetValues<IdentifierType>().Where(type => type.BindsConsent(named: null)));
 }

@@ -137,9 +137,23 @@ public sealed class RulebookErrorTests
             .Order());
 
     [Fact]
+    public void A_rulebook_is_refused_before_the_day_on_which_it_takes_effect()
+    {
+        var day = Shipped.Rules.EffectiveFrom;
+
+        var exception = Assert.Throws<RulebookException>(() => RulebookFile.Parse(Text, "test.yaml", day.AddDays(-1)));
+
+        var error = Assert.Single(exception.Errors);
+        Assert.Equal($"the rulebook takes effect on {day:O} only", error.Reason);
+        Assert.StartsWith("effectiveFrom:", Text.Split('\n')[error.Line - 1], StringComparison.Ordinal);
+        Assert.Equal(day, RulebookFile.Parse(Text, "test.yaml", day).EffectiveFrom);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_refused_by_name()
     {
-        var exception = Assert.Throws<RulebookException>(() => RulebookFile.Load("no-such-rulebook.yaml"));
+        var exception = Assert.Throws<RulebookException>(
+            () => RulebookFile.Load("no-such-rulebook.yaml", TimeProvider.System));
 
         Assert.Contains("no-such-rulebook.yaml(1): the file cannot be", exception.Message, StringComparison.Ordinal);
     }

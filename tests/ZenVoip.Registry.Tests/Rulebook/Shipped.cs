@@ -8,5 +8,5 @@ internal static class Shipped
 {
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, RulebookFile.ShippedName);
 
-    public static Rules Rules { get; } = RulebookFile.Load(Path);
+    public static Rules Rules { get; } = RulebookFile.Load(Path, TimeProvider.System);
 }

@@ -106,6 +106,27 @@ public abstract class KeyStoreContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task All_wraps_are_renewed_at_once_but_those_of_destroyed_and_unknown_keys()
+    {
+        // More than a page, so that none is passed over between two.
+        const int Keys = 1_001;
+        var before = await Store(current: 1);
+        for (var key = 0; key < Keys; key++) (await before.Create($"sub_{key:D4}", cancellation)).Dispose();
+        await before.Destroy("sub_0500", cancellation);
+        await Put("sub_stranger", Masters(current: 3).Current.Wrap("sub_stranger", TestKeys.Bytes(7)));
+
+        var rotated = await Store(current: 2, previous: 1);
+        (await rotated.Create("sub_new", cancellation)).Dispose();
+
+        Assert.Equal((Keys + 1, Keys - 1, 1), await rotated.RenewAll(cancellation));
+        Assert.Equal((Keys + 1, 0, 1), await rotated.RenewAll(cancellation));
+        var after = await Store(current: 2);
+        foreach (var id in (string[])["sub_0000", "sub_0499", "sub_0501", "sub_1000", "sub_new"])
+            (await after.Open(id, cancellation)).Dispose();
+        await Assert.ThrowsAsync<SubjectKeyDestroyedException>(async () => await after.Open("sub_0500", cancellation));
+    }
+
+    [Fact]
     public async Task A_new_master_key_opens_and_renews_the_wraps_of_the_previous_one()
     {
         var before = await Store(current: 1);
@@ -188,6 +209,16 @@ public abstract class KeyStoreContract : IAsyncDisposable
         await using var select = connection.Command(
             "select wrapped from subject_key where subject_id = @id", ("@id", subjectId));
         return await select.ExecuteScalarAsync(cancellation) as byte[];
+    }
+
+    private async Task Put(string subjectId, byte[] wrapped)
+    {
+        await using var database = Connect();
+        await using var connection = await database.Open(cancellation);
+        await using var insert = connection.Command(
+            "insert into subject_key (subject_id, wrapped, created_at) values (@id, @wrapped, @at)",
+            ("@id", subjectId), ("@wrapped", wrapped), ("@at", clock.GetUtcNow()));
+        await insert.ExecuteNonQueryAsync(cancellation);
     }
 
     private protected async Task<KeyStore> Store(byte current, byte? previous = null, byte digest = 9)

@@ -1,6 +1,7 @@
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
@@ -91,6 +92,17 @@ internal static class AnyStep
         (8, Consent),
         (6, OptOut));
 
+    /// <summary>By subject id; a purpose without channels is asked for without one.</summary>
+    public static IReadOnlyList<Question> Questions { get; } =
+    [
+        .. from purpose in Rules.Clauses.Purposes
+           from controller in new[] { Domain.Controller.ZenVoip, Acme }
+           from channel in purpose.Channels.IsEmpty
+               ? [null]
+               : purpose.Channels.Select(channel => (Channel?)channel)
+           select new Question(controller, purpose.Code, channel, AskedBy: null),
+    ];
+
     /// <summary>Clocks of several silos: mostly forward, sometimes back.</summary>
     public static Gen<Step> Any { get; } = Gen.Select(
         Command, Gen.OneOf(Gen.Const((DigestedIdentifier?)null), Identifier.Select(one => (DigestedIdentifier?)one)),
@@ -110,8 +122,9 @@ internal static class AnyStep
         ]);
 
     private static Gen<Purpose> Purpose() => Gen.OneOf(
-        Marketing, Domain.Purpose.TryParse("cpni.marketing")!.Value, Domain.Purpose.TryParse("astrology")!.Value);
+        Marketing, Domain.Purpose.TryParse("sale")!.Value,
+        Domain.Purpose.TryParse("cpni.marketing")!.Value, Domain.Purpose.TryParse("astrology")!.Value);
 
     private static Gen<Channel?> Channel() => Gen.OneOf<Channel?>(
-        null, Domain.Channel.Sms, Domain.Channel.Voice, Domain.Channel.Email, Domain.Channel.Post);
+        [null, .. Enum.GetValues<Channel>().Select(channel => (Channel?)channel)]);
 }

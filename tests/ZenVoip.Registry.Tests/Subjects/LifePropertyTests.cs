@@ -22,6 +22,7 @@ public sealed class LifePropertyTests
             var replayed = life.SelectMany(taken => taken.Events).Aggregate(
                 Subject.Unregistered("sub_test"), (before, @event) => before.Apply(@event));
             Assert.Equal(Life.Text(life[^1].After), Life.Text(replayed));
+            Assert.Equal(Life.Text(life[^1].After.Profile()), Life.Text(replayed.Profile()));
         },
         iter: Lives);
 
@@ -55,8 +56,7 @@ public sealed class LifePropertyTests
         {
             var subject = Life.Of(steps)[^1].After with { Status = status };
 
-            // The platform is named in opt-outs only; a withdrawal says to whom it is said.
-            if (no.SaysNo && no is not RecordConsent { Controller.Value: "*" })
+            if (no.SaysNo)
                 Assert.Null(Life.Take(subject, like with { Command = no }).Refusal);
         },
         iter: Lives);
@@ -86,6 +86,26 @@ public sealed class LifePropertyTests
                 Enumerable.Range(0, subject.OptOuts.OptOuts.Length), subject.OptOuts.OptOuts.Select(no => no.Number));
         },
         iter: Lives);
+
+    /// <summary>
+    /// Unless the leaving address was the reason: then the answer was as lenient before, but for that address and
+    /// what was said of it alone.
+    /// </summary>
+    [Fact]
+    public void Nothing_that_leaves_turns_a_no_into_a_yes() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            if (taken.Events is not [IdentifierUnlinked { Number: var number }])
+                return;
+            var left = taken.Before.Identifiers.Links[number];
+            Assert.All(AnyStep.Questions, asked =>
+            {
+                var serves = asked.Channel is { } channel && left.Identifier.Type.Serves(channel);
+                Assert.True(taken.After.Ask(asked, taken.Now)
+                    >= (serves ? taken.Before.AskWithout(left, asked, taken.Now) : taken.Before.Ask(asked, taken.Now)));
+            });
+        }),
+        iter: Lives / 5);
 
     [Fact]
     public void What_decisions_see_identifies_nobody() => AnyStep.Steps.Sample(

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Subjects;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -15,6 +16,29 @@ public sealed class SubjectTests
     [Fact]
     public void The_platform_has_no_relationships() => Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(Nobody.Decide(
         new RegisterSubject(SubjectKind.Customer, Controller.Platform, Jurisdiction: null, []), Noon)));
+
+    [Theory]
+    [InlineData(SubjectKind.Visitor)]
+    [InlineData(SubjectKind.Customer)]
+    public void Visitors_and_customers_are_zenvoips_own(SubjectKind kind)
+    {
+        var registered = Nobody.Decide(new RegisterSubject(kind, Acme, Jurisdiction: null, []), Noon);
+        var started = Customer().Decide(new StartRelationship(Acme, kind), Noon);
+
+        Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(registered));
+        Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(started));
+    }
+
+    [Fact]
+    public void A_customer_of_another_controller_in_an_older_journal_grants_nothing()
+    {
+        var subject = Customer(Email("anna@example.org"))
+            .Apply(new RelationshipStarted(Acme, SubjectKind.Customer, Noon, Noon.AddHours(1)));
+
+        Assert.Equal(SubjectKind.EndUser, subject.Relationships.KindTo(Acme));
+        Assert.Equal(DecisionOutcome.Deny, subject.May("marketing", Channel.Email, controller: Acme));
+        subject.After(new EndRelationship(Acme, SubjectKind.Customer), Noon);
+    }
 
     [Fact]
     public void Nobody_is_registered_twice() => Assert.Equal("ALREADY_REGISTERED", CodeOf(Customer().Decide(

@@ -5,7 +5,6 @@ using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
-using ZenVoip.Registry.Server.Rulebook;
 
 namespace ZenVoip.Registry.Tests.Subjects;
 
@@ -14,7 +13,7 @@ internal static class Told
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    public static readonly Rules Rules = RulebookFile.Load(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
+    public static readonly Rules Rules = Rulebook.Shipped.Rules;
 
     public static readonly Purpose Marketing = Purpose.TryParse("marketing")!.Value;
 

@@ -10,7 +10,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// <summary>
     /// What the connection string may override. The pool is small because a database with few cores writes fastest
     /// through few connections; statements are prepared at their second use, and planned once: all of them go by key,
-    /// so that planning for each call's values finds the same plan at several times the price of running it.
+    /// so that planning for each call's values finds the same plan at several times the price of running it. Of several
+    /// hosts only the primary is used: a standby may lag behind an acknowledged no.
     /// </summary>
     private const string Defaults = "Maximum Pool Size=8;Max Auto Prepare=50;Auto Prepare Min Usages=2;"
         + "Application Name=zenvoip-registry;Enlist=false;Command Timeout=15;Keepalive=30;"
@@ -28,7 +29,10 @@ internal sealed class PostgresDatabase : RegistryDatabase
         builder.ConnectionStringBuilder.SearchPath = $"{queries.Schema},public";
         // Nothing here leaves anything behind in a session.
         builder.ConnectionStringBuilder.NoResetOnClose = true;
-        source = builder.UseLoggerFactory(loggers).Build();
+        builder.UseLoggerFactory(loggers);
+        source = builder.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) is true
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
     }
 
     public override DbDataSource Source => source;
@@ -73,6 +77,9 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     public override Task InstallOrleansQueries(CancellationToken cancellation) =>
         Alone(transaction => queries.Install(transaction, cancellation), cancellation);
+
+    public override Task<long> SequenceFeed(CancellationToken cancellation) =>
+        PostgresFeed.Sequence(source, cancellation);
 
     public override object Instant(DateTimeOffset at) => at.UtcDateTime;
 

@@ -57,6 +57,13 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
     public override Task InstallOrleansQueries(CancellationToken cancellation) =>
         Alone(transaction => Install(transaction, cancellation), cancellation);
 
+    /// <summary>Positions are given where rows are written; autoincrement remembers the last.</summary>
+    public override async Task<long> SequenceFeed(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select seq from sqlite_sequence where name = 'feed'");
+        return await command.ExecuteScalarAsync(cancellation) is long last ? last : 0;
+    }
+
     public override object Instant(DateTimeOffset at) => InstantText.Write(at);
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>

@@ -47,6 +47,11 @@ with document as materialized (
     insert into journal (subject_id, sequence, at, body, link)
     select @GrainIdExtensionString::text, j.sequence, j.at, decode(j.body, 'hex'), decode(j.link, 'hex')
     from saying, json_to_recordset(saying.journal) as j (sequence int, at timestamptz, body text, link text)
+), feed_rows as (
+    insert into feed (subject_id, sequence, name, ref, at)
+    select @GrainIdExtensionString::text, j.sequence, coalesce(j.name, 'unknown'), j.ref, j.at
+    from saying, json_to_recordset(saying.journal) as j (sequence int, name text, ref text, at timestamptz)
+    order by j.sequence
 ), link_rows as (
     insert into identifier_link (subject_id, number, digest, type, exclusive, linked_at, unlinked_at)
     select @GrainIdExtensionString::text, l.number, l.digest, l.type, l.exclusive, l."linkedAt", l."unlinkedAt"

@@ -1,0 +1,19 @@
+namespace ZenVoip.Registry.Domain;
+
+/// <summary>What follows from how a person stands to a controller.</summary>
+public static class SubjectKindTraits
+{
+    extension(SubjectKind kind)
+    {
+        /// <summary>
+        /// Whether somebody can stand so to the controller. VISITOR and CUSTOMER are ZenVoIP's own: what the law allows
+        /// towards one's own customers is for its services only. END_USERs belong to its customers.
+        /// </summary>
+        public bool IsTowards(Controller controller) => kind switch
+        {
+            SubjectKind.Requester => controller != Controller.Platform,
+            SubjectKind.EndUser => controller != Controller.Platform && controller != Controller.ZenVoip,
+            _ => controller == Controller.ZenVoip,
+        };
+    }
+}

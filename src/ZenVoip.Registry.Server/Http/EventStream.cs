@@ -1,0 +1,155 @@
+using GraphQLParser.AST;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ZenVoip.Registry.Server.Guard;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>GraphQL over server-sent events, one stream for each operation ("distinct connections").</summary>
+internal sealed class EventStream(
+    GraphQLEndpoint endpoint,
+    StreamedOperations operations,
+    StreamPlaces places,
+    StreamPatience patience,
+    IHostApplicationLifetime host,
+    IOptions<StreamOptions> options,
+    TimeProvider clock)
+{
+    public const string MediaType = "text/event-stream";
+
+    /// <summary>
+    /// Does the caller ask for events, by name? Then whatever else it also takes is not what it wants.
+    /// </summary>
+    public static bool IsWanted(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        return accept.Count > 0 && accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase)
+            && request.GetTypedHeaders().Accept.Any(IsEvents);
+    }
+
+    public async Task Serve(HttpContext http)
+    {
+        try
+        {
+            var caller = await StreamCaller.Of(http)
+                ?? throw new GraphFault(ErrorCodes.Forbidden, "The token is not accepted.");
+            var call = await endpoint.Read(http);
+            using var place = places.Take(caller.User)
+                ?? throw new GraphFault(ErrorCodes.TooManyStreams, "This client has as many streams as it may.");
+            using var end = new StreamEnd(http, host, clock);
+            end.With(caller, clock);
+            await Serve(http, call, caller, end);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody reads any more.
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            await Answer.Send(
+                http, AnswerForm.Json, operations.Reported(GraphQLEndpoint.Classified(fault), http)[0]);
+        }
+    }
+
+    private static bool IsEvents(MediaTypeHeaderValue type) =>
+        type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) && type.Quality is null or > 0;
+
+    private async Task Serve(HttpContext http, GraphQLCall call, StreamCaller caller, StreamEnd end)
+    {
+        StreamedCall admitted;
+        try
+        {
+            admitted = await operations.Admit(call, caller, http.RequestAborted);
+        }
+        catch (Exception refusal) when (refusal is InvalidDocumentException or GraphFault && IsEvent(refusal))
+        {
+            await Begin(http);
+            await Next(http, new(new(), operations.Reported(refusal, http)));
+            await Complete(http);
+            return;
+        }
+        if (admitted.Type is OperationType.Mutation && HttpMethods.IsGet(http.Request.Method))
+            throw new GraphFault(ErrorCodes.MutationByGet, "GET runs queries only: send this by POST.");
+        await Begin(http);
+        await Relay(http, operations.Run(admitted, caller, http, end.Any), end);
+    }
+
+    /// <summary>What is wrong with the operation is told by an event; what HTTP says no to, by its status.</summary>
+    private static bool IsEvent(Exception refusal) => refusal is not GraphFault fault
+        || AnswerStatus.Of(fault.Code, AnswerForm.Json) == StatusCodes.Status200OK;
+
+    private async Task Relay(HttpContext http, IAsyncEnumerable<StreamedAnswer> answers, StreamEnd end)
+    {
+        await using var items = answers.GetAsyncEnumerator(end.Any);
+        try
+        {
+            while (await Arrives(http, items))
+                await Next(http, items.Current);
+        }
+        catch (OperationCanceledException) when (end.Any.IsCancellationRequested)
+        {
+            if (end.Gone) return;
+            if (end.Expired) await Fail(http, new GraphFault(ErrorCodes.TokenExpired, "The token has run out."));
+        }
+        catch (Exception fault)
+        {
+            await Fail(http, fault);
+        }
+        await Complete(http);
+    }
+
+    /// <summary>Waits for the next item, and says meanwhile that the stream is alive.</summary>
+    private async Task<bool> Arrives(HttpContext http, IAsyncEnumerator<StreamedAnswer> items)
+    {
+        var next = items.MoveNextAsync().AsTask();
+        while (!next.IsCompleted)
+        {
+            using var pause = new CancellationTokenSource();
+            var waited = await Task.WhenAny(next, Task.Delay(options.Value.KeepAlive, clock, pause.Token));
+            await pause.CancelAsync();
+            if (waited != next) await StayAlive(http, next);
+        }
+        return await next;
+    }
+
+    private async Task StayAlive(HttpContext http, Task next)
+    {
+        try
+        {
+            await Write(http, ":\n\n"u8.ToArray());
+        }
+        catch
+        {
+            // What still waits for an item must have ended before it can be disposed of.
+            http.Abort();
+            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task Begin(HttpContext http)
+    {
+        // The reader's own patience counts, see StreamOptions.SendTimeout.
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate) rate.MinDataRate = null;
+        http.Response.ContentType = $"{MediaType}; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        // Proxies of the nginx family hold answers back otherwise.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        await Write(http, ":\n\n"u8.ToArray());
+    }
+
+    private Task Fail(HttpContext http, Exception fault) => Next(http, new(new(), operations.Reported(fault, http)));
+
+    private async Task Next(HttpContext http, StreamedAnswer answer)
+    {
+        using var buffer = AnswerBuffer.Rent();
+        ResultWriter.Write(buffer.Json, answer.Result, answer.Errors);
+        await Write(http, [.. "event: next\ndata: "u8, .. buffer.Written().Span, .. "\n\n"u8]);
+    }
+
+    private Task Complete(HttpContext http) => Write(http, "event: complete\ndata:\n\n"u8.ToArray());
+
+    private Task Write(HttpContext http, byte[] bytes) => patience.Send(http, async cancellation =>
+        await http.Response.BodyWriter.WriteAsync(bytes, cancellation));
+}

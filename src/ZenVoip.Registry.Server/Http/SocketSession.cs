@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ZenVoip.Registry.Server.Guard;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>One socket that speaks graphql-transport-ws, from its first message to its close.</summary>
+internal sealed class SocketSession(
+    SocketLine line, HttpContext http, StreamEnd end, StreamedOperations operations, int maxOperations)
+{
+    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private bool _opening;
+    private StreamCaller? _caller;
+
+    /// <summary>Told who the caller is; false: the caller has too many streams.</summary>
+    public required Func<StreamCaller, bool> Admit { get; init; }
+
+    /// <summary>Serves the client's messages until the client goes.</summary>
+    /// <exception cref="SocketClosedException">The client breaks the protocol, or is not let in.</exception>
+    public async Task Serve()
+    {
+        while (await line.Receive() is { } message)
+        {
+            if (!end.Any.IsCancellationRequested) await Serve(message);
+        }
+    }
+
+    /// <summary>Ends all operations.</summary>
+    public async Task EndAll()
+    {
+        var running = _running.Values.ToArray();
+        foreach (var one in running) await one.Cancel();
+        await Task.WhenAll(running.Select(one => one.Task));
+    }
+
+    private Task Serve(SocketMessage message) => message.Type switch
+    {
+        "connection_init" when _opening => throw new SocketClosedException(SocketClosure.InitTwice),
+        "connection_init" => Open(message),
+        "ping" => line.Send("pong", id: null, Echo(message.Payload)),
+        "pong" => Task.CompletedTask,
+        "subscribe" when _caller is null => throw new SocketClosedException(SocketClosure.Unauthorized),
+        "subscribe" => Subscribe(message.Named(), message.Payload),
+        "complete" => Complete(message.Named()),
+        _ => throw new SocketClosedException(SocketClosure.Invalid),
+    };
+
+    private async Task Open(SocketMessage message)
+    {
+        _opening = true;
+        var caller = message.Authorization() is { } authorization
+            ? await StreamCaller.Of(http, authorization)
+            : await StreamCaller.Of(http);
+        if (caller is null) throw new SocketClosedException(SocketClosure.Forbidden);
+        if (!Admit(caller)) throw new SocketClosedException(SocketClosure.TryLater);
+        _caller = caller;
+        await line.Send("connection_ack", id: null);
+    }
+
+    private async Task Subscribe(string id, byte[]? payload)
+    {
+        if (payload is null) throw new SocketClosedException(SocketClosure.Invalid);
+        if (_running.ContainsKey(id)) throw new SocketClosedException(SocketClosure.Duplicate);
+        if (_running.Count >= maxOperations)
+        {
+            var many = $"At most {maxOperations} operations a socket.";
+            await Refuse(id, new GraphFault(ErrorCodes.TooManyStreams, many));
+            return;
+        }
+        var one = new Running(end.Any);
+        _running[id] = one;
+        one.Task = Task.Run(() => Run(id, payload, one));
+    }
+
+    private Task Complete(string id) =>
+        _running.TryRemove(id, out var one) ? one.Cancel() : Task.CompletedTask;
+
+    private async Task Run(string id, byte[] payload, Running one)
+    {
+        using var _ = one;
+        try
+        {
+            await Relay(id, payload, one);
+        }
+        catch (OperationCanceledException) when (one.Token.IsCancellationRequested)
+        {
+            await Told(id, one);
+        }
+        catch (Exception fault)
+        {
+            if (Ended(id, one)) await Silently(Refuse(id, fault));
+        }
+    }
+
+    /// <summary>
+    /// The client's own complete gets no answer. Ours is told when the silo stops; else a code of the socket says why.
+    /// </summary>
+    private async Task Told(string id, Running one)
+    {
+        if (Ended(id, one) && end.Stopping) await Silently(line.Send("complete", id));
+    }
+
+    /// <summary>Whoever should be told may be gone.</summary>
+    private static async Task Silently(Task sending) =>
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task Relay(string id, byte[] payload, Running one)
+    {
+        var cancellation = one.Token;
+        var call = await operations.Admit(RequestReader.ReadText(payload), _caller!, cancellation);
+        await foreach (var answer in operations.Run(call, _caller!, http, cancellation))
+        {
+            if (answer.Refused)
+            {
+                if (Ended(id, one)) await line.Send("error", id, json => ResultWriter.WriteList(json, answer.Errors));
+                return;
+            }
+            await line.Send(
+                "next", id, json => ResultWriter.Write(json, answer.Result, answer.Errors), cancellation);
+        }
+        if (Ended(id, one)) await line.Send("complete", id, payload: null, CancellationToken.None);
+    }
+
+    /// <summary>The id is free again; false: it was already.</summary>
+    private bool Ended(string id, Running one) => _running.TryRemove(KeyValuePair.Create(id, one));
+
+    private Task Refuse(string id, Exception fault)
+    {
+        var errors = operations.Reported(fault, http);
+        return line.Send("error", id, json => ResultWriter.WriteList(json, errors));
+    }
+
+    private static Action<Utf8JsonWriter>? Echo(byte[]? payload) =>
+        payload is null ? null : json => json.WriteRawValue(payload, skipInputValidation: true);
+
+    private sealed class Running(CancellationToken end) : IDisposable
+    {
+        private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(end);
+        private readonly Lock _gate = new();
+        private bool _over;
+
+        public CancellationToken Token => _cancellation.Token;
+        public Task Task { get; set; } = Task.CompletedTask;
+
+        public Task Cancel()
+        {
+            lock (_gate) return _over ? Task.CompletedTask : _cancellation.CancelAsync();
+        }
+
+        public void Dispose()
+        {
+            lock (_gate) _over = true;
+            _cancellation.Dispose();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>When and why a stream ends that would not end by itself.</summary>
+internal sealed class StreamEnd : IDisposable
+{
+    private readonly CancellationToken _gone;
+    private readonly CancellationToken _stopping;
+    private readonly CancellationTokenSource _expired;
+    private readonly CancellationTokenSource _any;
+
+    public StreamEnd(HttpContext http, IHostApplicationLifetime host, TimeProvider clock)
+    {
+        _gone = http.RequestAborted;
+        _stopping = host.ApplicationStopping;
+        _expired = new(Timeout.InfiniteTimeSpan, clock);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(_gone, _stopping, _expired.Token);
+    }
+
+    /// <summary>Whatever comes first.</summary>
+    public CancellationToken Any => _any.Token;
+
+    /// <summary>The reader is not there any more.</summary>
+    public bool Gone => _gone.IsCancellationRequested;
+
+    /// <summary>This silo is being stopped.</summary>
+    public bool Stopping => _stopping.IsCancellationRequested;
+
+    /// <summary>The token has run out.</summary>
+    public bool Expired => _expired.IsCancellationRequested;
+
+    /// <summary>From now on the stream ends with the caller's token.</summary>
+    public void With(StreamCaller caller, TimeProvider clock)
+    {
+        if (caller.Remaining(clock.GetUtcNow()) is { } remaining) _expired.CancelAfter(remaining);
+    }
+
+    public void Dispose()
+    {
+        _any.Dispose();
+        _expired.Dispose();
+    }
+}
+
+/// <summary>How long a reader may take nothing.</summary>
+internal sealed class StreamPatience(IOptions<StreamOptions> options, TimeProvider clock)
+{
+    /// <summary>Sends; a reader that takes nothing is cut off.</summary>
+    public async Task Send(HttpContext http, Func<CancellationToken, ValueTask> send)
+    {
+        using var patience = new CancellationTokenSource(options.Value.SendTimeout, clock);
+        await using var cut = patience.Token.Register(http.Abort);
+        await send(http.RequestAborted);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Operations;
+
+/// <summary>
+/// Tries every port before the silo joins its cluster: the frameworks do not say which one was taken, nor which
+/// setting moves it.
+/// </summary>
+internal static class Ports
+{
+    /// <exception cref="StartRefusedException">Somebody else listens on one of them.</exception>
+    public static void Demand(IConfiguration configuration)
+    {
+        var orleans = configuration.GetSection("Orleans");
+        var silos = orleans["AdvertisedAddress"] is { Length: > 0 } ? IPAddress.Any : IPAddress.Loopback;
+        Demand(silos, orleans.GetValue("SiloPort", SiloSetup.DefaultSiloPort), "Orleans:SiloPort");
+        Demand(silos, orleans.GetValue("GatewayPort", SiloSetup.DefaultGatewayPort), "Orleans:GatewayPort");
+        var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = BindingAddress.Parse(url);
+            if (!address.IsUnixPipe && !address.IsNamedPipe)
+                Demand(Listens(address.Host), address.Port, WebHostDefaults.ServerUrlsKey);
+        }
+    }
+
+    private static void Demand(IPAddress address, int port, string setting)
+    {
+        if (port is 0)
+            return;
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+        }
+        catch (SocketException fault)
+        {
+            throw new StartRefusedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Port {port} cannot be listened on ({fault.SocketErrorCode}): free it, or set {setting} to another."));
+        }
+    }
+
+    /// <summary>As Kestrel does: what is neither an address nor localhost means all of them.</summary>
+    private static IPAddress Listens(string host) =>
+        host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? address : IPAddress.Any;
+}
