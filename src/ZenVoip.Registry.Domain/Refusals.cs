@@ -61,4 +61,52 @@ public static class Refusals
 
     public static readonly Refusal ConsentLimit =
         new("CONSENT_LIMIT", "The subject holds as many consents as it may.", "purpose");
+
+    public static readonly Refusal CategoryUnknown =
+        new("CATEGORY_UNKNOWN", "The rulebook defines no such category of data.", "category");
+
+    public static readonly Refusal CategoriesRequired =
+        new("CATEGORIES_REQUIRED", "A legal hold names the categories that it keeps.", "categories");
+
+    public static readonly Refusal RetentionLimit =
+        new("RETENTION_LIMIT", "The subject has as many retention clocks as it may.", "category");
+
+    public static readonly Refusal HoldLimit =
+        new("HOLD_LIMIT", "The subject has as many legal holds as it may.", "categories");
+
+    public static readonly Refusal HoldNotFound =
+        new("HOLD_NOT_FOUND", "The subject has no such legal hold, or it is released.", "holdId");
+
+    public static readonly Refusal HoldReasonInvalid =
+        new("HOLD_REASON_INVALID", "A legal hold has a reason of 1 to 1,024 characters.", "reason");
+
+    public static readonly Refusal OrderNotFound =
+        new("ORDER_NOT_FOUND", "No deletion order is known by that id.", "orderId");
+
+    public static readonly Refusal OrderSettled =
+        new("ORDER_SETTLED", "The deletion order is settled already, in another way.", "orderId");
+
+    public static readonly Refusal GroundRequired =
+        new("GROUND_REQUIRED", "What is retained needs a ground of the rulebook.", "ground");
+
+    public static readonly Refusal GroundUnknown =
+        new("GROUND_UNKNOWN", "The rulebook defines no such ground for this.", "ground");
+
+    public static readonly Refusal RetainedUntilRequired =
+        new("RETAINED_UNTIL_REQUIRED", "A ground retains until a time: name it.", "retainedUntil");
+
+    public static readonly Refusal TimeInPast =
+        new("TIME_IN_PAST", "The time lies in the past.", "retainedUntil");
+
+    public static readonly Refusal CountInvalid =
+        new("COUNT_INVALID", "What was deleted cannot be fewer than none.", "count");
+
+    public static readonly Refusal TaskNotFound =
+        new("TASK_NOT_FOUND", "No holder task is known by that id.", "taskId");
+
+    public static readonly Refusal TaskSettled =
+        new("TASK_SETTLED", "The holder task is settled already, in another way.", "taskId");
+
+    public static readonly Refusal ResultInvalid =
+        new("RESULT_INVALID", "A result is an https address of at most 2,048 characters, of an EXPORT only.", "result");
 }

@@ -22,6 +22,9 @@ public sealed record Clauses
 
     public ImmutableArray<SourceLifetime> SourceLifetimes { get; init; } = [];
 
+    /// <summary>Kinds of data, and how long they are kept.</summary>
+    public RetentionClauses Retention { get; init; } = new();
+
     /// <summary>The time zones in use, by country or part of one; a part that is not named has its country's.</summary>
     public ImmutableDictionary<Jurisdiction, ImmutableArray<TimeZoneInfo>> TimeZones { get; init; } =
         ImmutableDictionary<Jurisdiction, ImmutableArray<TimeZoneInfo>>.Empty;

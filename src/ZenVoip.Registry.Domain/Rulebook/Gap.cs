@@ -18,6 +18,7 @@ public static class Gaps
             .. OfOptOuts(clauses, used),
             .. InVain(clauses, used),
             .. WithoutTimeZones(clauses),
+            .. RetentionGaps.In(clauses),
         ];
     }
 
@@ -98,7 +99,7 @@ public static class Gaps
         select new Gap(regime, reason);
 
     /// <summary>An instant in every span between two changes of these rules.</summary>
-    private static IEnumerable<DateTimeOffset> Days(IEnumerable<Rule> rules) => rules
+    internal static IEnumerable<DateTimeOffset> Days(IEnumerable<Rule> rules) => rules
         .SelectMany<Rule, DateOnly?>(rule => [rule.From, rule.Until])
         .OfType<DateOnly>()
         .Append(DateOnly.MinValue)
@@ -106,6 +107,6 @@ public static class Gaps
         .Order()
         .Select(day => new DateTimeOffset(day.ToDateTime(default), TimeSpan.Zero));
 
-    private static string Since(DateTimeOffset day) =>
+    internal static string Since(DateTimeOffset day) =>
         day == DateTimeOffset.MinValue ? "at any date before the first change" : $"from {day:yyyy-MM-dd}";
 }

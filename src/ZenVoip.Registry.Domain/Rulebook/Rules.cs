@@ -31,6 +31,7 @@ public sealed class Rules
                           select ImmutableArray.CreateRange(clauses.OptOutRules.Where(rule => rule.Source == source
                               && (rule.Regimes.IsEmpty || rule.Regimes.Contains(regime.Code))))];
         sourceLifetimes = clauses.SourceLifetimes.ToFrozenDictionary(each => each.Source, each => each.Lifetime);
+        Retention = new(this);
     }
 
     /// <summary>Everything that the rulebook says, in its order.</summary>
@@ -39,6 +40,9 @@ public sealed class Rules
     public string Version => Clauses.Version;
 
     public DateOnly EffectiveFrom => Clauses.EffectiveFrom;
+
+    /// <summary>Kinds of data, and how long they are kept.</summary>
+    public RetentionRules Retention { get; }
 
     internal Places Places { get; }
 

@@ -22,6 +22,7 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
         var areNamed = findings.Count == 0;
         var names = new Names([.. purposes], [.. regimes.Select(regime => regime.Code)]);
         var rules = new RuleReader(findings, names);
+        var retention = new RetentionReader(findings, names.Regimes);
         var hours = root.Each("callingHours", rules.ReadHours);
         var clauses = new Clauses
         {
@@ -34,10 +35,11 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
             AgeLimits = root.Each("ageLimits", rules.ReadAgeLimit),
             SourceLifetimes = root.Each("jurisdictionSources", fields => rules.ReadLifetime(fields, Sources)),
             TimeZones = ReadTimeZones(root),
+            Retention = retention.Read(root),
         };
         root.End();
         Check(root, clauses, hours);
-        if (areNamed && !rules.SelectorsAreBroken)
+        if (areNamed && !rules.SelectorsAreBroken && !retention.SelectorsAreBroken)
             Report(clauses);
         return clauses;
     }
@@ -90,6 +92,7 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
         Rule[] all =
         [
             .. hours, .. clauses.PurposeRules, .. clauses.OptOutRules, .. clauses.AgeLimits, .. clauses.SourceLifetimes,
+            .. clauses.Retention.Rules,
         ];
         if (clauses.EffectiveFrom > today)
             findings.Add(root.StartOf("effectiveFrom"), $"the rulebook takes effect on {clauses.EffectiveFrom:O} only");

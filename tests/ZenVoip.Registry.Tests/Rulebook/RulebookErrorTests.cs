@@ -128,8 +128,8 @@ public sealed class RulebookErrorTests
 
     [Fact]
     public void An_empty_mapping_misses_every_section() => Assert.Equal(
-        ["ageLimits", "callingHours", "effectiveFrom", "jurisdictionSources", "optOuts", "purposeRules", "purposes",
-            "regimes", "timeZones", "version"],
+        ["ageLimits", "callingHours", "categories", "effectiveFrom", "jurisdictionSources", "optOuts", "purposeRules",
+            "purposes", "regimes", "retention", "timeZones", "version"],
         ErrorsOf("{}").Where(error => error.Reason.EndsWith("is missing", StringComparison.Ordinal))
             .Select(error => error.Reason.Split('\''))
             .Where(parts => parts.Length == 3)

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Deletions;
+
+/// <summary>What is to be deleted.</summary>
+/// <param name="Cutoff">Up to and with which instant of creation.</param>
+/// <param name="Cause">The id of a retention rule or of a rights request.</param>
+/// <param name="Links">The numbers of the subject's links that it concerns.</param>
+public sealed record Wish(
+    Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, ImmutableArray<int> Links);
+
+/// <summary>A law keeps data, also against an erasure request.</summary>
+/// <param name="After">Only data that was created after this; null: all of the category.</param>
+/// <param name="KeepUntil">When the duty ends.</param>
+/// <param name="Rule">The id of the rule.</param>
+public sealed record Duty(
+    Controller Controller, DataCategory Category, DateTimeOffset? After, DateTimeOffset KeepUntil, string Rule);
+
+/// <summary>A legal hold keeps data of a category.</summary>
+/// <param name="Controller">Null: of every controller.</param>
+public sealed record Held(Controller? Controller, DataCategory Category);
+
+/// <summary>All that stands in the way of deletions, and who carries them out.</summary>
+public sealed record Circumstances(
+    ImmutableArray<Duty> Duties, ImmutableArray<Held> Holds, ImmutableArray<HolderSystem> Systems)
+{
+    public bool IsHeld(Controller controller, DataCategory category) => Holds.Any(held =>
+        held.Category == category && (held.Controller is not { } only || only == controller));
+
+    public IEnumerable<HolderSystem> HoldersOf(DataCategory category) =>
+        Systems.Where(system => system.Categories.Contains(category));
+
+    internal IEnumerable<Duty> DutiesOn(Controller controller, DataCategory category, DateTimeOffset now) =>
+        Duties.Where(duty => duty.Controller == controller && duty.Category == category && duty.KeepUntil > now);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Deletions;
+
+/// <summary>What holder systems were asked for, what they answered, and what is still kept back.</summary>
+public sealed partial record DeletionBook
+{
+    /// <summary>How long a settled order stays when nothing of its cause is open; the journal keeps it for ever.
+    /// </summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    public ImmutableArray<DeletionOrder> Orders { get; init; } = [];
+
+    public ImmutableArray<HolderTask> Tasks { get; init; } = [];
+
+    public ImmutableArray<Withheld> Withheld { get; init; } = [];
+
+    public ImmutableArray<Unheld> Unheld { get; init; } = [];
+
+    /// <summary>How many were ever withheld: the next number.</summary>
+    public int WithheldEver { get; init; }
+
+    /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
+    public DateTimeOffset? NextDue(Circumstances around, DateTimeOffset now) => Enumerable.Min(
+    [
+        .. Orders.Where(IsWaiting).Select(order => (DateTimeOffset?)order.DueAt),
+        .. Orders.Where(IsRetained).Select(order => ReissueAt(order, around, now)),
+        .. Withheld.Select(withheld => FiresAt(withheld, around)),
+        .. Tasks.Where(IsWaiting).Select(task => (DateTimeOffset?)task.DueAt),
+        .. Tasks.Where(task => task.ResultUri is not null).Select(task => task.ResultExpiresAt),
+    ]);
+
+    /// <summary>
+    /// Whether all that a cause demands is settled, so that an erasure can end: no order is open, and no legal hold
+    /// keeps anything back. What a law keeps, and what a holder retains, fires later and does not hinder the end.
+    /// </summary>
+    public bool IsSettled(string cause) => !Orders.Any(order => order.IsOpen && order.Cause == cause)
+        && !Withheld.Any(withheld => withheld.IsHeld && withheld.Cause == cause);
+
+    public DeletionOrder? FindOrder(string id) => Orders.FirstOrDefault(order => order.Id == id);
+
+    public HolderTask? FindTask(string id) => Tasks.FirstOrDefault(task => task.Id == id);
+
+    private static bool IsWaiting(DeletionOrder order) => order is { IsOpen: true, EscalatedAt: null };
+
+    private static bool IsWaiting(HolderTask task) => task is { IsOpen: true, EscalatedAt: null };
+
+    /// <summary>The holder keeps the data still, and was not asked again.</summary>
+    private bool IsRetained(DeletionOrder order) => order.Status is DeletionOrderStatus.Retained
+        && !Orders.Any(later => later.ReissueOf == order.Id);
+
+    /// <summary>A hold waits for its release; a duty of the law goes on longer than the holder's ground.</summary>
+    private static DateTimeOffset? ReissueAt(DeletionOrder order, Circumstances around, DateTimeOffset now) =>
+        around.IsHeld(order.Controller, order.Category) ? null
+        : around.DutiesOn(order.Controller, order.Category, now)
+            .Where(duty => duty.After is not { } after || after < order.Cutoff)
+            .Select(duty => (DateTimeOffset?)duty.KeepUntil)
+            .Append(order.RetainedUntil)
+            .Max();
+
+    private static DateTimeOffset? FiresAt(Withheld withheld, Circumstances around) => withheld switch
+    {
+        { Until: { } until } => until,
+        _ when around.IsHeld(withheld.Controller, withheld.Category) => null,
+        _ => withheld.WithheldAt,
+    };
+
+    private DeletionBook With(DeletionOrder order) => this with
+    {
+        Orders = [.. Orders.Select(known => known.Id == order.Id ? order : known)],
+    };
+
+    private DeletionBook With(HolderTask task) => this with
+    {
+        Tasks = [.. Tasks.Select(known => known.Id == task.Id ? task : known)],
+    };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Deletions;
+
+/// <summary>An order was not confirmed in time. It stays open until it is settled.</summary>
+public sealed record OrderEscalated(string OrderId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>These are withheld no longer: they are planned anew, or were taken back.</summary>
+public sealed record WithheldEnded(ImmutableArray<int> Numbers, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record DeletionBook
+{
+    /// <summary>
+    /// Everything that time, or the release of a hold, has made due: escalations, orders whose retention has ended,
+    /// and what was withheld. Nothing where nothing is due, so that a tick may come early or twice.
+    /// </summary>
+    public ImmutableArray<SubjectEvent> Elapsed(Circumstances around, MintId mint, DateTimeOffset now)
+    {
+        Withheld[] firing = [.. Withheld.Where(withheld => FiresAt(withheld, around) <= now)];
+        ImmutableArray<int> numbers = [.. firing.Select(withheld => withheld.Number)];
+        var ended = new WithheldEnded(numbers, now);
+        var plan = DeletionPlan.Of(WishesOf(firing), around, now);
+        return
+        [
+            .. Orders.Where(order => IsWaiting(order) && order.DueAt <= now)
+                .Select(order => new OrderEscalated(order.Id, now)),
+            .. Tasks.Where(task => IsWaiting(task) && task.DueAt <= now)
+                .Select(task => new TaskEscalated(task.Id, now)),
+            .. Tasks.Where(task => task.ResultUri is not null && task.ResultExpiresAt <= now)
+                .Select(task => new ResultExpired(task.Id, now)),
+            .. Reissued(around, mint, now),
+            .. numbers.IsEmpty ? [] : Apply(ended).Carried(plan, mint, now).Insert(0, ended),
+        ];
+    }
+
+    public DeletionBook Apply(OrderEscalated escalated) => FindOrder(escalated.OrderId) is { IsOpen: true } order
+        ? With(order with { Status = DeletionOrderStatus.Failed, EscalatedAt = escalated.RecordedAt })
+        : this;
+
+    public DeletionBook Apply(WithheldEnded ended) =>
+        this with { Withheld = [.. Withheld.Where(known => !ended.Numbers.Contains(known.Number))] };
+
+    /// <summary>What fires together for one cause is one wish: the furthest cutoff covers the others.</summary>
+    private static IEnumerable<Wish> WishesOf(IEnumerable<Withheld> firing) => firing
+        .GroupBy(withheld => (withheld.Controller, withheld.Category, withheld.Cause))
+        .Select(group => new Wish(
+            group.Key.Controller,
+            group.Key.Category,
+            group.Max(withheld => withheld.Cutoff),
+            group.Key.Cause,
+            [.. group.SelectMany(withheld => withheld.Links).Distinct()]));
+
+    /// <summary>A holder files the id of the order with what it retains: the next order names it.</summary>
+    private ImmutableArray<SubjectEvent> Reissued(Circumstances around, MintId mint, DateTimeOffset now)
+    {
+        ImmutableArray<DeletionOrder> orders =
+        [
+            .. Orders.Where(order => IsRetained(order) && ReissueAt(order, around, now) <= now)
+                .Select(order => new DeletionOrder
+                {
+                    Id = mint("ord"),
+                    Controller = order.Controller,
+                    Category = order.Category,
+                    System = order.System,
+                    IssuedAt = now,
+                    DueAt = now + ConfirmWithin(order.System, around),
+                    Cutoff = order.Cutoff,
+                    Links = order.Links,
+                    Cause = order.Cause,
+                    ReissueOf = order.Id,
+                    Attempts = order.Attempts + 1,
+                }),
+        ];
+        return orders.IsEmpty ? [] : [new OrdersIssued(orders, now)];
+    }
+
+    private static TimeSpan ConfirmWithin(string system, Circumstances around) =>
+        around.Systems.FirstOrDefault(known => known.Name == system)?.ConfirmWithin
+            ?? HolderSystem.DefaultConfirmWithin;
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Deletions;
+
+/// <summary>Holder systems are ordered to delete.</summary>
+public sealed record OrdersIssued(ImmutableArray<DeletionOrder> Orders, DateTimeOffset RecordedAt)
+    : SubjectEvent(RecordedAt);
+
+/// <summary>A deletion is kept back by a duty or a hold.</summary>
+public sealed record DeletionWithheld(Withheld Withheld, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>No holder system has data of the category: there is nobody to order, and that settles it.</summary>
+public sealed record CategoryUnheld(Unheld Unheld, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record DeletionBook
+{
+    /// <summary>
+    /// Carries out a plan. What is ordered or withheld for the same cause already, at least as far, is not again.
+    /// </summary>
+    public ImmutableArray<SubjectEvent> Carried(
+        IEnumerable<PlannedDeletion> plan, MintId mint, DateTimeOffset now)
+    {
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        var book = this;
+        foreach (var planned in plan)
+        {
+            foreach (var @event in book.Carried(planned, mint, now))
+            {
+                all.Add(@event);
+                book = book.Changed(@event);
+            }
+        }
+
+        return all.ToImmutable();
+    }
+
+    public DeletionBook Apply(OrdersIssued issued) =>
+        (this with { Orders = [.. Orders, .. issued.Orders] }).Pruned(issued.RecordedAt);
+
+    /// <summary>The same wait, reaching further by now, takes the place of the one before.</summary>
+    public DeletionBook Apply(DeletionWithheld withheld) => this with
+    {
+        Withheld = [.. Withheld.Where(known => !known.IsSameWait(withheld.Withheld)), withheld.Withheld],
+        WithheldEver = Math.Max(WithheldEver, withheld.Withheld.Number + 1),
+    };
+
+    public DeletionBook Apply(CategoryUnheld unheld) => this with
+    {
+        Unheld = [.. Unheld.Where(known => !IsSame(known, unheld.Unheld)), unheld.Unheld],
+    };
+
+    private static DeletionOrder OrderFor(
+        Wish wish, DateTimeOffset cutoff, HolderSystem system, MintId mint, DateTimeOffset now) => new()
+        {
+            Id = mint("ord"),
+            Controller = wish.Controller,
+            Category = wish.Category,
+            System = system.Name,
+            IssuedAt = now,
+            DueAt = now + system.ConfirmWithin,
+            Cutoff = cutoff,
+            Links = wish.Links,
+            Cause = wish.Cause,
+        };
+
+    private static bool IsSame(Unheld one, Unheld other) => one.Controller == other.Controller
+        && one.Category == other.Category && one.Cause == other.Cause;
+
+    private IEnumerable<SubjectEvent> Carried(PlannedDeletion planned, MintId mint, DateTimeOffset now)
+    {
+        var wish = planned.Wish;
+        if (planned.DeleteUpTo is { } cutoff)
+        {
+            ImmutableArray<DeletionOrder> orders =
+            [
+                .. planned.Systems.Where(system => !IsOrdered(wish, cutoff, system))
+                    .Select(system => OrderFor(wish, cutoff, system, mint, now)),
+            ];
+            var unheld = new Unheld(wish.Controller, wish.Category, cutoff, wish.Cause, now);
+            if (!orders.IsEmpty)
+                yield return new OrdersIssued(orders, now);
+            else if (planned.Systems.IsEmpty && !Unheld.Any(known => IsSame(known, unheld) && known.Cutoff >= cutoff))
+                yield return new CategoryUnheld(unheld, now);
+        }
+
+        var number = WithheldEver;
+        foreach (var retained in planned.Retained)
+        {
+            var withheld = WithheldFor(wish, retained, number, now);
+            var known = Withheld.FirstOrDefault(withheld.IsSameWait);
+            if (known is null || known.Cutoff < retained.Cutoff)
+            {
+                yield return new DeletionWithheld(
+                    withheld with { Links = [.. withheld.Links.Union(known?.Links ?? [])] }, now);
+                number++;
+            }
+        }
+    }
+
+    private static Withheld WithheldFor(Wish wish, Retained retained, int number, DateTimeOffset now) => new()
+    {
+        Number = number,
+        Controller = wish.Controller,
+        Category = wish.Category,
+        Until = retained.Until,
+        Because = retained.Because,
+        Cutoff = retained.Cutoff,
+        Links = wish.Links,
+        Cause = wish.Cause,
+        WithheldAt = now,
+    };
+
+    private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) => Orders.Any(order =>
+        order.IsOpen && order.System == system.Name && order.Controller == wish.Controller
+        && order.Category == wish.Category && order.Cause == wish.Cause && order.Cutoff >= cutoff
+        && wish.Links.All(link => order.Links.Contains(link)));
+
+    private DeletionBook Pruned(DateTimeOffset now)
+    {
+        var live = Orders.Where(order => order.IsOpen || IsRetained(order)).Select(order => order.Cause)
+            .Concat(Withheld.Select(withheld => withheld.Cause)).ToHashSet();
+        return this with
+        {
+            Orders = [.. Orders.Where(order => live.Contains(order.Cause) || order.SettledAt + Kept > now)],
+        };
+    }
+
+    private DeletionBook Changed(SubjectEvent @event) => @event switch
+    {
+        OrdersIssued issued => Apply(issued),
+        DeletionWithheld withheld => Apply(withheld),
+        CategoryUnheld unheld => Apply(unheld),
+        _ => this,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Retention;
+
+/// <summary>The retention clocks of a subject.</summary>
+public sealed partial record RetentionBook
+{
+    /// <summary>Clocks that a subject may have.</summary>
+    public const int Max = 300;
+
+    /// <summary>Months with data that all clocks of a subject may track together.</summary>
+    public const int MaxMonths = 6_000;
+
+    public ImmutableArray<RetentionClock> Clocks { get; init; } = [];
+
+    /// <summary>When the first clock falls due, also where that is past; null: none does.</summary>
+    public DateTimeOffset? NextDue => Clocks.Min(clock => clock.DueAt);
+
+    /// <summary>
+    /// The duties that keep data now, by clock or by month: what was created after <see cref="Kept.After"/> is kept
+    /// until <see cref="Kept.Until"/>.
+    /// </summary>
+    public IEnumerable<Kept> KeptAt(DateTimeOffset now) => Clocks.SelectMany(DutiesOf).Where(kept => kept.Until > now);
+
+    /// <summary>The data up to the cutoff was ordered deleted: clocks and months that have no other stop.</summary>
+    /// <param name="at">When it was ordered.</param>
+    public RetentionBook Deleted(
+        Controller controller, DataCategory category, DateTimeOffset cutoff, DateTimeOffset at) => new()
+        {
+            Clocks =
+            [
+                .. Clocks.Select(clock => clock.Controller == controller && clock.Category == category
+                    ? clock.Without(cutoff, at)
+                    : clock).OfType<RetentionClock>(),
+            ],
+        };
+
+    private static IEnumerable<Kept> DutiesOf(RetentionClock clock) => clock switch
+    {
+        { Terms.KeepFor: null } => [],
+        { Months.IsEmpty: true } => [Kept.By(clock, After: null, clock.StartedAt)],
+        _ => clock.Months.Select(month => Kept.By(clock, month.Start - Instants.Step, month.End)),
+    };
+
+    private int IndexOf(RetentionClock like) => Clocks.IndexOf(Clocks.FirstOrDefault(like.IsSameAs)!);
+}
+
+/// <summary>A duty keeps data.</summary>
+/// <param name="After">Only data that was created after this; null: all.</param>
+/// <param name="Rule">The id of the rule.</param>
+public sealed record Kept(
+    Controller Controller, DataCategory Category, DateTimeOffset? After, DateTimeOffset Until, string Rule)
+{
+    internal static Kept By(RetentionClock clock, DateTimeOffset? After, DateTimeOffset from) => new(
+        clock.Controller,
+        clock.Category,
+        After,
+        clock.Terms.KeepUntil(from) ?? from,
+        clock.Terms.KeepRule ?? clock.Terms.Rule);
+}

@@ -1,0 +1,96 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using static ZenVoip.Registry.Tests.Deletions.Office;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Deletions;
+
+public sealed class TaskTests
+{
+    private const string Uri = "https://store.test/parts/1";
+
+    private static readonly TaskWish Export =
+        new(HolderTaskKind.Export, Controller.ZenVoip, [Billing, CallRecords], Demand, [0]);
+
+    private static readonly DeletionBook Asked = Ask(new(), Export);
+
+    [Fact]
+    public void Each_system_is_asked_for_what_it_holds_and_once()
+    {
+        Assert.Equal([[CallRecords], [Billing, CallRecords]], Asked.Tasks.Select(task => task.Categories.ToArray()));
+        Assert.Empty(Asked.Asked(Export, Free.Systems, Mint(), Noon));
+        Assert.Empty(Asked.Asked(Export with { Categories = [] }, Free.Systems, Mint(), Noon));
+    }
+
+    [Fact]
+    public void A_part_of_an_export_is_referred_to_until_it_expires()
+    {
+        var done = Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri, Noon.AddDays(9)), Noon));
+        Assert.Equal((HolderTaskStatus.Done, Uri), (done.FindTask("tsk_1")!.Status, done.FindTask("tsk_1")!.ResultUri));
+
+        var expired = done.Ticked(Mint(), Free, Noon.AddDays(9));
+
+        Assert.Null(expired.FindTask("tsk_1")!.ResultUri);
+        Assert.Empty(expired.Elapsed(Free, Mint(), Noon.AddDays(9)));
+    }
+
+    [Fact]
+    public void A_part_of_an_export_is_never_referred_to_for_longer_than_the_registry_keeps_exports() => Assert.Equal(
+        Noon + DeletionBook.ResultsKept,
+        Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri, Noon.AddYears(9)), Noon))
+            .FindTask("tsk_1")!.ResultExpiresAt);
+
+    [Theory]
+    [InlineData("TASK_NOT_FOUND", "tsk_9", null)]
+    [InlineData("RESULT_INVALID", "tsk_1", "http://store.test/parts/1")]
+    [InlineData("RESULT_INVALID", "tsk_1", "parts/1")]
+    public void A_result_that_cannot_be_is_refused(string code, string id, string? uri) =>
+        Assert.Equal(code, CodeOf(Asked.Decide(new CompleteTask(id, uri), Noon)));
+
+    [Fact]
+    public void Only_an_export_has_a_result() => Assert.Equal("RESULT_INVALID", CodeOf(
+        Ask(new(), Export with { Kind = HolderTaskKind.Rectify }).Decide(new CompleteTask("tsk_1", Uri), Noon)));
+
+    [Fact]
+    public void A_task_is_settled_once_and_the_same_answer_may_be_repeated()
+    {
+        var done = Asked.After(Asked.Decide(new CompleteTask("tsk_1"), Noon));
+
+        ChangesNothing(done.Decide(new CompleteTask("tsk_1"), Noon));
+        Assert.Equal("TASK_SETTLED", CodeOf(done.Decide(new CompleteTask("tsk_1", Uri), Noon)));
+    }
+
+    [Fact]
+    public void A_task_that_is_late_escalates_once_and_can_still_be_done()
+    {
+        var late = Asked.Ticked(Mint(), Free, Noon.AddDays(7));
+
+        Assert.Equal(HolderTaskStatus.Failed, late.FindTask("tsk_1")!.Status);
+        Assert.Empty(late.Elapsed(Free, Mint(), Noon.AddDays(7)));
+        Assert.Equal(HolderTaskStatus.Done, late.After(late.Decide(new CompleteTask("tsk_1"), Noon.AddDays(8)))
+            .FindTask("tsk_1")!.Status);
+    }
+
+    [Fact]
+    public void A_note_of_delivery_is_taken_once()
+    {
+        var delivered = Asked.After(Asked.Decide(new NoteDelivery("tsk_1"), Noon));
+
+        Assert.Equal(HolderTaskStatus.Delivered, delivered.FindTask("tsk_1")!.Status);
+        ChangesNothing(delivered.Decide(new NoteDelivery("tsk_1"), Noon));
+    }
+
+    [Fact]
+    public void Tasks_of_a_request_that_is_taken_back_are_taken_back() => Assert.All(
+        Asked.With(Asked.Cancelled(Demand, Noon)).Tasks,
+        task => Assert.Equal(HolderTaskStatus.Cancelled, task.Status));
+
+    [Fact]
+    public void Where_a_result_lies_is_not_printed() => Assert.DoesNotContain(
+        Uri,
+        $"{new CompleteTask("tsk_1", Uri)} {Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri), Noon)).Tasks[0]}",
+        StringComparison.Ordinal);
+
+    private static DeletionBook Ask(DeletionBook book, TaskWish wish) =>
+        book.With(book.Asked(wish, Free.Systems, Mint(), Noon));
+}

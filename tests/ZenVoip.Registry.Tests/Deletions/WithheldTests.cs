@@ -1,0 +1,112 @@
+using CsCheck;
+using ZenVoip.Registry.Domain.Deletions;
+using static ZenVoip.Registry.Tests.Deletions.Office;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Deletions;
+
+public sealed class WithheldTests
+{
+    private static readonly Circumstances Hold = Free with { Holds = [OnCalls] };
+
+    [Fact]
+    public void An_erasure_waits_for_the_legal_hold_and_fires_at_its_release()
+    {
+        var mint = Mint();
+        var book = new DeletionBook().Wished(mint, Hold, Erase(CallRecords));
+        Assert.False(book.IsSettled(Demand));
+        Assert.Null(book.NextDue(Hold, Noon));
+        Assert.Empty(book.Elapsed(Hold, mint, Noon.AddYears(9)));
+
+        var released = book.Ticked(mint, Free, Noon.AddYears(9));
+
+        Assert.Equal(Noon, book.NextDue(Free, Noon.AddYears(9)));
+        Assert.Empty(released.Withheld);
+        Assert.All(released.Orders, order => Assert.Equal((Noon, Demand), (order.Cutoff, order.Cause)));
+        Assert.Equal(2, released.Orders.Length);
+    }
+
+    [Fact]
+    public void What_a_duty_keeps_fires_on_its_date_and_does_not_hinder_the_end()
+    {
+        var mint = Mint();
+        var until = Noon.AddMonths(18);
+        var book = new DeletionBook().Wished(mint, Free with { Duties = [KeepsAll(until)] }, Erase(CallRecords));
+        Assert.True(book.IsSettled(Demand));
+        Assert.Equal(until, book.NextDue(Free, Noon));
+        Assert.Empty(book.Elapsed(Free, mint, until.AddMicroseconds(-1)));
+
+        Assert.Equal(2, book.Ticked(mint, Free, until).Orders.Length);
+    }
+
+    [Fact]
+    public void A_hold_placed_meanwhile_takes_over_from_the_duty()
+    {
+        var mint = Mint();
+        var until = Noon.AddMonths(18);
+        var book = new DeletionBook().Wished(mint, Free with { Duties = [KeepsAll(until)] }, Erase(CallRecords));
+
+        var held = book.Ticked(mint, Hold, until);
+
+        Assert.Empty(held.Orders);
+        Assert.True(Assert.Single(held.Withheld).IsHeld);
+        Assert.Empty(held.Elapsed(Hold, mint, until.AddDays(1)));
+        Assert.Equal(2, held.Ticked(mint, Free, until.AddDays(2)).Orders.Length);
+    }
+
+    [Fact]
+    public void Under_a_hold_month_after_month_waits_as_one()
+    {
+        var mint = Mint();
+        var book = new DeletionBook()
+            .Wished(mint, Hold, Erase(CallRecords, Noon.AddMonths(-2)))
+            .Wished(mint, Hold, Erase(CallRecords, Noon.AddMonths(-1)))
+            .Wished(mint, Hold, Erase(CallRecords, Noon.AddMonths(-3)));
+
+        Assert.Equal(Noon.AddMonths(-1), Assert.Single(book.Withheld).Cutoff);
+    }
+
+    [Fact]
+    public void What_is_withheld_for_a_request_that_is_taken_back_never_fires()
+    {
+        var book = new DeletionBook().Wished(Mint(), Hold, Erase(CallRecords));
+
+        book = book.With(book.Cancelled(Demand, Noon));
+
+        Assert.Empty(book.Elapsed(Free, Mint(), Noon.AddYears(1)));
+    }
+
+    [Fact]
+    public void Everything_withheld_fires_exactly_once_never_early_and_in_the_end_all_is_ordered() => Gen.Select(
+        Gen.Select(Gen.Int[1, 900], Gen.Int[0, 900], Gen.Bool).Array[0, 8],
+        Gen.Int[0, 40].Array[1, 60],
+        Gen.Int[0, 1_200]).Sample((duties, steps, release) =>
+        {
+            var mint = Mint();
+            Duty[] all = [.. duties.Select(each => KeepsAll(Noon.AddDays(each.Item1), $"r{each.Item1}") with
+            {
+                After = each.Item3 ? null : Noon.AddDays(-each.Item2),
+            })];
+            var now = Noon;
+            var book = new DeletionBook().Wished(mint, At(now), Erase(CallRecords));
+
+            foreach (var step in steps.Append(2_000).Append(0))
+            {
+                now = now.AddDays(step);
+                var before = book.Orders.Length;
+                book = book.Ticked(mint, At(now), now);
+                Assert.Empty(book.Elapsed(At(now), mint, now));
+                Assert.True(book.NextDue(At(now), now) is not { } next || next > now);
+                Assert.All(book.Orders.Skip(before), order => Assert.DoesNotContain(all, duty =>
+                    duty.KeepUntil > now && (duty.After is not { } after || after < order.Cutoff)));
+                Assert.True(before == book.Orders.Length || At(now).Holds.IsEmpty);
+            }
+
+            Assert.Empty(book.Withheld);
+            Assert.Equal(2, book.Orders.Count(order => order.Cutoff == Noon));
+            Assert.Equal(book.Orders.Length, book.Orders.DistinctBy(order => (order.System, order.Cutoff)).Count());
+
+            Circumstances At(DateTimeOffset at) => new(
+                [.. all], at < Noon.AddDays(release) ? [OnCalls] : [], Free.Systems);
+        });
+}
