@@ -6,7 +6,7 @@ using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Grains;
 
-/// <summary>A silo that was cut off remembers a subject as it was, and says nothing on the word of that memory.</summary>
+/// <summary>A silo that was cut off remembers a subject as it was, and answers nothing from that memory.</summary>
 [Collection(GrainTests.Name)]
 public sealed class SiloBehindTests(SubjectCluster cluster)
 {
