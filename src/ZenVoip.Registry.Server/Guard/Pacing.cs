@@ -8,7 +8,9 @@ internal static class Pacing
 {
     extension(IResolveFieldContext context)
     {
-        /// <summary>The source, at the pace of whoever reads the answer. Every subscription returns such a one.</summary>
+        /// <summary>
+        /// The source, at the pace of whoever reads the answer. Every subscription returns such a one.
+        /// </summary>
         public IAsyncEnumerable<T> Paced<T>(IAsyncEnumerable<T> source) => Paced(source, StreamPace.Of(context));
     }
 

@@ -18,7 +18,9 @@ internal sealed class EventStream(
 {
     public const string MediaType = "text/event-stream";
 
-    /// <summary>Does the caller ask for events, by name? Then whatever else it also takes is not what it wants.</summary>
+    /// <summary>
+    /// Does the caller ask for events, by name? Then whatever else it also takes is not what it wants.
+    /// </summary>
     public static bool IsWanted(HttpRequest request)
     {
         var accept = request.Headers.Accept;

@@ -63,7 +63,8 @@ internal sealed class SocketSession(
         if (_running.ContainsKey(id)) throw new SocketClosedException(SocketClosure.Duplicate);
         if (_running.Count >= maxOperations)
         {
-            await Refuse(id, new GraphFault(ErrorCodes.TooManyStreams, $"At most {maxOperations} operations a socket."));
+            var many = $"At most {maxOperations} operations a socket.";
+            await Refuse(id, new GraphFault(ErrorCodes.TooManyStreams, many));
             return;
         }
         var one = new Running(end.Any);

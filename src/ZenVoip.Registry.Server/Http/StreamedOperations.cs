@@ -17,7 +17,9 @@ internal sealed record StreamedAnswer(ExecutionResult Result, List<ExecutionErro
 /// <summary>An operation that may run.</summary>
 internal sealed record StreamedCall(GraphQLCall Call, AdmittedDocument Document, OperationType Type);
 
-/// <summary>Runs operations of every kind as streams of answers, each fetched when the one before has been sent.</summary>
+/// <summary>
+/// Runs operations of every kind as streams of answers, each fetched when the one before has been sent.
+/// </summary>
 internal sealed class StreamedOperations(
     ISchema schema,
     IDocumentExecuter executer,

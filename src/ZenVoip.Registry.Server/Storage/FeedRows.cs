@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>The feed, from its table: only what has a position, so that no later commit can slip in before it.</summary>
+/// <summary>
+/// The feed, from its table: only what has a position, so that no later commit can slip in before it.
+/// </summary>
 internal sealed class FeedRows(RegistryDatabase database)
 {
     private const string After = """

@@ -21,7 +21,9 @@ internal sealed class ChangeFeed(FeedRows rows, FeedPulse pulse, TimeProvider cl
         // At the end, what was written a moment ago may still wait for its position.
         if (found.Count <= size && await Last(start, cancellation) > start + found.Count)
             found = await rows.Read(start, size + 1, cancellation);
-        var edges = found.Take(size).Select(change => new ChangeEdge(new(change), ChangeNode.CursorOf(change))).ToArray();
+        var edges = found.Take(size)
+            .Select(change => new ChangeEdge(new(change), ChangeNode.CursorOf(change)))
+            .ToArray();
         return new(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
     }
 

@@ -36,7 +36,9 @@ public sealed class StreamTests
         Assert.Equal(4429, await CodeAfter(server, Init, Init));
     }
 
-    private const string Init = """{"type":"connection_init","payload":{"Authorization":"Bearer tester things:read"}}""";
+    private const string Init = """
+        {"type":"connection_init","payload":{"Authorization":"Bearer tester things:read"}}
+        """;
 
     private static async Task<int> CodeAfter(TinyServer server, params string[] messages)
     {

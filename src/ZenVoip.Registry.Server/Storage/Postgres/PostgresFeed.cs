@@ -17,7 +17,9 @@ internal static class PostgresFeed
 
     private const string Lock = "select position from feed_head where id = 1 for update skip locked";
 
-    /// <summary>A statement of its own after the lock: its snapshot must see what the sequencer before committed.</summary>
+    /// <summary>
+    /// A statement of its own after the lock: its snapshot must see what the sequencer before committed.
+    /// </summary>
     private const string Give = """
         with waiting as materialized (
             select id from feed where position is null order by id limit @batch
