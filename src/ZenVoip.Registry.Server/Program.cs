@@ -1,3 +1,6 @@
+using System.CommandLine;
 using ZenVoip.Registry.Server.Operations;
 
-return await RegistryCommands.Create(args).Parse(args).InvokeAsync();
+// The host hears the signals and takes the time that a silo needs to leave: the command line would cut it off.
+return await RegistryCommands.Create(args).Parse(args)
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

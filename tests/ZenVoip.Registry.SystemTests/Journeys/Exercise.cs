@@ -39,6 +39,7 @@ internal sealed class Exercise(RegistryClient client)
         await Object();
         await Relate();
         await Ask();
+        await Follow();
     }
 
     /// <summary>The root fields that the schema has, in order.</summary>
@@ -161,6 +162,17 @@ internal sealed class Exercise(RegistryClient client)
             new { @ref = By("EMAIL", Planted.Email), id = Id });
         // The values are there for those who may read them.
         Assert.Contains("quackenbush", data.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The feed tells what happened to whom, and nothing of what was said.</summary>
+    private async Task Follow()
+    {
+        used.Add("changes");
+        var told = "";
+        while (!told.Contains(Id, StringComparison.Ordinal))
+            told = (await client.Ask("{ changes(first: 100) { nodes { cursor subjectId version event ref at } } }"))
+                .ToJsonString();
+        Assert.Empty(new Needles(Planted.All).In(told));
     }
 
     private static object Consent(object subject, string status, string? operationId) => new
