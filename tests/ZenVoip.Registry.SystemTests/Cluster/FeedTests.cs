@@ -3,7 +3,7 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
-/// <summary>The feed tells every change once and in order, from any position, through any silo, after a kill too.</summary>
+/// <summary>The feed tells every change in order, from any position, through any silo, after a kill too.</summary>
 public sealed class FeedTests
 {
     private const int People = 60;

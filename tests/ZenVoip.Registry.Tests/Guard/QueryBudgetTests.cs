@@ -45,13 +45,15 @@ public sealed class QueryBudgetTests
     public void Doubling_fragments_are_refused_at_once()
     {
         var attack = Doubling(levels: 18);
-        Refusal(attack);
-        var clock = Stopwatch.StartNew();
+        // Other tests take the processor away now and then: what grows without bound is slow each time.
+        var fastest = Enumerable.Range(0, 10).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            Assert.Equal("TOO_MANY_FIELDS", Refusal(attack));
+            return clock.Elapsed.TotalMilliseconds;
+        });
 
-        var refusal = Refusal(attack);
-
-        Assert.Equal("TOO_MANY_FIELDS", refusal);
-        Assert.InRange(clock.Elapsed.TotalMilliseconds, 0, 10);
+        Assert.InRange(fastest, 0, 10);
     }
 
     [Fact]
