@@ -12,6 +12,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ZenVoip.Registry.Server.dll");
 
+    private const int MaxStarts = 3;
+
     private readonly Process process;
     private readonly List<string> output = [];
 
@@ -40,13 +42,27 @@ internal sealed class RegistryProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Between choosing a free port and taking it, somebody else took it.</summary>
+    private bool LostAPort =>
+        process.HasExited && Output.Contains("already in use", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Starts a silo and waits until it is ready.</summary>
     /// <param name="before">One that has ended: the new one takes its place, on the same ports.</param>
     public static async Task<RegistryProcess> Start(RegistrySettings settings, RegistryProcess? before = null)
     {
-        var silo = Launch(settings, before);
-        await silo.IsReady();
-        return silo;
+        for (var attempt = 1; ; attempt++)
+        {
+            var silo = Launch(settings, before);
+            try
+            {
+                await silo.IsReady();
+                return silo;
+            }
+            catch (Exception) when (before is null && attempt < MaxStarts && silo.LostAPort)
+            {
+                await silo.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Starts a silo that may refuse to.</summary>
