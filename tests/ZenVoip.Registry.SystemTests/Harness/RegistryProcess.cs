@@ -44,7 +44,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
 
     /// <summary>Between choosing a free port and taking it, somebody else took it.</summary>
     private bool LostAPort =>
-        process.HasExited && Output.Contains("already in use", StringComparison.OrdinalIgnoreCase);
+        process.HasExited && (Output.Contains("already in use", StringComparison.OrdinalIgnoreCase)
+            || Output.Contains("cannot be listened on", StringComparison.Ordinal));
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
     /// <param name="before">One that has ended: the new one takes its place, on the same ports.</param>
