@@ -10,6 +10,9 @@ public abstract record SubjectCommand
     /// <summary>Says no: never refused, by no limit and no status.</summary>
     public virtual bool SaysNo => false;
 
+    /// <summary>When the person said it, where it is something that was said; null: now.</summary>
+    public virtual DateTimeOffset? SaidAt => null;
+
     /// <summary>
     /// Recorded whatever the subject's size: a no, and what takes away, so that nobody is too large to get smaller.
     /// </summary>

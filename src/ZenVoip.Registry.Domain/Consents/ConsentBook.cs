@@ -57,6 +57,11 @@ public sealed record Consent
 
     public bool IsNo => Status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
 
+    /// <summary>Whether it is a no that covers that grant, at whatever address it was given.</summary>
+    public bool Ends(Consent grant) => IsNo && grant.IsGrant && grant.At <= At && Purpose == grant.Purpose
+        && (Controller == grant.Controller || Controller == Controller.Platform)
+        && (Channel is null || Channel == grant.Channel);
+
     public ConsentStatus StatusAt(DateTimeOffset now) =>
         IsGrant && ExpiresAt <= now ? ConsentStatus.Expired : Status;
 

@@ -18,6 +18,8 @@ public sealed record RecordConsent : SubjectCommand
     /// <summary>When the person answered; null: now.</summary>
     public DateTimeOffset? At { get; init; }
 
+    public override DateTimeOffset? SaidAt => At;
+
     public override bool SaysNo => Status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
 }
 
@@ -48,14 +50,20 @@ public sealed partial record ConsentBook
 
     /// <summary>
     /// An older answer changes nothing; at the same instant a no beats a yes, and a yes answers what was asked.
-    /// Asking (REQUESTED) is no answer: it never takes the place of one.
+    /// Asking (REQUESTED) is no answer: it never takes the place of one. A no ends every grant that it covers.
     /// </summary>
-    public ConsentBook Apply(ConsentAnswered answered) => Find(answered.Consent) switch
+    public ConsentBook Apply(ConsentAnswered answered)
     {
-        null => new() { Consents = Consents.Add(answered.Consent) },
-        var known when Stands(known, answered.Consent) => this,
-        var known => new() { Consents = Consents.Replace(known, answered.Consent) },
-    };
+        var said = answered.Consent;
+        var known = Find(said);
+        if (known is not null && Stands(known, said)) return this;
+        var ended = Consents.Select(consent =>
+            said.Ends(consent) ? consent with { Status = said.Status, At = said.At } : consent);
+        return new()
+        {
+            Consents = [.. ended.Where(consent => !consent.IsSameQuestion(said)), said],
+        };
+    }
 
     private static bool Stands(Consent known, Consent answer) => answer.Status switch
     {

@@ -16,6 +16,8 @@ public sealed record RecordOptOut : SubjectCommand
     /// <summary>When the person said it; null, or in the future: now.</summary>
     public DateTimeOffset? At { get; init; }
 
+    public override DateTimeOffset? SaidAt => At;
+
     public override bool SaysNo => true;
 }
 

@@ -36,6 +36,12 @@ internal readonly record struct Case
     /// <summary>Whether what was said of a channel is about this case: always, where the purpose has none.</summary>
     public bool Covers(Channel? said) => Channel is null || said == Channel;
 
+    /// <summary>
+    /// Whether no rule knows that purpose: a no to it counts for every purpose that can be refused, because nobody can
+    /// say which was meant.
+    /// </summary>
+    public bool IsUnheardOf(Purpose named) => Rules.Find(named) is null;
+
     /// <summary>Whether a no that was given by this link, naming this channel, is about the address judged.</summary>
     public bool IsMeantBy(int? link, Channel? named) =>
         link is not { } number || link == Link || Channel is null || !Narrows(number, named);

@@ -20,10 +20,9 @@ internal readonly record struct Heard
     public static Heard In(in Case about)
     {
         var heard = new Heard();
-        var isRefusedHere = IsRefusedHere(about);
         foreach (var answer in about.Profile.Answers)
         {
-            if (!Concerns(answer, about) || (isRefusedHere && IsOfPerson(answer)))
+            if (!Concerns(answer, about))
                 continue;
 
             heard = heard with
@@ -47,28 +46,7 @@ internal readonly record struct Heard
     public static bool IsLive(Answer answer, DateTimeOffset now) =>
         answer.Status is ConsentStatus.Given && Instants.Lasts(answer.ExpiresAt, now);
 
-    private static bool IsOfPerson(Answer yes) => yes is { Status: ConsentStatus.Given, Link: null };
-
     private static bool IsSaid(ConsentStatus status) => status is ConsentStatus.Given || IsNo(status);
-
-    /// <summary>
-    /// Whether the last that was said at this very address is a no: only a yes at the address takes it back, not one
-    /// of the person.
-    /// </summary>
-    private static bool IsRefusedHere(in Case about)
-    {
-        if (about.Channel is null || about.Link is not { } link)
-            return false;
-
-        Answer? last = null;
-        foreach (var answer in about.Profile.Answers)
-        {
-            if (answer.Link == link && IsSaid(answer.Status) && Concerns(answer, about))
-                last = Later(last, answer);
-        }
-
-        return last is { Status: var status } && IsNo(status);
-    }
 
     private static bool Concerns(Answer answer, in Case about)
     {
@@ -76,16 +54,17 @@ internal readonly record struct Heard
         var isNo = IsNo(answer.Status);
         var isMeant = answer.Controller == about.Question.Controller
             || (isNo && answer.Controller == Controller.Platform);
-        if (!isMeant || answer.Purpose != about.Question.Purpose)
+        if (!isMeant || !(answer.Purpose == about.Question.Purpose || (isNo && about.IsUnheardOf(answer.Purpose))))
             return false;
 
         // A no counts at once, a yes not before its time: clocks differ.
         if (!isNo && answer.At > about.Now)
             return false;
 
-        // "A negative answer without a channel covers all", a positive one covers exactly its own.
+        // "A negative answer without a channel covers all", a positive one covers exactly its own. A no is the
+        // person's, by whatever it came; a yes is bound to its address.
         return isNo
-            ? answer.Channel is null || (about.Covers(answer.Channel) && about.IsMeantBy(answer.Link, answer.Channel))
+            ? answer.Channel is null || about.Covers(answer.Channel)
             : about.Covers(answer.Channel) && (answer.Link is null || answer.Link == about.Link);
     }
 

@@ -71,7 +71,8 @@ internal static class Objections
         var purpose = about.Question.Purpose;
         var meaning = about.Rules.OptOutRuleFor(no.Source, regime, about.Now);
         var named = no.Purpose == purpose;
-        if (!named && !((no.Purpose is null || meaning.WhateverIsNamed) && meaning.Covers(purpose, rule)))
+        var isGeneral = meaning.WhateverIsNamed || no.Purpose is not { } other || about.IsUnheardOf(other);
+        if (!named && !(isGeneral && meaning.Covers(purpose, rule)))
             return null;
 
         // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one.

@@ -55,9 +55,9 @@ public sealed partial record Subject
         if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
         var said = command with { Channel = ChannelOf(command, rules) };
-        var bound = said.SaysNo
-            ? Narrowed(by, said.Channel)
-            : by is { } link && link.Identifier.Type.BindsConsent(said.Channel) ? link.Number : (int?)null;
+        var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
+            ? link.Number
+            : (int?)null;
         return Consents.Decide(said, bound, TermsOf(said, rules, now), now);
     }
 
@@ -66,14 +66,15 @@ public sealed partial record Subject
         rules.Find(command.Purpose) is { Channels.IsEmpty: true } ? null : command.Channel;
 
     private Outcome Decide(RecordOptOut command, Link? by, DateTimeOffset now) =>
-        OptOuts.Decide(command, Narrowed(by, command.Channel), by?.Number, now);
+        OptOuts.Decide(command, Narrowed(by, command), by?.Number, now);
 
     /// <summary>
-    /// A no covers the person, unless it names a channel and came by an address of that channel: then it covers
-    /// that address. (A grant is bound to what it came by; a no must never be narrower than it was meant.)
+    /// A no covers the person. Only a STOP and an operator's block are about an address: the one of their channel that
+    /// they came by. (A grant is bound to what it came by; a no must never be narrower than it was meant.)
     /// </summary>
-    private static int? Narrowed(Link? by, Channel? channel) =>
-        by is { } link && link.Identifier.Type.Narrows(channel) ? link.Number : null;
+    private static int? Narrowed(Link? by, RecordOptOut command) =>
+        by is { } link && command.Source is OptOutSource.Stop or OptOutSource.Operator
+            && link.Identifier.Type.Narrows(command.Channel) ? link.Number : null;
 
     /// <summary>The shortest lifetime over all regimes that apply to the subject.</summary>
     private ConsentTerms TermsOf(RecordConsent command, Rules rules, DateTimeOffset now)

@@ -37,8 +37,8 @@ public interface IIdentifierIndex
     /// <summary>The ids of the subjects that hold the identifier open, in order.</summary>
     Task<IReadOnlyList<string>> Owners(string digest, CancellationToken cancellation);
 
-    /// <summary>Whether another subject than this one held the identifier at that time or after it.</summary>
-    Task<bool> WasElsewhere(string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation);
+    /// <summary>The ids of the subjects that held the identifier at that time or after it and let it go.</summary>
+    Task<IReadOnlyList<string>> FormerOwners(string digest, DateTimeOffset at, CancellationToken cancellation);
 }
 
 /// <summary>The journal as stored.</summary>

@@ -79,7 +79,7 @@ internal sealed record RecordOptOutInput
     /// <summary>Without it, the purposes that the source covers by the rulebook.</summary>
     public Purpose? Purpose { get; init; }
 
-    /// <summary>Without it, all channels of the person; with it, by an address of that channel, that address.</summary>
+    /// <summary>Without it, all. A STOP or a block that names one is about its address that it came by.</summary>
     public Channel? Channel { get; init; }
 
     /// <summary>What expressed it. OPERATOR needs the scope rights:manage.</summary>

@@ -68,7 +68,7 @@ internal sealed class SubjectChanges(
             .After(clock.GetUtcNow().ToMicroseconds()));
 
     public Task<SubjectPayload> Consent(RecordConsentInput input, Caller caller, CancellationToken cancellation) =>
-        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+        ReferenceReader.Check(input.Controller, out var controller) is { } refusal
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, new RecordConsent
             {
@@ -86,7 +86,7 @@ internal sealed class SubjectChanges(
             item => Consent(item, caller, cancellation), faults);
 
     public Task<SubjectPayload> OptOut(RecordOptOutInput input, Caller caller, CancellationToken cancellation) =>
-        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+        ReferenceReader.Check(input.Controller, out var controller) is { } refusal
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, expectedVersion: null, caller, new RecordOptOut
             {
@@ -116,20 +116,23 @@ internal sealed class SubjectChanges(
         CancellationToken cancellation,
         Controller? controller = null)
     {
-        if (!OperationReplay.IsValid(operationId))
+        var isNamed = OperationReplay.IsValid(operationId);
+        if (!isNamed && !command.SaysNo)
             return Refused(EdgeRefusals.OperationIdInvalid);
         var target = references.Reference(subject);
-        return target.Value is { } reference
-            ? Payload(await calls.Send(new SubjectCall
-            {
-                Target = reference,
-                Command = command,
-                Actor = caller.Client,
-                OperationId = operationId,
-                ExpectedVersion = expectedVersion,
-                Controller = controller ?? Controller.ZenVoip,
-            }, cancellation))
-            : Refused(target.Refusal!);
+        if (target.Value is not { } reference)
+            return Refused(target.Refusal!);
+        var result = await calls.Send(new SubjectCall
+        {
+            Target = reference,
+            Command = command,
+            Actor = caller.Client,
+            OperationId = isNamed ? operationId : null,
+            ExpectedVersion = expectedVersion,
+            Controller = controller ?? Controller.ZenVoip,
+        }, cancellation);
+        // A no is recorded all the same; its caller learns that it cannot be replayed.
+        return Payload(isNamed ? result : result with { Refusal = EdgeRefusals.OperationIdInvalid });
     }
 
     private static Refusal? Check(string? operationId, string controller, out Controller known) =>

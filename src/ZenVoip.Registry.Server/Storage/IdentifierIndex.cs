@@ -11,18 +11,18 @@ internal sealed class IdentifierIndex(RegistryDatabase database) : IIdentifierIn
         order by subject_id
         """;
 
-    private const string Elsewhere = """
-        select subject_id from identifier_link
-        where digest = @digest and unlinked_at > @at and subject_id <> @subject
-        limit 1
+    private const string FormerHolders = """
+        select distinct subject_id from identifier_link
+        where digest = @digest and unlinked_at > @at
+        order by subject_id
         """;
 
-    public async Task<bool> WasElsewhere(
-        string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FormerOwners(
+        string digest, DateTimeOffset at, CancellationToken cancellation)
     {
-        await using var command = database.Source.CreateCommand(Elsewhere);
-        return (await command.With("digest", digest).With("at", database.Instant(at)).With("subject", subjectId)
-            .Read(row => row.GetString(0), cancellation)).Count > 0;
+        await using var command = database.Source.CreateCommand(FormerHolders);
+        return await command.With("digest", digest).With("at", database.Instant(at))
+            .Read(row => row.GetString(0), cancellation);
     }
 
     public async Task<IReadOnlyList<string>> Owners(string digest, CancellationToken cancellation)

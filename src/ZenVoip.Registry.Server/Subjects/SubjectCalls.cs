@@ -1,5 +1,4 @@
 using ZenVoip.Registry.Domain;
-using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
@@ -22,7 +21,17 @@ internal sealed class SubjectCalls(
     /// <summary>Owners of a shared identifier that are told at a time.</summary>
     private const int Width = 32;
 
+    /// <remarks>A no that takes another request's operation id is recorded without one, and refused beside it.</remarks>
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
+    {
+        var result = await Deliver(call, cancellation);
+        if (!call.Command.SaysNo || result.Refusal != StorageRefusals.OperationIdReused)
+            return result;
+        var heard = await Deliver(call with { OperationId = null }, cancellation);
+        return heard with { Refusal = heard.Refusal ?? result.Refusal };
+    }
+
+    private async Task<CallResult> Deliver(SubjectCall call, CancellationToken cancellation)
     {
         var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
         {
@@ -47,7 +56,10 @@ internal sealed class SubjectCalls(
         if (call.Target.SubjectId is { } id)
             return await Ask(id, Request(call, operation, by: null), cancellation);
         var identifier = call.Target.Identifier!;
-        return await index.Owners(identifier.Digest.Value, cancellation) switch
+        var holders = await index.Owners(identifier.Digest.Value, cancellation);
+        if (call.Command is { SaysNo: true, SaidAt: { } at })
+            await AskFormer(holders, at, call, operation, cancellation);
+        return holders switch
         {
             [var owner] => await AskOwner(owner, call, identifier, operation, cancellation),
             [] when call.Command.SaysNo => await Introduce(call, identifier, operation, cancellation),
@@ -64,8 +76,8 @@ internal sealed class SubjectCalls(
         DigestedIdentifier identifier,
         Operation? operation,
         CancellationToken cancellation) =>
-        call.Command is RecordConsent { SaysNo: false, At: { } at }
-        && await index.WasElsewhere(identifier.Digest.Value, owner, at, cancellation)
+        call.Command is { SaysNo: false, SaidAt: { } at }
+        && (await index.FormerOwners(identifier.Digest.Value, at, cancellation)).Any(former => former != owner)
             ? await replay.Settle(operation, null, Refusals.TimeBeforeLink, cancellation)
             : await Ask(owner, Request(call, operation, identifier.Digest), cancellation);
 
@@ -86,6 +98,24 @@ internal sealed class SubjectCalls(
         var request = Request(call, operation, identifier.Digest) with { Commands = [register, call.Command] };
         var result = await Ask(ids.Next(), request, cancellation);
         return result?.Refusal == Refusals.IdentifierTaken ? null : result;
+    }
+
+    /// <summary>
+    /// A no of a time when somebody else held the identifier is theirs as well: who said it is not known, and a no
+    /// reaches one too many rather than one too few.
+    /// </summary>
+    private async Task AskFormer(
+        IReadOnlyList<string> holders,
+        DateTimeOffset at,
+        SubjectCall call,
+        Operation? operation,
+        CancellationToken cancellation)
+    {
+        foreach (var former in await index.FormerOwners(call.Target.Identifier!.Digest.Value, at, cancellation))
+        {
+            if (!holders.Contains(former))
+                await Ask(former, Request(call, replay.At(operation, former), by: null), cancellation);
+        }
     }
 
     /// <summary>

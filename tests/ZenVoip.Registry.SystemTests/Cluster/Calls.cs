@@ -92,7 +92,7 @@ internal static class Calls
         /// <summary>Whether marketing by e-mail is permitted, for which the law wants consent.</summary>
         public Task<Ruled> Decide(object subject) => client.Decide(subject, "marketing", "EMAIL", "zenvoip");
 
-        public async Task<Ruled> Decide(object subject, string purpose, string channel, string controller)
+        public async Task<Ruled> Decide(object subject, string purpose, string? channel, string controller)
         {
             const string Query = """
                 query($input: DecideInput!) { decide(input: $input) { outcome reasons { code } } }

@@ -1,3 +1,4 @@
+using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
@@ -32,5 +33,31 @@ public sealed class OperationTests
         Assert.Equal("OPERATION_ID_REUSED", reused["errors"]![0]!["code"]!.GetValue<string>());
         Assert.Equal("OPERATION_ID_REUSED", elsewhere["errors"]![0]!["code"]!.GetValue<string>());
         Assert.Empty(repeated["errors"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("reused", "OPERATION_ID_REUSED")]
+    [InlineData("", "OPERATION_ID_INVALID")]
+    public async Task A_no_is_heard_whatever_is_wrong_with_its_operation_id(string operationId, string code)
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = "reused" });
+        var id = registered["subject"]!["id"]!.GetValue<string>();
+
+        var said = await client.Change("recordOptOut", new
+        {
+            subject = new { id },
+            purpose = "analytics",
+            source = "OBJECTION",
+            evidence = new { method = "letter" },
+            operationId,
+        });
+
+        Assert.Equal(code, Assert.Single(said["errors"]!.AsArray())!["code"]!.GetValue<string>());
+        Assert.Equal(id, said["subject"]!["id"]!.GetValue<string>());
+        var asked = await client.Decide(new { id }, "analytics", null, "zenvoip");
+        Assert.Equal(("DENY", "OPTED_OUT"), (asked.Outcome, asked.Reason));
     }
 }

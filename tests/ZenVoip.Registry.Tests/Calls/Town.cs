@@ -35,12 +35,14 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
         return Holders(digest);
     }
 
-    public async Task<bool> WasElsewhere(
-        string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> FormerOwners(
+        string digest, DateTimeOffset at, CancellationToken cancellation)
     {
         await turns.Next();
-        return people.Values.Any(person => person.Committed.Id != subjectId
-            && person.Committed.Identifiers.Links.Any(link => link.Digest.Value == digest && link.UnlinkedAt > at));
+        return [.. people.Values
+            .Where(person => person.Committed.Identifiers.Links.Any(link =>
+                link.Digest.Value == digest && link.UnlinkedAt > at))
+            .Select(person => person.Committed.Id).Order(StringComparer.Ordinal)];
     }
 
     public async Task<OperationRow?> Find(string key, CancellationToken cancellation)
@@ -106,9 +108,9 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
             return town.Owners(digest, cancellation);
         }
 
-        public Task<bool> WasElsewhere(
-            string digest, string subjectId, DateTimeOffset at, CancellationToken cancellation) =>
-            town.WasElsewhere(digest, subjectId, at, cancellation);
+        public Task<IReadOnlyList<string>> FormerOwners(
+            string digest, DateTimeOffset at, CancellationToken cancellation) =>
+            town.FormerOwners(digest, at, cancellation);
     }
 
     /// <summary>The actor's own steps, with the real subject inside: one request at a time, reads in between.</summary>

@@ -19,14 +19,36 @@ public sealed class ConsentTests
     }
 
     [Theory]
-    [InlineData(Channel.Sms, 0)]
-    [InlineData(Channel.Email, null)]
-    [InlineData(null, null)]
-    public void A_no_is_narrowed_to_a_number_only_where_it_names_a_channel_of_the_number(Channel? channel, int? link)
+    [InlineData(Withdrawn, Channel.Sms)]
+    [InlineData(Refused, Channel.Sms)]
+    [InlineData(Withdrawn, null)]
+    public void A_no_is_the_persons_by_whatever_number_it_came(ConsentStatus no, Channel? channel)
     {
-        var subject = Customer(Number).After(Answer(Withdrawn, channel), Noon, by: Number);
+        var subject = Customer(Number).After(Answer(no, channel), Noon, by: Number);
 
-        Assert.Equal(link, Assert.Single(subject.Consents.Consents).Link);
+        Assert.Null(Assert.Single(subject.Consents.Consents).Link);
+    }
+
+    [Theory]
+    [InlineData(Channel.Sms)]
+    [InlineData(null)]
+    public void A_no_ends_every_grant_that_it_covers(Channel? channel)
+    {
+        var subject = Customer(Number).After(Answer(Given), Noon, by: Number)
+            .After(Answer(Withdrawn, channel), Noon.AddDays(1));
+
+        Assert.All(subject.Consents.Consents, consent => Assert.Equal((Withdrawn, Noon.AddDays(1)),
+            (consent.Status, consent.At)));
+    }
+
+    [Fact]
+    public void A_no_leaves_what_was_granted_later_or_by_another_channel()
+    {
+        var subject = Customer(Number).After(Answer(Given, at: Noon), Noon, by: Number)
+            .After(Answer(Withdrawn, at: Noon.AddDays(-1)), Noon.AddDays(1))
+            .After(Answer(Withdrawn, Channel.Email), Noon.AddDays(2));
+
+        Assert.Equal(Given, subject.Consents.Consents[0].Status);
     }
 
     [Fact]

@@ -68,12 +68,26 @@ public sealed class OptOutTests
     [Fact]
     public void A_no_by_a_number_that_left_and_came_back_stands()
     {
-        var subject = Customer(Number)
-            .After(Answer(ConsentStatus.Withdrawn), Noon, by: Number)
+        var left = Customer(Number)
+            .After(Stop(Channel.Sms), Noon, by: Number)
             .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Changed), Noon.AddDays(1));
 
-        Assert.Equal(0, Assert.Single(subject.Profile().Answers).Link);
-        var back = subject.After(new LinkIdentifier(Number), Noon.AddDays(2)).Profile();
-        Assert.Equal((1, ConsentStatus.Withdrawn), (back.Answers[0].Link, back.Answers[0].Status));
+        Assert.Equal(0, Assert.Single(left.Profile().OptOuts).Link);
+        var back = left.After(new LinkIdentifier(Number), Noon.AddDays(2)).Profile();
+        Assert.Equal(1, Assert.Single(back.OptOuts).Link);
+    }
+
+    [Theory]
+    [InlineData(OptOutSource.Stop, 0)]
+    [InlineData(OptOutSource.Operator, 0)]
+    [InlineData(OptOutSource.Objection, null)]
+    [InlineData(OptOutSource.Gpc, null)]
+    [InlineData(OptOutSource.SaleOptOut, null)]
+    public void Only_a_stop_and_a_block_are_about_the_number_they_came_by(OptOutSource source, int? link)
+    {
+        var optOut = Assert.Single(
+            Customer(Number).After(Stop(Channel.Sms) with { Source = source }, Noon, by: Number).OptOuts.OptOuts);
+
+        Assert.Equal((link, 0), (optOut.Link, optOut.Via));
     }
 }
