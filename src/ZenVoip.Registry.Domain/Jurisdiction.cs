@@ -10,16 +10,14 @@ public readonly record struct Jurisdiction : ICode<Jurisdiction>
     /// <summary>The country: <c>US</c> of <c>US-TN</c>.</summary>
     public string Country => Value[..2];
 
-    public static Jurisdiction? TryParse(string? text) => text switch
+    /// <summary>Small letters are taken for capitals.</summary>
+    public static Jurisdiction? TryParse(string? text) => text?.ToUpperInvariant() switch
     {
-        { Length: 2 } when text.All(char.IsAsciiLetterUpper) => new(text),
-        { Length: >= 4 and <= 6 } when IsCountry(text[..2]) && text[2] == '-' && text[3..].All(IsPart) => new(text),
+        [_, _] country when Iso3166.IsCountry(country) => new(country),
+        [_, _, '-', .. var part] whole when whole[..2] is var country && Iso3166.IsCountry(country)
+            && Iso3166.IsPart(country, part) => new(whole),
         _ => null,
     };
 
     public override string ToString() => Value;
-
-    private static bool IsCountry(string text) => text.All(char.IsAsciiLetterUpper);
-
-    private static bool IsPart(char c) => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c);
 }

@@ -85,6 +85,6 @@ internal sealed class JurisdictionScalar : CodeScalar<Jurisdiction>
     public JurisdictionScalar()
     {
         Name = "Jurisdiction";
-        Description = "ISO 3166-1 alpha-2 or ISO 3166-2, in capitals: `DE`, `US-TN`.";
+        Description = "ISO 3166-1 alpha-2 or ISO 3166-2: `DE`, `US-TN`, and `GB`, not `UK`. Another code is refused.";
     }
 }

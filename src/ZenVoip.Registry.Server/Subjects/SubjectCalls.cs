@@ -21,7 +21,7 @@ internal sealed class SubjectCalls(
     /// <summary>Owners of a shared identifier that are told at a time.</summary>
     private const int Width = 32;
 
-    /// <remarks>A no that takes another request's operation id is recorded without one, and refused beside it.</remarks>
+    /// <remarks>A no with another request's operation id is recorded without one, and refused beside it.</remarks>
     public async Task<CallResult> Send(SubjectCall call, CancellationToken cancellation)
     {
         var result = await Deliver(call, cancellation);
