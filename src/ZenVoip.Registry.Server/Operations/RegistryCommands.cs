@@ -26,29 +26,32 @@ internal static class RegistryCommands
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
         var root = new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((_, cancellation) => Guarded(() => Serve(builder, cancellation)));
+        root.SetAction((parsed, cancellation) => Guarded(parsed, () => Serve(builder, cancellation)));
         return root;
     }
 
     private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((_, cancellation) => Guarded(() => run(cancellation)));
+        command.SetAction((parsed, cancellation) => Guarded(parsed, () => run(cancellation)));
         return command;
     }
 
-    /// <summary>A refused start says why in one line, without a stack trace.</summary>
-    private static async Task<int> Guarded(Func<Task<int>> run)
+    /// <summary>A mistake and a refused start say what is wrong in one line, without a stack trace.</summary>
+    private static async Task<int> Guarded(ParseResult parsed, Func<Task<int>> run)
     {
+        if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake);
+            return Refused;
+        }
         try
         {
             return await run();
         }
-        catch (Exception refusal) when (refusal is StartRefusedException or InvalidOperationException
-            or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException }
-            or Rulebook.RulebookException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (Exception fault) when (StartRefusals.Of(fault) is { } refusal)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(refusal);
             return Refused;
         }
     }

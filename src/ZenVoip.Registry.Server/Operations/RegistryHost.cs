@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Http;
@@ -61,6 +62,8 @@ internal static class RegistryHost
         services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
+        // Before the host does, which would log the mistake as a fault of its own.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         var storage = app.Services.GetRequiredService<RegistryStorage>();
         await storage.Prepare(cancellation);
         await storage.Recognise(keys.DigestKey, cancellation);

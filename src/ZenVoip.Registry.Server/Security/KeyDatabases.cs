@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Npgsql;
+using ZenVoip.Registry.Server.Storage.Postgres;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -9,6 +9,9 @@ namespace ZenVoip.Registry.Server.Security;
 /// </summary>
 internal static class KeyDatabases
 {
+    private const string RegistrySetting = "ConnectionStrings:Registry";
+    private const string KeysSetting = "ConnectionStrings:Keys";
+
     public static IKeyDatabase Of(IConfiguration configuration, IHostEnvironment environment)
     {
         var options = RegistrySecurityOptions.Of(configuration);
@@ -36,7 +39,8 @@ internal static class KeyDatabases
                     + "of its own. Give the keys a PostgreSQL database that all silos share.");
         }
 
-        var apart = string.IsNullOrWhiteSpace(registry) || Place(registry) != Place(keys);
+        var place = Place(KeysSetting, keys);
+        var apart = string.IsNullOrWhiteSpace(registry) || Place(RegistrySetting, registry) != place;
         return apart
             ? new PostgresKeyDatabase(keys, creator: null, demandDurability: !environment.IsDevelopment())
             : throw new StartRefusedException("ConnectionStrings:Keys must not be the database of the registry.");
@@ -44,7 +48,7 @@ internal static class KeyDatabases
 
     private static PostgresKeyDatabase Beside(string registry)
     {
-        var keys = new NpgsqlConnectionStringBuilder(registry);
+        var keys = ConnectionText.Read(RegistrySetting, registry);
         keys.Database = (keys.Database ?? keys.Username) + PostgresKeyDatabase.Suffix;
         return new(keys.ConnectionString, creator: registry, demandDurability: false);
     }
@@ -61,9 +65,9 @@ internal static class KeyDatabases
         }
     }
 
-    private static (string?, int, string?) Place(string text)
+    private static (string?, int, string?) Place(string setting, string text)
     {
-        var builder = new NpgsqlConnectionStringBuilder(text);
+        var builder = ConnectionText.Read(setting, text);
         return (builder.Host, builder.Port, builder.Database ?? builder.Username);
     }
 }

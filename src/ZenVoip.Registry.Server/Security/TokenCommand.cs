@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZenVoip.Registry.Server.Operations;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -27,6 +28,11 @@ internal static class TokenCommand
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration;
+            if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake)
+            {
+                output.Error.WriteLine(mistake);
+                return 2;
+            }
             try
             {
                 output.Output.WriteLine(Issue(

@@ -28,6 +28,7 @@ internal static class StorageSetup
 
     private static RegistryDatabase Open(IConfiguration configuration, ILoggerFactory? loggers) =>
         configuration.GetConnectionString("Registry") is { Length: > 0 } connectionString
-            ? new PostgresDatabase(connectionString, loggers)
+            ? new PostgresDatabase(
+                ConnectionText.Read("ConnectionStrings:Registry", connectionString).ConnectionString, loggers)
             : new SqliteDatabase(configuration["Registry:DataDirectory"] ?? "data");
 }

@@ -110,6 +110,45 @@ public sealed class RefusalTests
         await RefusedStart.Says(settings, "synchronous_commit");
     }
 
+    [Theory]
+    [InlineData("Registry__DefaultCountry", "Germany", "Registry:DefaultCountry")]
+    [InlineData("ConnectionStrings__Registry", "Host=127.0.0.1;Port=1;Password=geheim", "Failed to connect")]
+    [InlineData("ConnectionStrings__Registry", "geheim", "ConnectionStrings:Registry")]
+    [InlineData("ConnectionStrings__Registry", "Host=db;Prt=1;Password=geheim", "ConnectionStrings:Registry")]
+    [InlineData("ConnectionStrings__Keys", "geheim", "ConnectionStrings:Keys")]
+    public async Task A_setting_that_means_nothing_is_refused_and_not_repeated(string name, string value, string said)
+    {
+        using var settings = With(name is "ConnectionStrings__Registry" ? value : null, (name, value));
+
+        await RefusedStart.Says(settings, said);
+        Assert.DoesNotContain("geheim", (await RegistryProcess.Run(settings, "serve")).Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("migarte", "migarte")]
+    [InlineData("token x", "x")]
+    [InlineData("verify --x", "--x")]
+    [InlineData("serve again", "again")]
+    [InlineData("--nonsense", "--nonsense")]
+    public async Task A_mistyped_command_does_nothing_and_is_named(string words, string mistake)
+    {
+        using var settings = RegistrySettings.OnSqlite();
+
+        var (code, output, errors) = await RegistryProcess.Run(settings, words.Split(' '));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(mistake, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_on_the_command_line_is_heeded()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+
+        Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate", "--Registry:DefaultCountry", "DE")).Code);
+        Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate", "--Registry:DefaultCountry=DE")).Code);
+    }
+
     [Fact]
     public async Task A_broken_rulebook_is_refused_with_its_line()
     {
