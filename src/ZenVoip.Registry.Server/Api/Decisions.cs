@@ -75,7 +75,7 @@ internal sealed class DecisionRecord(Decision decision)
     /// <summary>The version of the rulebook that was applied.</summary>
     public string RulebookVersion => decision.RulebookVersion;
 
-    /// <summary>The instant for which the answer holds.</summary>
+    /// <summary>The time of asking: what was committed before it counts, and perhaps a no that came after it.</summary>
     public DateTimeOffset EvaluatedAt => decision.EvaluatedAt;
 
     /// <summary>What makes the processing lawful; null: the regime asks for none.</summary>

@@ -28,13 +28,9 @@ internal static class TokenCommand
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration;
-            if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake)
-            {
-                output.Error.WriteLine(mistake);
-                return 2;
-            }
             try
             {
+                if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake) throw new StartRefusedException(mistake);
                 output.Output.WriteLine(Issue(
                     configuration, environment, clock, parsed.GetValue(scopes) ?? [], parsed.GetValue(lifetime)!,
                     parsed.GetValue(client)!, parsed.GetValue(system)));
@@ -43,7 +39,7 @@ internal static class TokenCommand
             catch (StartRefusedException refused)
             {
                 output.Error.WriteLine(refused.Message);
-                return 1;
+                return 2;
             }
         });
         return command;

@@ -21,11 +21,13 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
         SubjectRef subject, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
+        // Before the look-up: what is committed by then is in the snapshot.
+        var now = clock.GetUtcNow();
         var decision = references.Reference(subject) switch
         {
-            { Value: { } reference } => Decide(
-                Asked(reference, purpose, channel, controller), await Read(reference, cancellation)),
-            _ => Unreadable(),
+            { Value: { } reference } => Decider.Decide(
+                Asked(reference, purpose, channel, controller), await Read(reference, cancellation), rules, now),
+            _ => Decider.InvalidIdentifier(rules, now),
         };
         RegistryMeter.DecisionDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         Count(decision);
@@ -35,6 +37,7 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
     public async Task<Decision[]> Many(
         SubjectRef[] subjects, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
         var asked = Array.ConvertAll(subjects, subject => references.Reference(subject).Value);
         var keys = asked.OfType<Reference>().Select(Key).ToArray();
         var found = await facts.Many(keys, cancellation);
@@ -42,8 +45,8 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
         for (int index = 0, known = 0; index < asked.Length; index++)
         {
             decisions[index] = asked[index] is { } reference
-                ? Decide(Asked(reference, purpose, channel, controller), found[known++])
-                : Unreadable();
+                ? Decider.Decide(Asked(reference, purpose, channel, controller), found[known++], rules, now)
+                : Decider.InvalidIdentifier(rules, now);
             Count(decisions[index]);
         }
         return decisions;
@@ -61,9 +64,4 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
     private ValueTask<Facts> Read(Reference reference, CancellationToken cancellation) => reference.SubjectId is { } id
         ? facts.ById(id, cancellation)
         : facts.ByDigest(reference.Identifier!.Digest.Value, cancellation);
-
-    private Decision Decide(Question question, Facts known) =>
-        Decider.Decide(question, known, rules, clock.GetUtcNow());
-
-    private Decision Unreadable() => Decider.InvalidIdentifier(rules, clock.GetUtcNow());
 }

@@ -6,7 +6,7 @@ namespace ZenVoip.Registry.Server.Storage.Postgres;
 /// <summary>Reads connection strings.</summary>
 internal static class ConnectionText
 {
-    /// <exception cref="StartRefusedException">It cannot be read. It is not repeated: it may hold a password.</exception>
+    /// <exception cref="StartRefusedException">It cannot be read; not repeated, it may hold a password.</exception>
     public static NpgsqlConnectionStringBuilder Read(string setting, string text)
     {
         try
