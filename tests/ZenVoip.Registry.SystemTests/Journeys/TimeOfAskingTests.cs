@@ -19,7 +19,8 @@ public sealed class TimeOfAskingTests
         var subjects = Enumerable.Range(0, 2_500).Select(person => Calls.By("EMAIL", $"person{person}@example.com"));
         var before = DateTimeOffset.UtcNow;
 
-        var answer = await client.Ask(Query, new { input = new { subjects, purpose = "marketing", channel = "EMAIL" } });
+        var answer = await client.Ask(
+            Query, new { input = new { subjects, purpose = "marketing", channel = "EMAIL" } });
 
         var times = answer["decideMany"]!.AsArray().Select(one => one!["evaluatedAt"]!.GetValue<string>()).ToArray();
         Assert.Equal(2_500, times.Length);

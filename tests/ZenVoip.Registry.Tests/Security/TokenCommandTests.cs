@@ -57,7 +57,7 @@ public sealed class TokenCommandTests : IDisposable
     {
         var (code, output, error) = Run(environment, arguments.Split(' '));
 
-        Assert.Equal((1, ""), (code, output));
+        Assert.Equal((2, ""), (code, output));
         Assert.StartsWith(message, error, StringComparison.Ordinal);
     }
 
