@@ -8,7 +8,7 @@ public readonly record struct Jurisdiction : ICode<Jurisdiction>
     public string Value => field ?? throw new InvalidOperationException("default(Jurisdiction) is not one.");
 
     /// <summary>The country: <c>US</c> of <c>US-TN</c>.</summary>
-    public string Country => Value[..2];
+    public Jurisdiction Country => Value.Length == 2 ? this : new(Value[..2]);
 
     /// <summary>Small letters are taken for capitals.</summary>
     public static Jurisdiction? TryParse(string? text) => text?.ToUpperInvariant() switch
@@ -16,6 +16,14 @@ public readonly record struct Jurisdiction : ICode<Jurisdiction>
         [_, _] country when Iso3166.IsCountry(country) => new(country),
         [_, _, '-', .. var part] whole when whole[..2] is var country && Iso3166.IsCountry(country)
             && Iso3166.IsPart(country, part) => new(whole),
+        _ => null,
+    };
+
+    /// <summary>By its form alone: places leave ISO 3166, and an earlier version took what never was one.</summary>
+    public static Jurisdiction? Read(string? stored) => stored switch
+    {
+        [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] => new(stored),
+        [>= 'A' and <= 'Z', >= 'A' and <= 'Z', '-', .. var part] when Iso3166.HasFormOfPart(part) => new(stored),
         _ => null,
     };
 

@@ -94,7 +94,7 @@ public static class Gaps
             ? ["calling hours need places, and the default regime has none"]
             : regime.Jurisdictions
                 .Where(code => !clauses.TimeZones.ContainsKey(code)
-                    && !clauses.TimeZones.ContainsKey(Places.CountryOf(code)))
+                    && !clauses.TimeZones.ContainsKey(code.Country))
                 .Select(code => $"calling hours apply in {code}, but it has no time zones")
         select new Gap(regime, reason);
 

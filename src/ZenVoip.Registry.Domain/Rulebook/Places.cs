@@ -33,10 +33,7 @@ internal sealed class Places
     /// has the default one, also beside others: knowing one more place never makes an answer more lenient.
     /// </summary>
     public Place At(Jurisdiction code) =>
-        known.TryGetValue(code, out var place) || known.TryGetValue(CountryOf(code), out place) ? place : elsewhere;
-
-    public static Jurisdiction CountryOf(Jurisdiction code) =>
-        code.Value.Length == 2 ? code : Jurisdiction.TryParse(code.Country)!.Value;
+        known.TryGetValue(code, out var place) || known.TryGetValue(code.Country, out place) ? place : elsewhere;
 
     private ulong RegimesIn(Clauses clauses, Jurisdiction code)
     {
@@ -53,10 +50,10 @@ internal sealed class Places
 
     /// <summary>Whether a list of jurisdictions contains this one, by itself or with its whole country.</summary>
     public static bool Contains(ImmutableArray<Jurisdiction> list, Jurisdiction code) =>
-        list.Contains(code) || list.Contains(CountryOf(code));
+        list.Contains(code) || list.Contains(code.Country);
 
     private static ImmutableArray<TimeZoneInfo> ZonesIn(Clauses clauses, Jurisdiction code) =>
-        clauses.TimeZones.TryGetValue(code, out var zones) || clauses.TimeZones.TryGetValue(CountryOf(code), out zones)
+        clauses.TimeZones.TryGetValue(code, out var zones) || clauses.TimeZones.TryGetValue(code.Country, out zones)
             ? zones
             : [];
 }

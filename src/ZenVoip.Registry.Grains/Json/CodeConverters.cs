@@ -17,7 +17,7 @@ internal sealed class CodeConverters : JsonConverterFactory
     private sealed class CodeConverter<T> : JsonConverter<T> where T : struct, ICode<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            T.TryParse(reader.GetString()) ?? throw new JsonException($"Not a {typeof(T).Name}.");
+            T.Read(reader.GetString()) ?? throw new JsonException($"Not a {typeof(T).Name}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.Value);

@@ -31,7 +31,8 @@ internal sealed class SubjectChanges(
         if (Check(input.OperationId, input.Controller, out var controller) is { } refusal)
             return Refused(refusal);
         var identifiers = Array.ConvertAll(
-            input.Identifiers ?? [], identifier => references.Identifier(identifier, input.Jurisdiction?.Country));
+            input.Identifiers ?? [],
+            identifier => references.Identifier(identifier, input.Jurisdiction?.Country.Value));
         if (identifiers.FirstOrDefault(read => read.Refusal is not null).Refusal is { } unreadable)
             return Refused(unreadable);
         var command = new RegisterSubject(
@@ -132,7 +133,10 @@ internal sealed class SubjectChanges(
             Controller = controller ?? Controller.ZenVoip,
         }, cancellation);
         // A no is recorded all the same; its caller learns that it cannot be replayed.
-        return Payload(isNamed ? result : result with { Refusal = EdgeRefusals.OperationIdInvalid });
+        return Payload(isNamed ? result : result with
+        {
+            Refusal = result.Refusal ?? EdgeRefusals.OperationIdInvalid,
+        });
     }
 
     private static Refusal? Check(string? operationId, string controller, out Controller known) =>

@@ -20,7 +20,7 @@ internal sealed class FactRows
             [.. OptOuts.Select(optOut => optOut.Read())]);
 
     private static T Code<T>(string? text) where T : struct, ICode<T> =>
-        T.TryParse(text) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is not one.");
+        T.Read(text) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is not one.");
 
     internal sealed record Owner(string SubjectId, int? Link, int? Version, string? Profile)
     {

@@ -45,7 +45,7 @@ internal sealed class SubjectReading(
             _ => null,
         };
         return id is null ? null : (await grains.Subject(id).Read()).Subject?
-            .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country;
+            .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country.Value;
     }
 
     public SubjectNode Node(Subject subject) => new(subject, clock.GetUtcNow());

@@ -60,4 +60,22 @@ public sealed class OperationTests
         var asked = await client.Decide(new { id }, "analytics", null, "zenvoip");
         Assert.Equal(("DENY", "OPTED_OUT"), (asked.Outcome, asked.Reason));
     }
+
+    [Fact]
+    public async Task A_no_that_nobody_can_hear_is_not_called_heard_for_its_operation_id()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+
+        var said = await client.Change("recordOptOut", new
+        {
+            subject = new { id = "sub_00000000000000000000000000" },
+            source = "OBJECTION",
+            evidence = new { method = "letter" },
+            operationId = "",
+        });
+
+        Assert.Equal("SUBJECT_NOT_FOUND", Assert.Single(said["errors"]!.AsArray())!["code"]!.GetValue<string>());
+    }
 }

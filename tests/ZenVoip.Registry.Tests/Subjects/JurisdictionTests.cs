@@ -16,6 +16,11 @@ public sealed class JurisdictionTests
     public void A_place_that_has_a_code_is_known_by_it_in_capitals(string text, string code) =>
         Assert.Equal(code, Jurisdiction.TryParse(text)?.Value);
 
+    [Fact]
+    public void Every_region_of_the_telephone_numbers_is_a_place() => Assert.All(
+        PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions(),
+        region => Assert.NotNull(Jurisdiction.TryParse(region)));
+
     [Theory]
     [InlineData("XX")]
     [InlineData("UK")]
