@@ -12,6 +12,8 @@ namespace ZenVoip.Registry.Server.Subjects;
 internal sealed class Registration(
     IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
 {
+    private static readonly Refusal SeveralOwners = EdgeRefusals.AmbiguousIdentifier with { Field = "identifiers" };
+
     public async Task<CallResult> Register(
         RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
     {
@@ -45,7 +47,7 @@ internal sealed class Registration(
         if (!returnOwner)
             return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
         if (owners.Count > 1)
-            return await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation);
+            return await replay.Settle(operation, null, SeveralOwners, cancellation);
         var owner = await grains.Subject(owners.Single()).Read();
         return await replay.Settle(operation, owner.Subject, refusal: null, cancellation);
     }
