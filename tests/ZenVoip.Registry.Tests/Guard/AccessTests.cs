@@ -142,6 +142,17 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
         Assert.Equal(200, (await tiny.Query("{ hello }", token: "another things:read")).Status);
     }
 
+    [Theory]
+    [InlineData("elsewhere|tester things:read")]
+    [InlineData("another things:read")]
+    public async Task A_client_of_another_name_or_issuer_does_not_wait_for_it(string token)
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+        await Until429(tiny, "{ hello }");
+
+        Assert.Equal(200, (await tiny.Query("{ hello }", token: token)).Status);
+    }
+
     /// <summary>The bucket refills by the clock, so a call may get through now and then.</summary>
     private static async Task<Reply> Until429(TinyServer tiny, string query)
     {
