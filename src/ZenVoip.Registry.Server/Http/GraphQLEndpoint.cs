@@ -58,7 +58,9 @@ internal sealed class GraphQLEndpoint(
         var result = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run)
             : await executer.ExecuteAsync(run);
-        var errors = result.Errors is { Count: > 0 } found ? faults.Reported(found, TraceOf(http)) : [];
+        var errors = result.Errors is { Count: > 0 } found
+            ? faults.Reported(found, TraceOf(http), ofMutation: operation.Type is OperationType.Mutation)
+            : [];
         await Answer.Send(http, form, result, errors);
     }
 
