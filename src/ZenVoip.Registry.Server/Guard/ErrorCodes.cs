@@ -26,6 +26,7 @@ internal static class ErrorCodes
     public const string TooManyRootFields = "TOO_MANY_ROOT_FIELDS";
     public const string TooManyDefinitions = "TOO_MANY_DEFINITIONS";
 
+    public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string MutationByGet = "MUTATION_BY_GET";
@@ -60,6 +61,7 @@ internal static class ErrorCodes
         [TooManyDirectives] = "The query has more directives than the limit, fragments expanded.",
         [TooManyRootFields] = "An operation has more root fields than the limit, fragments expanded.",
         [TooManyDefinitions] = "The query has more operations and fragments than the limit.",
+        [Unauthenticated] = "The call has no bearer token that the registry accepts.",
         [Forbidden] = "The token lacks a scope that the query needs; the message names the scopes.",
         [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
         [MutationByGet] = "GET runs queries only: send this by POST.",

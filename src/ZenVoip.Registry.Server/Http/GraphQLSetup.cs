@@ -41,6 +41,7 @@ internal static class GraphQLSetup
             .AddSingleton<TrustedDocuments>()
             .AddSingleton<Admission>()
             .AddSingleton<GraphQLEndpoint>()
+            .AddSingleton<IAuthorizationMiddlewareResultHandler, SpokenRefusals>()
             .AddSingleton<SchemaDownload>();
     }
 

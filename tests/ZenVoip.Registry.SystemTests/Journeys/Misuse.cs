@@ -178,6 +178,7 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, strin
         using var stranger = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = Json("{}") };
         stranger.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{Planted.E164}.{Planted.Cookie}.x");
         Assert.Equal(401, await Exchange(stranger));
+        Assert.Contains("\"code\":\"UNAUTHENTICATED\"", answers[^1], StringComparison.Ordinal);
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");

@@ -80,6 +80,18 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
         var reply = await server.Tiny.Send(new(HttpMethod.Get, path), token: null);
 
         Assert.Equal((401, "Bearer"), (reply.Status, reply.Header("WWW-Authenticate")));
+        Assert.Equal(
+            ("UNAUTHENTICATED", "application/json; charset=utf-8", "no-store"),
+            (reply.Code, reply.MediaType, reply.Header("Cache-Control")));
+        Assert.False(reply.HasData);
+    }
+
+    [Fact]
+    public async Task Who_is_known_and_not_let_in_is_told_so_in_the_same_form()
+    {
+        var reply = await server.Tiny.Send(new(HttpMethod.Get, "/nobody"));
+
+        Assert.Equal((403, "FORBIDDEN"), (reply.Status, reply.Code));
     }
 
     [Fact]

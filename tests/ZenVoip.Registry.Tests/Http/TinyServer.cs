@@ -47,6 +47,7 @@ public sealed class TinyServer : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();
+        app.MapGet("/nobody", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await app.StartAsync();
         return new(app);
     }
