@@ -12,7 +12,9 @@ internal enum OnTaken
     /// <summary>Refuse with IDENTIFIER_TAKEN.</summary>
     Refuse,
 
-    /// <summary>Return its owner: a race-free "find or create". Refused where they belong to several people.</summary>
+    /// <summary>
+    /// Find or create: its owner; refused for several. ACCOUNT and IP count only where nothing else is given.
+    /// </summary>
     ReturnOwner,
 }
 
