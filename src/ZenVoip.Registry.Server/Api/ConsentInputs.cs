@@ -13,7 +13,7 @@ internal sealed record EvidenceInput(string Method, string? NoticeVersion = null
 {
     internal Evidence ToDomain() => new(Method, NoticeVersion, Source);
 
-    public override string ToString() => $"EvidenceInput({Method})";
+    public override string ToString() => nameof(EvidenceInput);
 }
 
 /// <summary>What a person answered.</summary>
@@ -55,6 +55,8 @@ internal sealed record RecordConsentInput
     /// A grant is refused with VERSION_CONFLICT when the subject has moved on; a no is taken all the same.
     /// </summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(RecordConsentInput);
 }
 
 /// <summary>What many people answered.</summary>
@@ -63,6 +65,8 @@ internal sealed record RecordConsentsInput
 {
     /// <summary>At most 1,000, each on its own.</summary>
     public required RecordConsentInput[] Items { get; init; }
+
+    public override string ToString() => nameof(RecordConsentsInput);
 }
 
 /// <summary>A no, whatever the legal basis.</summary>
@@ -93,4 +97,6 @@ internal sealed record RecordOptOutInput
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }
+
+    public override string ToString() => nameof(RecordOptOutInput);
 }
