@@ -46,12 +46,8 @@ internal sealed class GraphQLEndpoint(
     {
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
-        var document = await admission.Admit(call, http.RequestAborted);
-        var operation = document.Find(call.OperationName);
-        operation.Access.Check(http.User, _options.AllowIntrospection);
-        // Saying no is never refused: which operations do that is known only now.
-        if (!withinLimit && !operation.Access.NeverLimited)
-            throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
+        var document = await admission.Admit(call, withinLimit, http.RequestAborted);
+        var operation = admission.Open(document, call.OperationName, http.User, withinLimit);
         CheckTransport(http.Request, operation);
 
         var run = OptionsOf(http, call, document);

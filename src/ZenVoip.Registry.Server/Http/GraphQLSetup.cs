@@ -36,6 +36,7 @@ internal static class GraphQLSetup
             .AddSingleton<IValidateOptions<QueryBudgetOptions>, QueryBudgetOptionsValidator>()
             .AddSingleton<QueryBudget>()
             .AddSingleton<CallLimiter>()
+            .AddSingleton<SayingNo>()
             .AddSingleton<Faults>()
             .AddSingleton<DocumentCache>()
             .AddSingleton<TrustedDocuments>()

@@ -36,11 +36,8 @@ internal sealed class StreamedOperations(
     public async Task<StreamedCall> Admit(GraphQLCall call, StreamCaller caller, CancellationToken cancellation)
     {
         var withinLimit = limiter.Admits(caller.User);
-        var document = await admission.Admit(call, cancellation);
-        var operation = document.Find(call.OperationName);
-        operation.Access.Check(caller.User, _options.AllowIntrospection);
-        if (!withinLimit && !operation.Access.NeverLimited)
-            throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
+        var document = await admission.Admit(call, withinLimit, cancellation);
+        var operation = admission.Open(document, call.OperationName, caller.User, withinLimit);
         return new(call, document, operation.Type);
     }
 
