@@ -30,6 +30,7 @@ internal sealed class Query
     /// <summary>One answer for each person, in order: at most 10,000. All of them hold at one time of asking.</summary>
     /// <param name="input">Who, what for, over which channel, by whom.</param>
     [Scope(Scopes.DecisionsRead)]
+    [SizedBy("input.subjects")]
     public static async Task<IEnumerable<DecisionRecord>> DecideMany(
         IResolveFieldContext context, [FromServices] Deciding deciding, DecideManyInput input)
     {

@@ -20,6 +20,7 @@ internal static class ErrorCodes
 
     public const string QueryTooLong = "QUERY_TOO_LONG";
     public const string QueryTooDeep = "QUERY_TOO_DEEP";
+    public const string QueryTooCostly = "QUERY_TOO_COSTLY";
     public const string TooManyFields = "TOO_MANY_FIELDS";
     public const string TooManyAliases = "TOO_MANY_ALIASES";
     public const string TooManyDirectives = "TOO_MANY_DIRECTIVES";
@@ -56,6 +57,7 @@ internal static class ErrorCodes
         [NoStream] = "A subscription needs a transport that streams.",
         [QueryTooLong] = "The query's text is longer than the limit in bytes of UTF-8.",
         [QueryTooDeep] = "Fields are nested deeper than the limit.",
+        [QueryTooCostly] = "The query asks for more items than the limit, pages within pages multiplied.",
         [TooManyFields] = "The query selects more fields than the limit, fragments expanded.",
         [TooManyAliases] = "The query has more aliases than the limit, fragments expanded.",
         [TooManyDirectives] = "The query has more directives than the limit, fragments expanded.",

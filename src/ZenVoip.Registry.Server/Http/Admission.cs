@@ -66,13 +66,15 @@ internal sealed class Admission(
     }
 
     /// <summary>The operation that is meant, if the caller may run it now.</summary>
-    /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS.</exception>
+    /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS, QUERY_TOO_COSTLY.</exception>
     public AdmittedOperation Open(
-        AdmittedDocument document, string? operationName, ClaimsPrincipal caller, bool withinLimit)
+        AdmittedDocument document, GraphQLCall call, ClaimsPrincipal caller, bool withinLimit)
     {
-        var operation = document.Find(operationName);
+        var operation = document.Find(call.OperationName);
         operation.Access.Check(caller, options.Value.AllowIntrospection);
-        return withinLimit || operation.Access.NeverLimited ? operation : throw TooManyCalls();
+        if (!withinLimit && !operation.Access.NeverLimited) throw TooManyCalls();
+        if (operation.Cost is { } cost) budget.Check(cost, call.Variables);
+        return operation;
     }
 
     private GraphFault TooManyCalls() =>
@@ -84,11 +86,18 @@ internal sealed class Admission(
         await Validate(document, cancellation);
         return new(text, document, [.. document.Definitions
             .OfType<GraphQLOperationDefinition>()
-            .Select(operation => new AdmittedOperation(
-                operation.Name?.StringValue,
-                operation.Operation,
-                AccessWalk.DemandsOf(schema, document, operation),
-                ChecksArguments ? null : PlainOperation.Of(schema, document, operation)))]);
+            .Select(operation => Admitted(document, operation))]);
+    }
+
+    private AdmittedOperation Admitted(GraphQLDocument document, GraphQLOperationDefinition operation)
+    {
+        var access = AccessWalk.DemandsOf(schema, document, operation);
+        return new(
+            operation.Name?.StringValue,
+            operation.Operation,
+            access,
+            access.NeverLimited ? null : QueryCost.Of(schema, document, operation),
+            ChecksArguments ? null : PlainOperation.Of(schema, document, operation));
     }
 
     private static GraphQLDocument Parse(string text)

@@ -47,7 +47,7 @@ internal sealed class GraphQLEndpoint(
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
         var document = await admission.Admit(call, withinLimit, http.RequestAborted);
-        var operation = admission.Open(document, call.OperationName, http.User, withinLimit);
+        var operation = admission.Open(document, call, http.User, withinLimit);
         CheckTransport(http.Request, operation);
 
         var run = OptionsOf(http, call, document);

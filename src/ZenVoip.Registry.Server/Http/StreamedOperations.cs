@@ -37,7 +37,7 @@ internal sealed class StreamedOperations(
     {
         var withinLimit = limiter.Admits(caller.User);
         var document = await admission.Admit(call, withinLimit, cancellation);
-        var operation = admission.Open(document, call.OperationName, caller.User, withinLimit);
+        var operation = admission.Open(document, call, caller.User, withinLimit);
         return new(call, document, operation.Type);
     }
 

@@ -18,6 +18,7 @@ public sealed class TinyQuery
     public static double Endless => double.NaN;
     public static int Sum(IReadOnlyList<PointInput> points) => points.Sum(point => point.X + point.Y);
     public static string Secret() => throw new InvalidOperationException("the password is swordfish");
+    public static IEnumerable<Thing> Page(int first = 10) => Enumerable.Range(0, first).Select(i => new Thing($"{i}"));
     public static string? Away() => throw new TimeoutException();
     public static string? Lost() => throw new GraphFault("OUTCOME_UNKNOWN", "Nobody knows what happened.");
     public static string Client([FromUserContext] IDictionary<string, object?> context) => $"{context.Count}";
@@ -41,6 +42,9 @@ public sealed class TinyMutation
 
     [NeverLimited]
     public static string SayNo() => "no";
+
+    [NeverLimited]
+    public static Thing SayNoTo() => new("one");
 
     public static string Store() => throw new TimeoutException();
 
@@ -70,6 +74,7 @@ public sealed record Thing(string Name)
     public IEnumerable<IEnumerable<string?>?> Nested { get; } = [["a", null], null, []];
     public Guid Key { get; } = Guid.Empty;
     public DateTimeOffset At { get; } = DateTimeOffset.UnixEpoch;
+    public static IEnumerable<Thing> Page(int first = 10) => TinyQuery.Page(first);
     public Thing? Inner => Name.Length < 6 ? new($"{Name}+") : null;
     public Thing? Partner => Name == "broken" ? new("shadow") : null;
     public string Fragile => Name switch
