@@ -80,6 +80,7 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, strin
     private async Task References()
     {
         await Unknown("query($id: ID!) { node(id: $id) { id } }", new { id = Planted.E164 });
+        await Unknown("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = new[] { Planted.E164, id } });
         await Unknown(
             "query($ref: SubjectRef!) { subject(ref: $ref) { id } }", new { @ref = new { id = Planted.Email } });
         await Unknown("query($input: DecideInput!) { decide(input: $input) { outcome subjectId reasons { message } } }",
