@@ -61,6 +61,7 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
     [InlineData("{ thing(nam: \"a\") { name } }")]
     [InlineData("{ ... on Thin { name } }")]
     [InlineData("{ speakers { bark } }")]
+    [InlineData("{ ... @defer { hello } }")]
     [InlineData("{ thing(name: {a: 5}) { name } }")]
     public async Task An_invalid_document_gets_no_hint(string query)
     {
