@@ -20,7 +20,9 @@ internal sealed record EvidenceInput(string Method, string? NoticeVersion = null
 [Name("RecordConsentInput")]
 internal sealed record RecordConsentInput
 {
-    /// <summary>The person. GIVEN by a PHONE, EMAIL or COOKIE is bound to that identifier.</summary>
+    /// <summary>
+    /// The person. GIVEN by a PHONE, EMAIL or COOKIE is that address's: SMS by an EMAIL permits no number, by id all.
+    /// </summary>
     public required SubjectRef Subject { get; init; }
 
     /// <summary>
@@ -73,7 +75,9 @@ internal sealed record RecordConsentsInput
 [Name("RecordOptOutInput")]
 internal sealed record RecordOptOutInput
 {
-    /// <summary>The person. An identifier that nobody knew is registered.</summary>
+    /// <summary>
+    /// The person. Who is unknown is registered: as REQUESTER, or as END_USER of the controller that is a customer.
+    /// </summary>
     public required SubjectRef Subject { get; init; }
 
     /// <summary>Whom the no is said to; `*`: everybody on the platform.</summary>
