@@ -19,7 +19,7 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
         Cut(NoticeVersion, MaxNoticeVersion),
         Cut(Source, MaxSource));
 
-    public override string ToString() => $"Evidence({Method})";
+    public override string ToString() => nameof(Evidence);
 
     private static bool Fits(string? text, int limit) =>
         text is null || (text.Length <= limit && text.IsPlain);

@@ -18,6 +18,8 @@ public sealed record ConfirmDeletion : SubjectCommand
 
     /// <summary>The code of the rulebook's ground on which it is retained.</summary>
     public string? Ground { get; init; }
+
+    public override string ToString() => $"ConfirmDeletion({OrderId})";
 }
 
 /// <summary>The holder has deleted.</summary>

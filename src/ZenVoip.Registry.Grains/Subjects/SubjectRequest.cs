@@ -35,6 +35,8 @@ public sealed record SubjectRequest
 
     /// <summary>Recorded whatever the subject's size, as a whole.</summary>
     public bool IsNeverTooLarge => Commands.Any(command => command.IsNeverTooLarge);
+
+    public override string ToString() => $"SubjectRequest({By})";
 }
 
 /// <summary>Names a request, so that repeating it gives the first answer.</summary>

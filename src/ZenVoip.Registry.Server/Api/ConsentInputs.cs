@@ -13,14 +13,16 @@ internal sealed record EvidenceInput(string Method, string? NoticeVersion = null
 {
     internal Evidence ToDomain() => new(Method, NoticeVersion, Source);
 
-    public override string ToString() => $"EvidenceInput({Method})";
+    public override string ToString() => nameof(EvidenceInput);
 }
 
 /// <summary>What a person answered.</summary>
 [Name("RecordConsentInput")]
 internal sealed record RecordConsentInput
 {
-    /// <summary>The person. GIVEN by a PHONE, EMAIL or COOKIE is bound to that identifier.</summary>
+    /// <summary>
+    /// The person. GIVEN by a PHONE, EMAIL or COOKIE is that address's: SMS by an EMAIL permits no number, by id all.
+    /// </summary>
     public required SubjectRef Subject { get; init; }
 
     /// <summary>
@@ -55,6 +57,8 @@ internal sealed record RecordConsentInput
     /// A grant is refused with VERSION_CONFLICT when the subject has moved on; a no is taken all the same.
     /// </summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(RecordConsentInput);
 }
 
 /// <summary>What many people answered.</summary>
@@ -63,13 +67,17 @@ internal sealed record RecordConsentsInput
 {
     /// <summary>At most 1,000, each on its own.</summary>
     public required RecordConsentInput[] Items { get; init; }
+
+    public override string ToString() => nameof(RecordConsentsInput);
 }
 
 /// <summary>A no, whatever the legal basis.</summary>
 [Name("RecordOptOutInput")]
 internal sealed record RecordOptOutInput
 {
-    /// <summary>The person. An identifier that nobody knew is registered.</summary>
+    /// <summary>
+    /// The person. Who is unknown is registered: as REQUESTER, or as END_USER of the controller that is a customer.
+    /// </summary>
     public required SubjectRef Subject { get; init; }
 
     /// <summary>Whom the no is said to; `*`: everybody on the platform.</summary>
@@ -93,4 +101,6 @@ internal sealed record RecordOptOutInput
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }
+
+    public override string ToString() => nameof(RecordOptOutInput);
 }

@@ -10,7 +10,7 @@ namespace ZenVoip.Registry.Server.Api;
 internal static class Cursors
 {
     /// <summary>The largest page.</summary>
-    public const int MaxPage = 100;
+    public const int MaxPage = QueryCost.LargestPage;
 
     private const string Version = "1:";
 

@@ -25,6 +25,8 @@ internal sealed record DecideInput
     /// <summary>Who would do it.</summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
+
+    public override string ToString() => nameof(DecideInput);
 }
 
 /// <summary>The same question about many people: at most 10,000.</summary>
@@ -43,6 +45,8 @@ internal sealed record DecideManyInput
     /// <summary>Who would do it.</summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
+
+    public override string ToString() => nameof(DecideManyInput);
 }
 
 /// <summary>The answer, with what it rests on. Computed from committed rows at the time of asking.</summary>

@@ -12,7 +12,9 @@ internal enum OnTaken
     /// <summary>Refuse with IDENTIFIER_TAKEN.</summary>
     Refuse,
 
-    /// <summary>Return its owner: a race-free "find or create". Refused where they belong to several people.</summary>
+    /// <summary>
+    /// Find or create: its owner; refused for several. ACCOUNT and IP count only where nothing else is given.
+    /// </summary>
     ReturnOwner,
 }
 
@@ -39,6 +41,8 @@ internal sealed record RegisterSubjectInput
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }
+
+    public override string ToString() => nameof(RegisterSubjectInput);
 }
 
 /// <summary>Says that an identifier is a person's.</summary>
@@ -60,6 +64,8 @@ internal sealed record LinkIdentifierInput
 
     /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(LinkIdentifierInput);
 }
 
 /// <summary>Says that an identifier is no longer a person's. Grants bound to it end; opt-outs stay with it.</summary>
@@ -87,6 +93,8 @@ internal sealed record UnlinkIdentifierInput
 
     /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(UnlinkIdentifierInput);
 }
 
 /// <summary>Says where a person was observed to live.</summary>
@@ -109,6 +117,8 @@ internal sealed record SetJurisdictionInput
 
     /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(SetJurisdictionInput);
 }
 
 /// <summary>How a person stands to a controller.</summary>
@@ -133,4 +143,6 @@ internal sealed record RelationshipInput
 
     /// <summary>Refused with VERSION_CONFLICT when the subject has moved on.</summary>
     public int? ExpectedVersion { get; init; }
+
+    public override string ToString() => nameof(RelationshipInput);
 }

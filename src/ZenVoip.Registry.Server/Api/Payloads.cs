@@ -15,11 +15,14 @@ internal sealed record SubjectPayload(SubjectNode? Subject, IReadOnlyList<UserEr
 /// <summary>An expected no.</summary>
 /// <param name="Code">Stable; all codes stand in the documentation. Clients must expect new ones.</param>
 /// <param name="Message">One sentence for people, without personal values.</param>
-/// <param name="Path">The input field that it is about.</param>
 [Name("UserError")]
 [Scope(Scopes.SubjectsWrite)]
-internal sealed record UserError(string Code, string Message, IReadOnlyList<string>? Path)
+internal sealed record UserError(string Code, string Message)
 {
-    internal static UserError Of(Refusal refusal) =>
-        new(refusal.Code, refusal.Message, refusal.Field is { } field ? ["input", field] : null);
+    private string? Field { get; init; }
+
+    /// <summary>The input field that it is about, from `input` on; a place in a list is a number from 0.</summary>
+    public IReadOnlyList<string>? Path(IResolveFieldContext context) => InputPath.Of(context, Field);
+
+    internal static UserError Of(Refusal refusal) => new(refusal.Code, refusal.Message) { Field = refusal.Field };
 }

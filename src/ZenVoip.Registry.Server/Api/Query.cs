@@ -30,6 +30,7 @@ internal sealed class Query
     /// <summary>One answer for each person, in order: at most 10,000. All of them hold at one time of asking.</summary>
     /// <param name="input">Who, what for, over which channel, by whom.</param>
     [Scope(Scopes.DecisionsRead)]
+    [SizedBy("input.subjects")]
     public static async Task<IEnumerable<DecisionRecord>> DecideMany(
         IResolveFieldContext context, [FromServices] Deciding deciding, DecideManyInput input)
     {
@@ -81,6 +82,15 @@ internal sealed class Query
     public static async Task<INode?> Node(
         IResolveFieldContext context, [FromServices] SubjectReading reading, [Id] string id) =>
         await reading.ById(id);
+
+    /// <summary>The same for several ids, at most 100: one answer for each, in order.</summary>
+    /// <param name="ids">Ids that the registry gave out.</param>
+    [Scope(Scopes.SubjectsRead)]
+    [SizedBy("ids")]
+    public static async Task<IEnumerable<INode?>> Nodes(
+        [FromServices] SubjectReading reading, [Id] IReadOnlyList<string> ids) => ids.Count <= Cursors.MaxPage
+            ? await Task.WhenAll(ids.Select(reading.ById))
+            : throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {Cursors.MaxPage} ids can be asked for.");
 
     private static Controller Asking(string controller) =>
         ReferenceReader.Check(controller, out var known) is { } refusal ? throw GraphFaults.Of(refusal)

@@ -24,5 +24,6 @@ internal sealed record SubjectRef
     /// <summary>An identifier that the person holds now.</summary>
     public IdentifierInput? Identifier { get; init; }
 
-    public override string ToString() => $"SubjectRef({Id})";
+    // What stands where an id should may be anything.
+    public override string ToString() => Id is null ? $"SubjectRef({Identifier})" : "SubjectRef(id)";
 }

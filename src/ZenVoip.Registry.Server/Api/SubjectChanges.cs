@@ -33,8 +33,9 @@ internal sealed class SubjectChanges(
         var identifiers = Array.ConvertAll(
             input.Identifiers ?? [],
             identifier => references.Identifier(identifier, input.Jurisdiction?.Country.Value));
-        if (identifiers.FirstOrDefault(read => read.Refusal is not null).Refusal is { } unreadable)
-            return Refused(unreadable);
+        var unread = Array.FindIndex(identifiers, read => read.Refusal is not null);
+        if (unread >= 0)
+            return Refused(identifiers[unread].Refusal! with { Field = $"identifiers.{unread}.value" });
         var command = new RegisterSubject(
             input.Kind, controller, input.Jurisdiction, [.. identifiers.Select(read => read.Value!)]);
         return Payload(await registration.Register(

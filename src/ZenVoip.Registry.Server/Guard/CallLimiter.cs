@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Server.Http;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Guard;
 
@@ -34,10 +35,6 @@ internal sealed class CallLimiter(IOptions<GraphQLOptions> options) : IDisposabl
             caller => RateLimitPartition.GetTokenBucketLimiter(ClientOf(caller), bucket));
     }
 
-    /// <summary>RFC 9068 names the client in client_id, OpenID Connect in azp; else the subject counts.</summary>
-    internal static string ClientOf(ClaimsPrincipal caller) =>
-        caller.FindFirst("client_id")?.Value
-        ?? caller.FindFirst("azp")?.Value
-        ?? caller.FindFirst("sub")?.Value
-        ?? string.Empty;
+    /// <summary>As journals name it; those whose token does not say who they are share one bucket.</summary>
+    internal static string ClientOf(ClaimsPrincipal caller) => Caller.ClientOf(caller) ?? string.Empty;
 }

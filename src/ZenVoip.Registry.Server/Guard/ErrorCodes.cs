@@ -20,12 +20,14 @@ internal static class ErrorCodes
 
     public const string QueryTooLong = "QUERY_TOO_LONG";
     public const string QueryTooDeep = "QUERY_TOO_DEEP";
+    public const string QueryTooCostly = "QUERY_TOO_COSTLY";
     public const string TooManyFields = "TOO_MANY_FIELDS";
     public const string TooManyAliases = "TOO_MANY_ALIASES";
     public const string TooManyDirectives = "TOO_MANY_DIRECTIVES";
     public const string TooManyRootFields = "TOO_MANY_ROOT_FIELDS";
     public const string TooManyDefinitions = "TOO_MANY_DEFINITIONS";
 
+    public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
     public const string MutationByGet = "MUTATION_BY_GET";
@@ -55,11 +57,13 @@ internal static class ErrorCodes
         [NoStream] = "A subscription needs a transport that streams.",
         [QueryTooLong] = "The query's text is longer than the limit in bytes of UTF-8.",
         [QueryTooDeep] = "Fields are nested deeper than the limit.",
+        [QueryTooCostly] = "The query asks for more items than the limit, pages within pages multiplied.",
         [TooManyFields] = "The query selects more fields than the limit, fragments expanded.",
         [TooManyAliases] = "The query has more aliases than the limit, fragments expanded.",
         [TooManyDirectives] = "The query has more directives than the limit, fragments expanded.",
         [TooManyRootFields] = "An operation has more root fields than the limit, fragments expanded.",
         [TooManyDefinitions] = "The query has more operations and fragments than the limit.",
+        [Unauthenticated] = "The call has no bearer token that the registry accepts.",
         [Forbidden] = "The token lacks a scope that the query needs; the message names the scopes.",
         [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
         [MutationByGet] = "GET runs queries only: send this by POST.",

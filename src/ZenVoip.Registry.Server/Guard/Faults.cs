@@ -16,20 +16,21 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
     private const int MaxMessageLength = 300;
 
     /// <summary>The first errors in the order of the engine, each made safe.</summary>
-    public List<ExecutionError> Reported(ExecutionErrors errors, string fallbackTraceId)
+    /// <param name="ofMutation">A fault of a root field is one of a change; below, it is one of reading.</param>
+    public List<ExecutionError> Reported(ExecutionErrors errors, string fallbackTraceId, bool ofMutation = false)
     {
         var reported = new List<ExecutionError>(Math.Min(errors.Count, MaxReported));
         foreach (var error in errors.Take(MaxReported))
-            reported.Add(Reported(error, fallbackTraceId));
+            reported.Add(Reported(error, fallbackTraceId, ofMutation && error.Path?.Skip(1).Any() is not true));
         return reported;
     }
 
-    public ExecutionError Reported(Exception fault, string fallbackTraceId)
+    public ExecutionError Reported(Exception fault, string fallbackTraceId, bool ofChange = false)
     {
         var traceId = Activity.Current?.TraceId.ToString() ?? fallbackTraceId;
         var safe = GraphFaultIn(fault) is { } spoken
             ? new ExecutionError(spoken.Message) { Code = spoken.Code }
-            : Known(fault) ?? Named(fault) ?? Internal(fault, traceId);
+            : Known(fault) ?? Named(fault, ofChange) ?? Internal(fault, traceId);
         if (fault is not ExecutionError original) return safe;
         safe.Path = original.Path;
         foreach (var location in original.Locations ?? [])
@@ -46,8 +47,8 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
         return traceId;
     }
 
-    private ExecutionError? Named(Exception fault) =>
-        names?.NameOf(fault) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
+    private ExecutionError? Named(Exception fault, bool ofChange) =>
+        names?.NameOf(fault, ofChange) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
 
     private static GraphFault? GraphFaultIn(Exception? fault)
     {

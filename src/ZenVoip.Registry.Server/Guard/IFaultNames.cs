@@ -4,5 +4,6 @@ namespace ZenVoip.Registry.Server.Guard;
 internal interface IFaultNames
 {
     /// <summary>The fault by its name; null: an internal one.</summary>
-    GraphFault? NameOf(Exception fault);
+    /// <param name="ofChange">Something was to be changed; else, it was only read.</param>
+    GraphFault? NameOf(Exception fault, bool ofChange);
 }

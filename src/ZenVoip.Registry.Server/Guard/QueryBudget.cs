@@ -1,4 +1,5 @@
 using System.Text;
+using GraphQL;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,10 @@ internal sealed class QueryBudget(IOptions<QueryBudgetOptions> options)
         Check(size.Directives, _limits.Directives, ErrorCodes.TooManyDirectives, "directives");
         Check(size.RootFields, _limits.RootFields, ErrorCodes.TooManyRootFields, "root fields");
     }
+
+    /// <exception cref="GraphFault">QUERY_TOO_COSTLY.</exception>
+    public void Check(QueryCost cost, Inputs? variables) =>
+        Check(cost.With(variables), _limits.Cost, ErrorCodes.QueryTooCostly, "items to answer with");
 
     private static void Check(long count, int limit, string code, string what)
     {

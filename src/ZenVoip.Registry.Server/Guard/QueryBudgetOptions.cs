@@ -43,6 +43,11 @@ internal sealed class QueryBudgetOptions
     /// <summary>Root fields of all operations together; 20 by default. Refused with TOO_MANY_ROOT_FIELDS.</summary>
     [Range(1, 1_000)]
     public int RootFields { get; set; } = 20;
+
+    /// <summary>Items that an operation asks for; 20,000 by default. Refused with QUERY_TOO_COSTLY.</summary>
+    /// <remarks>Pages within pages multiply. The default is twice the longest list of `decideMany`.</remarks>
+    [Range(100, 10_000_000)]
+    public int Cost { get; set; } = 20_000;
 }
 
 [OptionsValidator]

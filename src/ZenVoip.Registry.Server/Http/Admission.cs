@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Claims;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Instrumentation;
@@ -20,6 +21,7 @@ internal sealed class Admission(
     QueryBudget budget,
     DocumentCache cache,
     TrustedDocuments trusted,
+    SayingNo noes,
     IOptions<GraphQLOptions> options)
 {
     // Variables and arguments belong to a request, not to a document: nothing of them is looked at here.
@@ -39,9 +41,12 @@ internal sealed class Admission(
     private bool ChecksArguments =>
         schema.GetMetadata<bool>(FieldArgumentsAreValidRule.HAS_FIELD_ARGUMENT_VALIDATION_KEY);
 
-    /// <exception cref="GraphFault">The document is unknown, not trusted or too large.</exception>
+    /// <param name="withinLimit">
+    /// The caller's limit admits this call. Else only what may say no is looked at further, for that is never refused.
+    /// </param>
+    /// <exception cref="GraphFault">The document is unknown, not trusted or too large; a call too many.</exception>
     /// <exception cref="InvalidDocumentException">The document has errors.</exception>
-    public async ValueTask<AdmittedDocument> Admit(GraphQLCall call, CancellationToken cancellation)
+    public async ValueTask<AdmittedDocument> Admit(GraphQLCall call, bool withinLimit, CancellationToken cancellation)
     {
         if (call.Query is not null && options.Value.OnlyTrustedDocuments)
             throw new GraphFault(ErrorCodes.OnlyTrustedDocuments, "Only trusted documents are run here.");
@@ -50,24 +55,49 @@ internal sealed class Admission(
         var text = call.Query
             ?? trusted.Find(key)
             ?? throw new GraphFault(ErrorCodes.UnknownDocument, "No trusted document has this documentId.");
-        var admitted = await Admit(text, cancellation);
+        if (!withinLimit && !noes.MayBe(text)) throw TooManyCalls();
+        budget.CheckText(text);
+        var document = Parse(text);
+        budget.Check(document);
+        if (!withinLimit && !noes.MayBe(document, call.OperationName)) throw TooManyCalls();
+        var admitted = await Admit(text, document, cancellation);
         cache.Add(key, admitted);
         return admitted;
     }
 
-    private async Task<AdmittedDocument> Admit(string text, CancellationToken cancellation)
+    /// <summary>The operation that is meant, if the caller may run it now.</summary>
+    /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS, QUERY_TOO_COSTLY.</exception>
+    public AdmittedOperation Open(
+        AdmittedDocument document, GraphQLCall call, ClaimsPrincipal caller, bool withinLimit)
     {
-        budget.CheckText(text);
-        var document = Parse(text);
-        budget.Check(document);
+        var operation = document.Find(call.OperationName);
+        operation.Access.Check(caller, options.Value.AllowIntrospection);
+        if (!withinLimit && !operation.Access.NeverLimited) throw TooManyCalls();
+        if (operation.Cost is { } cost) budget.Check(cost, call.Variables);
+        return operation;
+    }
+
+    private GraphFault TooManyCalls() =>
+        new(ErrorCodes.TooManyCalls, $"More than {options.Value.CallsPerSecond} calls per second.");
+
+    private async Task<AdmittedDocument> Admit(
+        string text, GraphQLDocument document, CancellationToken cancellation)
+    {
         await Validate(document, cancellation);
         return new(text, document, [.. document.Definitions
             .OfType<GraphQLOperationDefinition>()
-            .Select(operation => new AdmittedOperation(
-                operation.Name?.StringValue,
-                operation.Operation,
-                AccessWalk.DemandsOf(schema, document, operation),
-                ChecksArguments ? null : PlainOperation.Of(schema, document, operation)))]);
+            .Select(operation => Admitted(document, operation))]);
+    }
+
+    private AdmittedOperation Admitted(GraphQLDocument document, GraphQLOperationDefinition operation)
+    {
+        var access = AccessWalk.DemandsOf(schema, document, operation);
+        return new(
+            operation.Name?.StringValue,
+            operation.Operation,
+            access,
+            access.NeverLimited ? null : QueryCost.Of(schema, document, operation),
+            ChecksArguments ? null : PlainOperation.Of(schema, document, operation));
     }
 
     private static GraphQLDocument Parse(string text)

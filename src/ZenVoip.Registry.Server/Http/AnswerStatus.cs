@@ -18,6 +18,7 @@ internal static class AnswerStatus
         ErrorCodes.BadJson or ErrorCodes.BadRequest or ErrorCodes.BatchingRefused => StatusCodes.Status400BadRequest,
         ErrorCodes.UnknownDocument or ErrorCodes.OnlyTrustedDocuments => StatusCodes.Status400BadRequest,
         ErrorCodes.NoStream => StatusCodes.Status400BadRequest,
+        ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCodes.MutationByGet => StatusCodes.Status405MethodNotAllowed,
         ErrorCodes.NotAcceptable => StatusCodes.Status406NotAcceptable,

@@ -10,4 +10,6 @@ internal sealed record GraphQLCall
     public string? OperationName { get; set; }
     public Inputs? Variables { get; set; }
     public Inputs? Extensions { get; set; }
+
+    public override string ToString() => nameof(GraphQLCall);
 }

@@ -46,19 +46,17 @@ internal sealed class GraphQLEndpoint(
     {
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
-        var document = await admission.Admit(call, http.RequestAborted);
-        var operation = document.Find(call.OperationName);
-        operation.Access.Check(http.User, _options.AllowIntrospection);
-        // Saying no is never refused: which operations do that is known only now.
-        if (!withinLimit && !operation.Access.NeverLimited)
-            throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
+        var document = await admission.Admit(call, withinLimit, http.RequestAborted);
+        var operation = admission.Open(document, call, http.User, withinLimit);
         CheckTransport(http.Request, operation);
 
         var run = OptionsOf(http, call, document);
         var result = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run)
             : await executer.ExecuteAsync(run);
-        var errors = result.Errors is { Count: > 0 } found ? faults.Reported(found, TraceOf(http)) : [];
+        var errors = result.Errors is { Count: > 0 } found
+            ? faults.Reported(found, TraceOf(http), ofMutation: operation.Type is OperationType.Mutation)
+            : [];
         await Answer.Send(http, form, result, errors);
     }
 

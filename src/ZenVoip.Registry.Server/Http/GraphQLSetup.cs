@@ -36,11 +36,13 @@ internal static class GraphQLSetup
             .AddSingleton<IValidateOptions<QueryBudgetOptions>, QueryBudgetOptionsValidator>()
             .AddSingleton<QueryBudget>()
             .AddSingleton<CallLimiter>()
+            .AddSingleton<SayingNo>()
             .AddSingleton<Faults>()
             .AddSingleton<DocumentCache>()
             .AddSingleton<TrustedDocuments>()
             .AddSingleton<Admission>()
             .AddSingleton<GraphQLEndpoint>()
+            .AddSingleton<IAuthorizationMiddlewareResultHandler, SpokenRefusals>()
             .AddSingleton<SchemaDownload>();
     }
 

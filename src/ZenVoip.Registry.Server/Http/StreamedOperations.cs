@@ -36,11 +36,8 @@ internal sealed class StreamedOperations(
     public async Task<StreamedCall> Admit(GraphQLCall call, StreamCaller caller, CancellationToken cancellation)
     {
         var withinLimit = limiter.Admits(caller.User);
-        var document = await admission.Admit(call, cancellation);
-        var operation = document.Find(call.OperationName);
-        operation.Access.Check(caller.User, _options.AllowIntrospection);
-        if (!withinLimit && !operation.Access.NeverLimited)
-            throw new GraphFault(ErrorCodes.TooManyCalls, $"More than {_options.CallsPerSecond} calls per second.");
+        var document = await admission.Admit(call, withinLimit, cancellation);
+        var operation = admission.Open(document, call, caller.User, withinLimit);
         return new(call, document, operation.Type);
     }
 
@@ -56,7 +53,7 @@ internal sealed class StreamedOperations(
         if (first.Streams is not { Count: > 0 } streams)
         {
             var refused = !first.Executed || call.Type is OperationType.Subscription;
-            yield return Reported(first, http) with { Refused = refused };
+            yield return Reported(first, call.Type, http) with { Refused = refused };
             yield break;
         }
         // The pace keeps a source from ever filling it; one without a pace is a fault of ours.
@@ -64,7 +61,7 @@ internal sealed class StreamedOperations(
         using var subscription = streams.Values.Single().Subscribe(new Arrivals(arrived.Writer));
         await foreach (var result in arrived.Reader.ReadAllAsync(cancellation))
         {
-            yield return Reported(result, http);
+            yield return Reported(result, call.Type, http);
             pace.Taken();
         }
     }
@@ -74,8 +71,11 @@ internal sealed class StreamedOperations(
         ? faults.Reported(invalid.Errors, http.TraceIdentifier)
         : [faults.Reported(fault, http.TraceIdentifier)];
 
-    private StreamedAnswer Reported(ExecutionResult result, HttpContext http) => new(
-        result, result.Errors is { Count: > 0 } found ? faults.Reported(found, http.TraceIdentifier) : []);
+    private StreamedAnswer Reported(ExecutionResult result, OperationType type, HttpContext http) => new(
+        result,
+        result.Errors is { Count: > 0 } found
+            ? faults.Reported(found, http.TraceIdentifier, ofMutation: type is OperationType.Mutation)
+            : []);
 
     /// <summary>Only the start of a subscription is limited in time: the engine would end the whole of it.</summary>
     private async Task<ExecutionResult> Start(ExecutionOptions run, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace ZenVoip.Registry.Server.Identifiers;
 /// <summary>Why a text is no identifier. None repeats the text: it may be somebody's number, mistyped.</summary>
 internal static class IdentifierRefusals
 {
-    private const string Field = "identifier";
+    private const string Field = "identifier.value";
 
     public static Refusal CountryRequired { get; } = new(
         "COUNTRY_REQUIRED", "A national phone number needs the subject's country; or write it with + first.", Field);

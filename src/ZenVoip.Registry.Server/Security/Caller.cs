@@ -16,18 +16,25 @@ internal sealed record Caller(string Client, ImmutableArray<string> Scopes, stri
         [RegistryClaims.ClientId, RegistryClaims.AuthorizedParty, RegistryClaims.Subject];
 
     /// <returns>Null if nobody is authenticated, or the token does not say who.</returns>
-    public static Caller? Of(ClaimsPrincipal principal)
-    {
-        if (principal.Identity is not { IsAuthenticated: true }) return null;
+    public static Caller? Of(ClaimsPrincipal principal) =>
+        ClientOf(principal) is { } client ? new(client, ScopesOf(principal), SystemOf(principal)) : null;
 
-        var name = Identities.Select(principal.FindFirstValue).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        var issuer = principal.FindFirstValue(RegistryClaims.Issuer);
-        return (name, issuer) switch
+    /// <summary>
+    /// The client with its issuer. RFC 9068 names the client in client_id, OpenID Connect in azp; else the subject
+    /// counts.
+    /// </summary>
+    /// <returns>Null if nobody is authenticated, or the token does not say who.</returns>
+    public static string? ClientOf(ClaimsPrincipal principal)
+    {
+        if (principal.Identity is not { IsAuthenticated: true }
+            || principal.FindFirst(RegistryClaims.Issuer)?.Value is not { Length: > 0 } issuer)
+            return null;
+        foreach (var identity in Identities)
         {
-            ({ } named, { Length: > 0 }) when $"{issuer}|{named}" is { Length: <= MaxClientLength } client =>
-                new(client, ScopesOf(principal), SystemOf(principal)),
-            _ => null,
-        };
+            if (principal.FindFirst(identity)?.Value is { Length: > 0 } name)
+                return issuer.Length + 1 + name.Length <= MaxClientLength ? $"{issuer}|{name}" : null;
+        }
+        return null;
     }
 
     /// <summary>The data protection officer's office: may speak as the OPERATOR.</summary>

@@ -29,7 +29,7 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
         { Identifier: { } input } => Identifier(input, country) switch
         {
             { Value: { } identifier } => new Reference(null, identifier),
-            var unread => unread.Refusal!,
+            { Refusal: var unread } => unread! with { Field = $"subject.{unread.Field}" },
         },
         _ => Refusals.SubjectNotFound,
     };

@@ -7,18 +7,20 @@ using ZenVoip.Registry.Grains.Subjects;
 namespace ZenVoip.Registry.Server.Subjects;
 
 /// <summary>
-/// Registers people, or finds who is registered: race-free, because the database keeps identifiers unique.
+/// Registers people, or finds who is registered: race-free by what cannot be shared, which the database keeps unique.
 /// </summary>
 internal sealed class Registration(
     IGrainFactory grains, IIdentifierIndex index, OperationReplay replay, SubjectIds ids)
 {
+    private static readonly Refusal SeveralOwners = EdgeRefusals.AmbiguousIdentifier with { Field = "identifiers" };
+
     public async Task<CallResult> Register(
         RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
     {
         var operation = replay.Named(actor, operationId, new Asked(command) { ReturnOwner = returnOwner });
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
-            var owners = await Owners(command.Identifiers, cancellation);
+            var owners = await Owners(Telling(command.Identifiers, returnOwner), cancellation);
             var result = owners.Count == 0
                 ? await Create(command, actor, operation, cancellation)
                 : await Taken(owners, returnOwner, operation, cancellation);
@@ -45,16 +47,25 @@ internal sealed class Registration(
         if (!returnOwner)
             return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
         if (owners.Count > 1)
-            return await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation);
+            return await replay.Settle(operation, null, SeveralOwners, cancellation);
         var owner = await grains.Subject(owners.Single()).Read();
         return await replay.Settle(operation, owner.Subject, refusal: null, cancellation);
     }
 
+    /// <summary>
+    /// What tells one person from another: what can be shared does so only where nothing else is given (ADR 14).
+    /// </summary>
+    private static IEnumerable<DigestedIdentifier> Telling(
+        ImmutableArray<DigestedIdentifier> identifiers, bool returnOwner) =>
+        returnOwner && identifiers.All(known => known.Identifier.Type.IsShared())
+            ? identifiers
+            : identifiers.Where(known => !known.Identifier.Type.IsShared());
+
     private async Task<IReadOnlyCollection<string>> Owners(
-        ImmutableArray<DigestedIdentifier> identifiers, CancellationToken cancellation)
+        IEnumerable<DigestedIdentifier> identifiers, CancellationToken cancellation)
     {
         var owners = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var identifier in identifiers.Where(known => !known.Identifier.Type.IsShared()))
+        foreach (var identifier in identifiers)
             owners.UnionWith(await index.Owners(identifier.Digest.Value, cancellation));
         return owners;
     }

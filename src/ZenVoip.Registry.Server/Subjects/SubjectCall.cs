@@ -18,6 +18,8 @@ internal sealed record SubjectCall
 
     /// <summary>What a person says who was unknown until then, and how they stand to whom they say it.</summary>
     public Controller Controller { get; init; } = Controller.ZenVoip;
+
+    public override string ToString() => $"SubjectCall({Command.GetType().Name}, {Target})";
 }
 
 /// <summary>What became of a call.</summary>

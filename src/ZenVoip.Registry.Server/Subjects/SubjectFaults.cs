@@ -10,10 +10,15 @@ namespace ZenVoip.Registry.Server.Subjects;
 /// </summary>
 internal sealed class SubjectFaults : IFaultNames
 {
-    public GraphFault? NameOf(Exception fault) =>
-        RefusalOf(fault) is { } refusal ? new GraphFault(refusal.Code, refusal.Message, fault) : null;
+    public GraphFault? NameOf(Exception fault, bool ofChange) => RefusalOf(fault) switch
+    {
+        null => null,
+        var refusal when refusal == EdgeRefusals.Unavailable && !ofChange =>
+            new GraphFault(refusal.Code, "The registry could not read this now: nothing was changed by it, ask again."),
+        var refusal => new GraphFault(refusal.Code, refusal.Message, fault),
+    };
 
-    /// <summary>Null: an internal fault.</summary>
+    /// <summary>What it is to somebody who changes something; null: an internal fault.</summary>
     public static Refusal? RefusalOf(Exception? fault)
     {
         for (var one = fault; one is not null; one = one.InnerException)

@@ -55,7 +55,7 @@ internal sealed class SubjectReading(
     {
         var size = Cursors.Page(first);
         var found = await pages.Read(
-            Cursors.Text(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
+            Place(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
             cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(ById));
         var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
@@ -74,6 +74,13 @@ internal sealed class SubjectReading(
         var end = start + edges.Length;
         return new JournalConnection(edges, new PageEnd(end < subject.Version, edges.LastOrDefault()?.Cursor));
     }
+
+    private static string? Place(string? after) => Cursors.Text(after) switch
+    {
+        null => null,
+        var id when SubjectIds.IsOne(id) => id,
+        _ => throw Cursors.Invalid(),
+    };
 
     private static string? Name<T>(T? value) where T : struct, Enum =>
         value is { } known ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(known.ToString()) : null;

@@ -144,7 +144,7 @@ internal sealed class Exercise(RegistryClient client)
         foreach (var subject in subjects)
             await Query("decide", "DecideInput", new { subject, purpose = "service", controller = Controller },
                 "outcome deferUntil reasons { code message rule citation } obligations subjectId");
-        used.UnionWith(["subject", "subjects", "node", "rulebook"]);
+        used.UnionWith(["subject", "subjects", "node", "nodes", "rulebook"]);
         const string Everything = """
             id kind status identifiers { type value } jurisdictions { code } optOuts { evidence { source } }
             consents { identifier { value } evidence { source noticeVersion } } relationships { controller }
@@ -156,6 +156,7 @@ internal sealed class Exercise(RegistryClient client)
               subject(ref: $ref) { {{Everything}} }
               subjects(first: 10, filter: { kind: END_USER }) { nodes { {{Everything}} } }
               node(id: $id) { id ... on Subject { {{Everything}} } }
+              nodes(ids: [$id]) { id ... on Subject { {{Everything}} } }
               rulebook { version purposes { code } }
             }
             """,

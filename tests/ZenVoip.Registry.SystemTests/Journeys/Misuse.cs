@@ -80,6 +80,7 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, strin
     private async Task References()
     {
         await Unknown("query($id: ID!) { node(id: $id) { id } }", new { id = Planted.E164 });
+        await Unknown("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", new { ids = new[] { Planted.E164, id } });
         await Unknown(
             "query($ref: SubjectRef!) { subject(ref: $ref) { id } }", new { @ref = new { id = Planted.Email } });
         await Unknown("query($input: DecideInput!) { decide(input: $input) { outcome subjectId reasons { message } } }",
@@ -178,6 +179,7 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, strin
         using var stranger = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = Json("{}") };
         stranger.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{Planted.E164}.{Planted.Cookie}.x");
         Assert.Equal(401, await Exchange(stranger));
+        Assert.Contains("\"code\":\"UNAUTHENTICATED\"", answers[^1], StringComparison.Ordinal);
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");

@@ -24,9 +24,12 @@ internal static class Contract
     private static IEnumerable<string> Missing(string name, IEnumerable<string> wanted, IEnumerable<string> found) =>
         wanted.Except(found).Select(fact => $"{name} lacks {fact}");
 
-    /// <summary>What is new must not be demanded of clients that do not know it.</summary>
+    /// <summary>What is new is not demanded of clients that do not know it: nobody has to call a new field.</summary>
     private static IEnumerable<string> Demands(GraphQLTypeDefinition wanted, GraphQLTypeDefinition found) =>
-        Demanded(found).Except(Demanded(wanted)).Select(demand => $"{NameOf(wanted)} demands {demand}");
+        Demanded(found).Except(Demanded(wanted))
+            .Where(demand => !demand.Contains('(')
+                || Fields(wanted).Any(field => demand.StartsWith($"{NameOf(field)}(", StringComparison.Ordinal)))
+            .Select(demand => $"{NameOf(wanted)} demands {demand}");
 
     private static IEnumerable<string> Demanded(GraphQLTypeDefinition definition) =>
         Inputs(definition).Where(input => input.Value is { Type: GraphQLNonNullType, DefaultValue: null })

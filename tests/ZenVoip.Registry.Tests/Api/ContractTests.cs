@@ -20,6 +20,7 @@ public sealed class ContractTests
     [Theory]
     [InlineData("A B", "A B C")]
     [InlineData("{ id: ID! list", "{ more(than: Int! = 1): Int id: ID! list")]
+    [InlineData("{ id: ID! list", "{ more(than: Int!): Int id: ID! list")]
     [InlineData("kind: Kind = A", "kind: Kind = A more: Int")]
     public void Growth_is_no_mismatch(string before, string after) =>
         Assert.Empty(Contract.Mismatches(Promise, Promise.Replace(before, after, StringComparison.Ordinal)));

@@ -80,6 +80,18 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
         var reply = await server.Tiny.Send(new(HttpMethod.Get, path), token: null);
 
         Assert.Equal((401, "Bearer"), (reply.Status, reply.Header("WWW-Authenticate")));
+        Assert.Equal(
+            ("UNAUTHENTICATED", "application/json; charset=utf-8", "no-store"),
+            (reply.Code, reply.MediaType, reply.Header("Cache-Control")));
+        Assert.False(reply.HasData);
+    }
+
+    [Fact]
+    public async Task Who_is_known_and_not_let_in_is_told_so_in_the_same_form()
+    {
+        var reply = await server.Tiny.Send(new(HttpMethod.Get, "/nobody"));
+
+        Assert.Equal((403, "FORBIDDEN"), (reply.Status, reply.Code));
     }
 
     [Fact]
@@ -140,6 +152,49 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
         for (var i = 0; i < 20; i++)
             Assert.Equal(200, (await tiny.Query("mutation { a: sayNo ... { sayNo __typename } }")).Status);
         Assert.Equal(200, (await tiny.Query("{ hello }", token: "another things:read")).Status);
+    }
+
+    [Theory]
+    [InlineData("{ nonsense }")]
+    [InlineData("mutation { grant(of: nonsense) }")]
+    [InlineData("query { sayNo }")]
+    [InlineData("mutation { sayNo nonsense }")]
+    [InlineData("mutation { sayNo ...F } fragment F on TinyMutation { nonsense ...F }")]
+    [InlineData("mutation A { sayNo } mutation B { sayNo }")]
+    [InlineData("subscription { sayNo }")]
+    public async Task A_call_too_many_is_refused_before_its_query_is_looked_at(string query)
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+        await Until429(tiny, "{ hello }");
+
+        Assert.Equal(429, (await Until429(tiny, query)).Status);
+    }
+
+    [Fact]
+    public async Task A_no_that_was_never_seen_before_is_no_call_too_many()
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await Until429(tiny, "{ hello }");
+            var spread = $"mutation Say{i} {{ ...F ...F }} fragment F on TinyMutation {{ no{i}: sayNo __typename }}";
+            Assert.Equal(200, (await tiny.Query(spread)).Status);
+            var one = await tiny.Post(
+                new { query = $"query Q{i} {{ hello }} mutation M {{ sayNo }}", operationName = "M" });
+            Assert.Equal(200, one.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("elsewhere|tester things:read")]
+    [InlineData("another things:read")]
+    public async Task A_client_of_another_name_or_issuer_does_not_wait_for_it(string token)
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+        await Until429(tiny, "{ hello }");
+
+        Assert.Equal(200, (await tiny.Query("{ hello }", token: token)).Status);
     }
 
     /// <summary>The bucket refills by the clock, so a call may get through now and then.</summary>

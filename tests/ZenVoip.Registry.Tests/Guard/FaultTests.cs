@@ -44,10 +44,24 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
     }
 
     [Theory]
+    [InlineData("{ away }", "read")]
+    [InlineData("mutation { stored { read } }", "read")]
+    [InlineData("mutation { store }", "store")]
+    public async Task What_could_not_be_read_is_not_said_to_have_been_stored_or_not(string query, string verb)
+    {
+        var reply = await server.Tiny.Query(query);
+
+        Assert.Equal("UNAVAILABLE", reply.Code);
+        Assert.StartsWith($"The registry could not {verb} this now", reply.Message, StringComparison.Ordinal);
+        Assert.Equal(verb == "read", reply.Message.Contains("nothing was changed", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("{ helo }")]
     [InlineData("{ thing(nam: \"a\") { name } }")]
     [InlineData("{ ... on Thin { name } }")]
     [InlineData("{ speakers { bark } }")]
+    [InlineData("{ ... @defer { hello } }")]
     [InlineData("{ thing(name: {a: 5}) { name } }")]
     public async Task An_invalid_document_gets_no_hint(string query)
     {

@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Tests.Http;
 
@@ -17,6 +18,8 @@ public sealed class TinyQuery
     public static double Endless => double.NaN;
     public static int Sum(IReadOnlyList<PointInput> points) => points.Sum(point => point.X + point.Y);
     public static string Secret() => throw new InvalidOperationException("the password is swordfish");
+    public static IEnumerable<Thing> Page(int first = 10) => Enumerable.Range(0, first).Select(i => new Thing($"{i}"));
+    public static string? Away() => throw new TimeoutException();
     public static string? Lost() => throw new GraphFault("OUTCOME_UNKNOWN", "Nobody knows what happened.");
     public static string Client([FromUserContext] IDictionary<string, object?> context) => $"{context.Count}";
 
@@ -39,6 +42,13 @@ public sealed class TinyMutation
 
     [NeverLimited]
     public static string SayNo() => "no";
+
+    [NeverLimited]
+    public static Thing SayNoTo() => new("one");
+
+    public static string Store() => throw new TimeoutException();
+
+    public static Stored Stored() => new();
 }
 
 [Scope("things:read")]
@@ -64,6 +74,7 @@ public sealed record Thing(string Name)
     public IEnumerable<IEnumerable<string?>?> Nested { get; } = [["a", null], null, []];
     public Guid Key { get; } = Guid.Empty;
     public DateTimeOffset At { get; } = DateTimeOffset.UnixEpoch;
+    public static IEnumerable<Thing> Page(int first = 10) => TinyQuery.Page(first);
     public Thing? Inner => Name.Length < 6 ? new($"{Name}+") : null;
     public Thing? Partner => Name == "broken" ? new("shadow") : null;
     public string Fragile => Name switch
@@ -100,6 +111,13 @@ public sealed record Robot(string Name) : ISpeaker
     public string Beep { get; } = "Beep";
 }
 
+/// <summary>Was stored, and cannot be read.</summary>
+[Scope("things:write")]
+public sealed record Stored
+{
+    public static string? Read() => throw new TimeoutException();
+}
+
 /// <summary>Nobody said who may read this.</summary>
 public sealed record Closed
 {
@@ -108,7 +126,8 @@ public sealed record Closed
 
 internal static class TinySchema
 {
-    public static IServiceCollection AddTinySchema(this IServiceCollection services) => services.AddGraphQL(builder =>
+    public static IServiceCollection AddTinySchema(this IServiceCollection services) =>
+        services.AddSingleton<IFaultNames, SubjectFaults>().AddGraphQL(builder =>
         builder.AddAutoSchema<TinyQuery>(schema => schema
                 .WithMutation<TinyMutation>()
                 .WithSubscription<TinySubscription>())

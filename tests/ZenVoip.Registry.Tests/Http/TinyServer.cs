@@ -47,6 +47,7 @@ public sealed class TinyServer : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();
+        app.MapGet("/nobody", () => "never").RequireAuthorization(policy => policy.RequireAssertion(_ => false));
         await app.StartAsync();
         return new(app);
     }
@@ -93,8 +94,10 @@ public sealed class TinyServer : IAsyncDisposable
             if (Request.Headers.Authorization is not [{ } header])
                 return Task.FromResult(AuthenticateResult.NoResult());
             var words = header.Split(' ');
+            // A client may say who vouches for it: "issuer|client".
+            var (issuer, client) = words[1].Split('|') is [var named, var other] ? (named, other) : ("test", words[1]);
             ClaimsIdentity identity = new(
-                [new("client_id", words[1]), new("scope", string.Join(' ', words[2..]))], "Test");
+                [new("iss", issuer), new("client_id", client), new("scope", string.Join(' ', words[2..]))], "Test");
             return Task.FromResult(AuthenticateResult.Success(new(new(identity), "Test")));
         }
 

@@ -45,7 +45,7 @@ public sealed class OpaqueTokenTests
         {
             var refused = Assert.IsType<IdentifierResult.Refused>(Parsing.Parser.Parse(type, text, country: "DE"));
 
-            Assert.Equal("identifier", refused.Reason.Field);
+            Assert.Equal("identifier.value", refused.Reason.Field);
             Assert.DoesNotContain("777", refused.ToString(), StringComparison.Ordinal);
         }
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Tests.Security;
@@ -11,6 +12,17 @@ public sealed class CallerTests
         Assert.Equal("i|c", Of(("iss", "i"), ("client_id", "c"), ("azp", "a"), ("sub", "s"))?.Client);
         Assert.Equal("i|a", Of(("iss", "i"), ("azp", "a"), ("sub", "s"))?.Client);
         Assert.Equal("i|s", Of(("iss", "i"), ("sub", "s"))?.Client);
+    }
+
+    [Fact]
+    public void An_empty_name_is_none_and_limits_know_a_client_by_the_name_of_the_journal()
+    {
+        var caller = Principal(("iss", "i"), ("client_id", ""), ("azp", "a"), ("sub", "s"));
+
+        Assert.Equal("i|a", Caller.Of(caller)?.Client);
+        Assert.Equal("i|a", CallLimiter.ClientOf(caller));
+        Assert.Equal("j|a", CallLimiter.ClientOf(Principal(("iss", "j"), ("azp", "a"))));
+        Assert.Equal("", CallLimiter.ClientOf(Principal(("azp", "a"))));
     }
 
     [Fact]
@@ -43,7 +55,8 @@ public sealed class CallerTests
         Assert.Null(Of(("iss", "i"), ("sub", "s"), ("system", "billing"), ("system", "messages"))!.System);
     }
 
-    private static Caller? Of(params (string Type, string Value)[] claims) =>
-        Caller.Of(new ClaimsPrincipal(new ClaimsIdentity(
-            claims.Select(claim => new Claim(claim.Type, claim.Value)), authenticationType: "test")));
+    private static Caller? Of(params (string Type, string Value)[] claims) => Caller.Of(Principal(claims));
+
+    private static ClaimsPrincipal Principal(params (string Type, string Value)[] claims) =>
+        new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), authenticationType: "test"));
 }

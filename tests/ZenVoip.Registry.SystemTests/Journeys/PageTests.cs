@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>What no page can be, over HTTP.</summary>
+public sealed class PageTests
+{
+    private const string Nonsense = "bm9uc2Vuc2U";
+
+    [Fact]
+    public async Task A_cursor_that_was_never_given_out_is_refused_wherever_there_are_pages()
+    {
+        await using var registry = await Running.Start();
+        var id = await registry.Register();
+        var data = await registry.Client.Ask(Pages(id, "first: 1"));
+        var (subject, entry, change) = (End(data, "subjects"), End(data, "node"), End(data, "changes"));
+
+        string[] made = ["", " ", "=", "x", "\u0001", Nonsense, Of("1:"), Of("1:x"), Of("2:1"), Of("1:-1")];
+        foreach (var cursor in made)
+            Assert.Equal(Enumerable.Repeat("CURSOR_INVALID", 3), await Codes(registry, id, cursor, cursor, cursor));
+        Assert.Equal(Enumerable.Repeat("CURSOR_INVALID", 3), await Codes(registry, id, change, subject, subject));
+        Assert.Empty(await Codes(registry, id, subject, entry, change));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(101)]
+    [InlineData(int.MaxValue)]
+    public async Task A_page_of_another_size_is_refused_wherever_there_are_pages(int first)
+    {
+        await using var registry = await Running.Start();
+        var id = await registry.Register();
+
+        var literal = await registry.Client.Send(Pages(id, $"first: {first}"));
+        var variable = await registry.Client.Send($"query($n: Int) {Pages(id, "first: $n")}", new { n = first });
+
+        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 3), CodesOf(literal));
+        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 3), CodesOf(variable));
+    }
+
+    private static async Task<IEnumerable<string>> Codes(
+        Running registry, string id, string subject, string entry, string change) => CodesOf(
+            await registry.Client.Send(
+                $"query($subject: String, $entry: String, $change: String) "
+                + Pages(id, "after: $subject", "after: $entry", "after: $change"),
+                new { subject, entry, change }));
+
+    private static string Pages(string id, string page) => Pages(id, page, page, page);
+
+    private static string Pages(string id, string subjects, string journal, string changes) => $$"""
+        {
+          subjects({{subjects}}) { pageInfo { endCursor } }
+          node(id: "{{id}}") { ... on Subject { journal({{journal}}) { pageInfo { endCursor } } } }
+          changes({{changes}}) { pageInfo { endCursor } }
+        }
+        """;
+
+    private static string End(JsonNode data, string field) =>
+        (data[field]!["journal"] ?? data[field]!)["pageInfo"]!["endCursor"]!.GetValue<string>();
+
+    private static IEnumerable<string> CodesOf(JsonNode answer) => answer["errors"]?.AsArray()
+        .Select(error => error!["extensions"]!["code"]!.GetValue<string>()) ?? [];
+
+    private static string Of(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}

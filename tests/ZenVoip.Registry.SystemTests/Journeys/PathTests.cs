@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>A bad value in every field of every mutation: the refusal names the field as the caller wrote it.</summary>
+public sealed class PathTests
+{
+    [Fact]
+    public async Task A_refusal_names_the_input_field_that_the_caller_wrote()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        var registered = await client.Change("registerSubject", new
+        {
+            kind = "CUSTOMER",
+            identifiers = new[] { Exercise.Identifier("PHONE", "+4915112345678") },
+        });
+        var id = registered["subject"]!["id"]!.GetValue<string>();
+        var refusals = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+        foreach (var (mutation, type) in await Mutations(client))
+        {
+            Assert.True(Inputs.Of(id).ContainsKey(mutation), $"{mutation} has no input to be spoilt.");
+            foreach (var input in Inputs.Of(id)[mutation])
+            {
+                foreach (var (leaf, spoilt) in Spoiling.EachFieldOf(input))
+                    await Refuse(client, mutation, type, leaf, spoilt, refusals);
+            }
+        }
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "linkIdentifier input.identifier.value: input.identifier.value",
+                "linkIdentifier input.subject.identifier.value: input.subject.identifier.value",
+                "recordConsents input.items.0.subject.identifier.value: input.items.0.subject.identifier.value",
+                "recordConsents input.items.0.controller: input.items.0.controller",
+                "registerSubject input.identifiers.1.value: input.identifiers.1.value",
+                "recordConsent input.evidence.source: input.evidence",
+            },
+            refusals.Keys.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_taken_identifier_is_named_where_it_was_written()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        var input = new { kind = "CUSTOMER", identifiers = new[] { Exercise.Identifier("EMAIL", "a@example.org") } };
+        await client.Change("registerSubject", input);
+
+        var taken = await client.Change("registerSubject", input);
+
+        Assert.Equal("IDENTIFIER_TAKEN", taken["errors"]![0]!["code"]!.GetValue<string>());
+        Assert.Equal("""["input","identifiers"]""", taken["errors"]![0]!["path"]!.ToJsonString());
+    }
+
+    private static async Task Refuse(
+        RegistryClient client, string mutation, string type, string leaf, JsonObject input,
+        SortedDictionary<string, string> refusals)
+    {
+        var answer = await client.Send(
+            $"mutation($input: {type}!) {{ {mutation}(input: $input) {{ errors {{ code path }} }} }}", new { input });
+        if (answer["errors"] is not null)
+        {
+            Assert.Equal("VARIABLES", answer["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+            return;
+        }
+        var payload = answer["data"]![mutation]!;
+        foreach (var error in (payload is JsonArray items ? items[0]! : payload)["errors"]!.AsArray())
+        {
+            var path = string.Join('.', error!["path"]!.AsArray().Select(step => step!.GetValue<string>()));
+            var code = error["code"]!.GetValue<string>();
+            Assert.True(
+                path.Length > "input.".Length && $"{leaf}.".StartsWith($"{path}.", StringComparison.Ordinal),
+                $"{mutation} with a bad {leaf} is refused with {code} at {path}");
+            refusals[$"{mutation} {leaf}: {path}"] = code;
+        }
+    }
+
+    private static async Task<IEnumerable<(string Name, string Type)>> Mutations(RegistryClient client)
+    {
+        var schema = await client.Ask(
+            "{ __schema { mutationType { fields { name args { name type { name ofType { name } } } } } } }");
+        return schema["__schema"]!["mutationType"]!["fields"]!.AsArray().Select(field => (
+            field!["name"]!.GetValue<string>(),
+            field["args"]!.AsArray().Single(argument => argument!["name"]!.GetValue<string>() == "input")!
+                ["type"]!["ofType"]!["name"]!.GetValue<string>())).ToList();
+    }
+}

@@ -1,0 +1,52 @@
+using ZenVoip.Registry.SystemTests.Cluster;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>The rules are data: a file of the owner's own, read at start.</summary>
+public sealed class RulebookFileTests
+{
+    [Fact]
+    public async Task A_rulebook_at_another_path_is_heeded_after_it_was_edited_and_the_registry_started_again()
+    {
+        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
+        var folder = Directory.CreateTempSubdirectory("rules-");
+        var path = Path.Combine(folder.FullName, "ours.yaml");
+        await File.WriteAllTextAsync(path, shipped);
+        using var settings = new RegistrySettings
+        {
+            More = new Dictionary<string, string> { ["Registry__Rulebook"] = path },
+        };
+        await using var before = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(before, settings);
+        var id = await client.Register("EMAIL", "ada@example.org");
+        var first = await client.Decide(new { id }, "analytics", null, "zenvoip");
+        await before.Kill();
+
+        await File.WriteAllTextAsync(path, Edited(shipped));
+        await using var after = await RegistryProcess.Start(settings);
+        using var later = client.At(after);
+        var second = await later.Decide(new { id }, "analytics", null, "zenvoip");
+        var rulebook = (await later.Ask("{ rulebook { version purposes { code rules { code } } } }"))["rulebook"]!;
+
+        Assert.Equal(("PERMIT", "NO_CONSENT_NEEDED"), (first.Outcome, first.Reason));
+        Assert.Equal(("DENY", "NO_CONSENT"), (second.Outcome, second.Reason));
+        Assert.Equal("ours-1", rulebook["version"]!.GetValue<string>());
+        Assert.Contains("ours.improvement", rulebook.ToJsonString(), StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>The owner asks before improving.</summary>
+    private static string Edited(string rulebook)
+    {
+        var start = rulebook.IndexOf("  - id: improvement.interest", StringComparison.Ordinal);
+        var end = rulebook.IndexOf("    citation:", start, StringComparison.Ordinal);
+        var rule = rulebook[start..end]
+            .Replace("improvement.interest", "ours.improvement", StringComparison.Ordinal)
+            .Replace("basis: LEGITIMATE_INTEREST", "basis: CONSENT", StringComparison.Ordinal)
+            .Replace("consent: false", "consent: true", StringComparison.Ordinal)
+            .Replace("objection: ALLOWED", "objection: ABSOLUTE", StringComparison.Ordinal);
+        return string.Concat(rulebook.AsSpan(0, start), rule, rulebook.AsSpan(end))
+            .Replace("version: \"2026-11-23\"", "version: \"ours-1\"", StringComparison.Ordinal);
+    }
+}

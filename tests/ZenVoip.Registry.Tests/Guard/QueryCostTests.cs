@@ -1,0 +1,75 @@
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQL.Types;
+using GraphQLParser;
+using GraphQLParser.AST;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Tests.Api;
+using ZenVoip.Registry.Tests.Http;
+
+namespace ZenVoip.Registry.Tests.Guard;
+
+public sealed class QueryCostTests
+{
+    private const string People = "[{ id: \"a\" }, { id: \"b\" }, { id: \"c\" }]";
+
+    [Theory]
+    [InlineData("{ rulebook { version } }", null)]
+    [InlineData("{ subjects { nodes { id } } }", 20)]
+    [InlineData("{ subjects(first: null) { nodes { id } } }", 20)]
+    [InlineData("{ subjects(first: 7) { nodes { id } } }", 7)]
+    [InlineData("{ subjects(first: 7) { nodes { id journal(first: 10) { nodes { version: sequence } } } } }", 77)]
+    [InlineData("{ subjects(first: 7) { nodes { ...J } edges { node { ...J } } } } "
+        + "fragment J on Subject { ... { journal(first: 10) { nodes { sequence } } } }", 147)]
+    [InlineData("{ a: subjects(first: 7) { nodes { id } } b: changes { nodes { at } } }", 57)]
+    [InlineData("{ subjects(first: 9999999999) { nodes { id } } }", 100)]
+    [InlineData("{ subjects(first: -1) { nodes { id } } }", 0)]
+    [InlineData($"{{ decideMany(input: {{ purpose: \"a\", subjects: {People} }}) {{ outcome }} }}", 3)]
+    [InlineData("{ decideMany(input: { purpose: \"a\", subjects: { id: \"a\" } }) { outcome } }", 1)]
+    [InlineData("{ decide(input: { purpose: \"a\", subject: { id: \"a\" } }) { outcome } }", null)]
+    public void Pages_within_pages_multiply(string query, int? cost) => Assert.Equal(cost, CostOf(query));
+
+    [Theory]
+    [InlineData("query Q($n: Int) { subjects(first: $n) { nodes { id } } }", """{ "n": 9 }""", 9)]
+    [InlineData("query Q($n: Int) { subjects(first: $n) { nodes { id } } }", """{ "n": null }""", 20)]
+    [InlineData("query Q($n: Int) { subjects(first: $n) { nodes { id } } }", "{}", 20)]
+    [InlineData("query Q($n: Int = 8) { subjects(first: $n) { nodes { id } } }", "{}", 8)]
+    [InlineData("query Q($n: Int = 8) { subjects(first: $n) { nodes { id } } }", """{ "n": "x" }""", 1)]
+    [InlineData("query Q($i: DecideManyInput!) { decideMany(input: $i) { outcome } }",
+        """{ "i": { "subjects": [{ "id": "a" }, { "id": "b" }] } }""", 2)]
+    [InlineData("query Q($s: [SubjectRef!]!) { a: decideMany(input: { purpose: \"a\", subjects: $s }) { outcome } "
+        + "b: decideMany(input: { purpose: \"b\", subjects: $s }) { outcome } }", """{ "s": [{ "id": "a" }] }""", 2)]
+    public void Numbers_and_lists_are_taken_from_variables(string query, string variables, int cost) =>
+        Assert.Equal(cost, CostOf(query, variables));
+
+    [Fact]
+    public async Task What_asks_for_too_much_is_refused_and_what_says_no_is_not()
+    {
+        await using var tiny = await TinyServer.Start([("Registry:QueryBudget:Cost", "100")]);
+
+        Assert.Equal(200, (await tiny.Query("{ page(first: 9) { page(first: 10) { name } } }")).Status);
+        var reply = await tiny.Query(
+            "{ page(first: 9) { page(first: 11) { name } } }", "application/graphql-response+json");
+        var no = await tiny.Query("mutation { sayNoTo { page(first: 99) { page(first: 99) { name } } } }");
+
+        Assert.Equal(
+            (400, "QUERY_TOO_COSTLY", "The query has more than 100 items to answer with."),
+            (reply.Status, reply.Code, reply.Message));
+        Assert.False(no.HasErrors);
+    }
+
+    [Fact]
+    public void Every_list_of_people_that_is_asked_about_counts() => Assert.Empty(
+        RegistrySchema.Built.Query!.Fields
+            .Where(field => field.ResolvedType is NonNullGraphType { ResolvedType: ListGraphType })
+            .Where(field => SizedByAttribute.On(field) is null)
+            .Select(field => field.Name));
+
+    private static long? CostOf(string query, string? variables = null)
+    {
+        var document = Parser.Parse(query);
+        var operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single();
+        var given = variables is null ? null : new GraphQLSerializer().Deserialize<Inputs>(variables);
+        return QueryCost.Of(RegistrySchema.Built, document, operation)?.With(given);
+    }
+}
