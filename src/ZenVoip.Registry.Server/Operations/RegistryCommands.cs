@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -19,7 +20,7 @@ internal static class RegistryCommands
         var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
         var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
             Migrate(builder, cancellation));
-        var verify = Command("verify", "Recompute every journal's chain and name what is broken.", cancellation =>
+        var verify = Command("verify", "Recompute every journal, compare what is stored with it, and name what is broken.", cancellation =>
             Verify(builder, cancellation));
         var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
             Rewrap(builder, cancellation));
@@ -79,7 +80,8 @@ internal static class RegistryCommands
             builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         await using var app = builder.Build();
         var (subjects, entries, broken) = (0, 0L, 0);
-        var verdicts = app.Services.GetRequiredService<Verification>().Run(new ChainCheck(keys.Journal), cancellation);
+        var verdicts = app.Services.GetRequiredService<Verification>().Run(
+            new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
         await foreach (var verdict in verdicts)
         {
             subjects++;
