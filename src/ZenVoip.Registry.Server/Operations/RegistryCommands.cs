@@ -82,8 +82,11 @@ internal static class RegistryCommands
         var (subjects, entries, broken) = (0, 0L, 0);
         var verdicts = app.Services.GetRequiredService<Verification>().Run(
             new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
+        await using var owners = keys.Subjects.Older(StrayKeys.Age, cancellation).GetAsyncEnumerator(cancellation);
+        var stray = new StrayKeys(owners);
         await foreach (var verdict in verdicts)
         {
+            await Tell(stray.Before(verdict.SubjectId));
             subjects++;
             entries += verdict.Entries;
             if (verdict.Fault is JournalFault.None)
@@ -91,8 +94,16 @@ internal static class RegistryCommands
             broken++;
             Console.WriteLine($"{verdict.SubjectId} entry {verdict.Entry}: {verdict.Fault}");
         }
+        await Tell(stray.Before(subjectId: null));
         Console.WriteLine($"{subjects} subjects, {entries} entries, {broken} broken.");
         return broken == 0 ? 0 : Broken;
+    }
+
+    /// <summary>Nothing is broken by them.</summary>
+    private static async Task Tell(IAsyncEnumerable<string> strays)
+    {
+        await foreach (var id in strays)
+            Console.WriteLine($"{id}: a data key without a subject");
     }
 
     private static async Task<int> Rewrap(WebApplicationBuilder builder, CancellationToken cancellation)

@@ -34,9 +34,28 @@ internal sealed class Burglar(RegistrySettings settings)
         "update grain_state set payload = @state where grain_id_ext = @id and grain_type = 'subject'",
         ("id", subjectId), ("state", state)));
 
+    /// <summary>A registration that died before its write, long ago.</summary>
+    public async Task LeaveKey(string subjectId)
+    {
+        await using var connection = Connection(keys: true);
+        Assert.Equal(1, await Execute(
+            connection,
+            """
+            insert into subject_key (subject_id, wrapped, created_at)
+            select @id, wrapped, '2020-01-01 00:00:00+00:00' from subject_key limit 1
+            """,
+            ("id", subjectId)));
+    }
+
     private async Task<int> Execute(string sql, params (string Name, object Value)[] parameters)
     {
         await using var connection = Connection();
+        return await Execute(connection, sql, parameters);
+    }
+
+    private static async Task<int> Execute(
+        DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -52,7 +71,8 @@ internal sealed class Burglar(RegistrySettings settings)
         command.Parameters.Add(parameter);
     }
 
-    private DbConnection Connection() => settings.Postgres is { } postgres
-        ? new NpgsqlConnection(postgres)
-        : new SqliteConnection($"Data Source={Path.Combine(settings.DataDirectory, "registry.db")};Pooling=false");
+    private DbConnection Connection(bool keys = false) => settings.Postgres is { } postgres
+        ? new NpgsqlConnection(keys ? $"{postgres}_keys" : postgres)
+        : new SqliteConnection(
+            $"Data Source={Path.Combine(settings.DataDirectory, keys ? "keys.db" : "registry.db")};Pooling=false");
 }
