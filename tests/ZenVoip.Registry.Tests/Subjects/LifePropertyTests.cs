@@ -136,10 +136,9 @@ public sealed class LifePropertyTests
             var known = AnyStep.Identifiers.Single(one => one.Digest == left.Digest);
             if (left.Identifier.Type.IsShared())
                 return;
-            // What was said of another channel is kept by the addresses of that channel.
-            var elsewhere = taken.Before.OptOuts.OptOuts.Any(no =>
-                no.Channel is { } named && !known.Identifier.Type.Serves(named));
-            Assert.All(About(known).Where(asked => !elsewhere || asked.Channel is not null), asked =>
+            // What names a channel is kept by addresses of that channel only, also for purposes that have none.
+            var names = taken.Before.OptOuts.OptOuts.Any(no => no.Channel is not null);
+            Assert.All(About(known).Where(asked => !names || asked.Channel is not null), asked =>
             {
                 if (taken.Before.Ask(asked, known, taken.Now).Reasons is [{ Code: "OPTED_OUT" or "PLATFORM_BLOCK" }, ..])
                     Assert.NotEqual(DecisionOutcome.Permit, taken.After.Ask(asked, known, taken.Now).Outcome);
