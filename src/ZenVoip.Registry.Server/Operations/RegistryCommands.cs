@@ -20,8 +20,10 @@ internal static class RegistryCommands
         var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
         var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
             Migrate(builder, cancellation));
-        var verify = Command("verify", "Recompute every journal, compare what is stored with it, and name what is broken.", cancellation =>
-            Verify(builder, cancellation));
+        var verify = Command(
+            "verify",
+            "Recompute every journal, compare what is stored with it, and name what is broken.",
+            cancellation => Verify(builder, cancellation));
         var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
             Rewrap(builder, cancellation));
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);

@@ -140,7 +140,8 @@ public sealed class LifePropertyTests
             var names = taken.Before.OptOuts.OptOuts.Any(no => no.Channel is not null);
             Assert.All(About(known).Where(asked => !names || asked.Channel is not null), asked =>
             {
-                if (taken.Before.Ask(asked, known, taken.Now).Reasons is [{ Code: "OPTED_OUT" or "PLATFORM_BLOCK" }, ..])
+                var reasons = taken.Before.Ask(asked, known, taken.Now).Reasons;
+                if (reasons is [{ Code: "OPTED_OUT" or "PLATFORM_BLOCK" }, ..])
                     Assert.NotEqual(DecisionOutcome.Permit, taken.After.Ask(asked, known, taken.Now).Outcome);
             });
         }),
