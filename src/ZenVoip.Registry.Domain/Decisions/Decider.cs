@@ -16,6 +16,8 @@ public static class Decider
             tally.Add(Ruling.Deny(ReasonCodes.PurposeUnknown, null), null);
         else if (!Has(purpose.Definition, question.Channel))
             tally.Add(Ruling.Deny(ReasonCodes.ChannelUnknown, null), null);
+        else if (facts.AreCut)
+            tally.Add(Ruling.Deny(ReasonCodes.AmbiguousIdentifier, null), null);
         else
             Judge(question, facts, rules, purpose, now, tally);
         return tally.Decide(facts, rules, now);

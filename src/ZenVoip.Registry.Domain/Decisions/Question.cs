@@ -11,7 +11,15 @@ public sealed record Question(Controller Controller, Purpose Purpose, Channel? C
 /// <param name="OptOuts">The opt-outs kept by the digests concerned, whoever recorded them.</param>
 public sealed record Facts(ImmutableArray<Person> People, ImmutableArray<DigestOptOut> OptOuts)
 {
+    /// <summary>
+    /// Whom more people than this are known by (a carrier's IP, a large account) names nobody: they are not all read.
+    /// </summary>
+    public const int MaxPeople = 100;
+
     public static Facts Nobody { get; } = new([], []);
+
+    /// <summary>Some of them are missing here, and it is not known what they would have said.</summary>
+    public bool AreCut => People.Length > MaxPeople;
 }
 
 /// <summary>One person whom the reference means.</summary>

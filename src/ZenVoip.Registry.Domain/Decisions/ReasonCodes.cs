@@ -26,6 +26,7 @@ public static class ReasonCodes
     public const string PurposeUnknown = "PURPOSE_UNKNOWN";
     public const string ChannelUnknown = "CHANNEL_UNKNOWN";
     public const string InvalidIdentifier = "INVALID_IDENTIFIER";
+    public const string AmbiguousIdentifier = "AMBIGUOUS_IDENTIFIER";
 
     /// <summary>Every code with its meaning in one line.</summary>
     public static FrozenDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
@@ -51,5 +52,6 @@ public static class ReasonCodes
         [PurposeUnknown] = "The rulebook knows no such purpose.",
         [ChannelUnknown] = "The purpose does not have this channel.",
         [InvalidIdentifier] = "The reference cannot be read as an identifier of its type.",
+        [AmbiguousIdentifier] = "More people are known by the reference than are read for one decision.",
     }.ToFrozenDictionary();
 }

@@ -17,8 +17,7 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
     public async Task<SubjectState> Open(string id, byte[] state, CancellationToken cancellation)
     {
         using var key = await keys.Open(id, cancellation);
-        return JsonSerializer.Deserialize<SubjectState>(
-            key.Open(state, SealPurpose.State, number: 0), RegistryJson.Options)!;
+        return StateReader.Open(key, state);
     }
 
     /// <summary>The key to write with; a new subject gets its own.</summary>

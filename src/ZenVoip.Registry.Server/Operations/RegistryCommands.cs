@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -19,8 +20,10 @@ internal static class RegistryCommands
         var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
         var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
             Migrate(builder, cancellation));
-        var verify = Command("verify", "Recompute every journal's chain and name what is broken.", cancellation =>
-            Verify(builder, cancellation));
+        var verify = Command(
+            "verify",
+            "Recompute every journal, compare what is stored with it, and name what is broken.",
+            cancellation => Verify(builder, cancellation));
         var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
             Rewrap(builder, cancellation));
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
@@ -79,9 +82,13 @@ internal static class RegistryCommands
             builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         await using var app = builder.Build();
         var (subjects, entries, broken) = (0, 0L, 0);
-        var verdicts = app.Services.GetRequiredService<Verification>().Run(new ChainCheck(keys.Journal), cancellation);
+        var verdicts = app.Services.GetRequiredService<Verification>().Run(
+            new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
+        await using var owners = keys.Subjects.Older(StrayKeys.Age, cancellation).GetAsyncEnumerator(cancellation);
+        var stray = new StrayKeys(owners);
         await foreach (var verdict in verdicts)
         {
+            await Tell(stray.Before(verdict.SubjectId));
             subjects++;
             entries += verdict.Entries;
             if (verdict.Fault is JournalFault.None)
@@ -89,8 +96,16 @@ internal static class RegistryCommands
             broken++;
             Console.WriteLine($"{verdict.SubjectId} entry {verdict.Entry}: {verdict.Fault}");
         }
+        await Tell(stray.Before(subjectId: null));
         Console.WriteLine($"{subjects} subjects, {entries} entries, {broken} broken.");
         return broken == 0 ? 0 : Broken;
+    }
+
+    /// <summary>Nothing is broken by them.</summary>
+    private static async Task Tell(IAsyncEnumerable<string> strays)
+    {
+        await foreach (var id in strays)
+            Console.WriteLine($"{id}: a data key without a subject");
     }
 
     private static async Task<int> Rewrap(WebApplicationBuilder builder, CancellationToken cancellation)

@@ -89,11 +89,16 @@ internal sealed class FactsLane(FactsQuery query)
         return batch;
     }
 
+    /// <summary>A broken connection may not even close, and those who ask next must not wait for it for ever.</summary>
     private static async ValueTask Close(DbConnection? connection)
     {
-        if (connection is not null)
+        try
         {
-            await connection.DisposeAsync();
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception)
+        {
+            // Whom it served has been answered or told.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ZenVoip.Registry.Domain.Decisions;
 
 namespace ZenVoip.Registry.Server.Storage;
 
@@ -7,6 +8,9 @@ internal sealed class FactsQuery(RegistryDatabase database)
 {
     /// <summary>A decision that takes longer is a fault, in seconds.</summary>
     private const int Timeout = 5;
+
+    /// <summary>One too many, so that the decision sees that there are more.</summary>
+    private const int MostPeople = Facts.MaxPeople + 1;
 
     private static readonly FactRows Nothing = new();
 
@@ -24,7 +28,8 @@ internal sealed class FactsQuery(RegistryDatabase database)
         await using var command = connection.Command(sql);
         command.CommandTimeout = Timeout;
         command.With("digests", database.Texts(Distinct(keys, digests: true)))
-            .With("ids", database.Texts(Distinct(keys, digests: false)));
+            .With("ids", database.Texts(Distinct(keys, digests: false)))
+            .With("people", MostPeople);
         Dictionary<string, FactRows> found = [];
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

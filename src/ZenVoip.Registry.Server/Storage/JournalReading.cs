@@ -12,8 +12,9 @@ internal interface IJournalCheck
     bool Seals(string subjectId, int entries, ReadOnlySpan<byte> head, ReadOnlySpan<byte> seal);
 }
 
-/// <summary>What the index row says of a journal.</summary>
-internal sealed record JournalHead(string Id, int Version, byte[] Seal, bool HasState);
+/// <summary>What the index row says of a journal, and what stands beside it.</summary>
+/// <param name="State">The grain's, sealed; null: there is none.</param>
+internal sealed record JournalHead(string Id, int Version, byte[] Seal, string Profile, byte[]? State);
 
 /// <summary>What was found of one journal; the first fault is the one that is told.</summary>
 /// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an
@@ -39,6 +40,24 @@ internal enum JournalFault
 
     /// <summary>Count and head are not what was sealed.</summary>
     SealBroken,
+
+    /// <summary>The state is not what was sealed.</summary>
+    StateBroken,
+
+    /// <summary>The state is not that of the journal's last entry: an older one was put back.</summary>
+    StateOutdated,
+
+    /// <summary>There is no data key, or none that a known master key opens, and the subject is not erased.</summary>
+    KeyMissing,
+
+    /// <summary>What decisions read of the subject is not what the state says.</summary>
+    ProfileDiffers,
+
+    /// <summary>The identifiers by which the subject is found are not those of the state.</summary>
+    LinksDiffer,
+
+    /// <summary>The opt-outs that digests keep are not those of the state.</summary>
+    OptOutsDiffer,
 }
 
 /// <summary>Follows one journal from entry to entry.</summary>
@@ -47,7 +66,7 @@ internal sealed class JournalReading(string subjectId, JournalHead? head, IJourn
     private JournalFault fault = head switch
     {
         null => JournalFault.NoSubject,
-        { HasState: false } => JournalFault.NoState,
+        { State: null } => JournalFault.NoState,
         _ => JournalFault.None,
     };
 
@@ -56,6 +75,9 @@ internal sealed class JournalReading(string subjectId, JournalHead? head, IJourn
     private int faultyEntry;
 
     public string SubjectId => subjectId;
+
+    /// <summary>The link of the last entry.</summary>
+    public byte[] Last => link;
 
     public void Add(JournalRow entry)
     {

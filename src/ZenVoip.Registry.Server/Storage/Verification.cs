@@ -4,15 +4,18 @@ using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>Reads every journal in one snapshot and in constant memory, and says what does not add up.</summary>
+/// <summary>
+/// Reads every journal, and what stands beside it, in one snapshot and in constant memory, and says what does not
+/// add up.
+/// </summary>
 internal sealed class Verification(RegistryDatabase database)
 {
     /// <summary>So many subjects are held at a time; their entries are streamed.</summary>
     private const int PageSize = 200;
 
     private const string Subjects = """
-        select id, version, journal_seal, exists (
-            select 1 from grain_state where grain_id_ext = subject.id and grain_type = 'subject')
+        select id, version, journal_seal, profile, (
+            select payload from grain_state where grain_id_ext = subject.id and grain_type = 'subject' limit 1)
         from subject
         where id > @after
         order by id
@@ -29,6 +32,7 @@ internal sealed class Verification(RegistryDatabase database)
     /// <summary>One verdict for each subject, in the order of ids, also for entries without a subject.</summary>
     public async IAsyncEnumerable<JournalVerdict> Run(
         IJournalCheck check,
+        IRowsCheck content,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
@@ -38,9 +42,18 @@ internal sealed class Verification(RegistryDatabase database)
         {
             var page = await Page(transaction, after, cancellation);
             var whole = page.Count < PageSize;
-            await foreach (var verdict in Judge(page, transaction, after, whole, check, cancellation))
+            var last = page is [] ? "" : page[^1].Id;
+            var rows = await RowsOfMany.Read(database, transaction, after, last, cancellation);
+            await foreach (var (journal, head) in Follow(page, transaction, after, whole, check, cancellation))
             {
-                yield return verdict;
+                var verdict = journal.Verdict();
+                yield return verdict.Fault is JournalFault.None && head is not null
+                    ? verdict with
+                    {
+                        Fault = await content.Compare(
+                            head.Id, verdict.Entries, journal.Last, rows.Of(head), cancellation),
+                    }
+                    : verdict;
             }
 
             if (whole)
@@ -48,7 +61,7 @@ internal sealed class Verification(RegistryDatabase database)
                 yield break;
             }
 
-            after = page[^1].Id;
+            after = last;
         }
     }
 
@@ -61,7 +74,7 @@ internal sealed class Verification(RegistryDatabase database)
         return await command.With("after", after).With("count", PageSize).Read(Head, cancellation);
     }
 
-    private async IAsyncEnumerable<JournalVerdict> Judge(
+    private async IAsyncEnumerable<(JournalReading Journal, JournalHead? Head)> Follow(
         IReadOnlyList<JournalHead> page,
         DbTransaction transaction,
         string after,
@@ -87,12 +100,12 @@ internal sealed class Verification(RegistryDatabase database)
                 more = await reader.ReadAsync(cancellation);
             }
 
-            yield return journal.Verdict();
+            yield return (journal, head);
         }
     }
 
     private static JournalHead Head(DbDataReader row) =>
-        new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetBoolean(3));
+        new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetString(3), row.IsDBNull(4) ? null : row.Bytes(4));
 
     private JournalRow Entry(DbDataReader row) =>
         new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3));

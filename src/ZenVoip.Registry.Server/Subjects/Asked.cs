@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
@@ -14,6 +15,12 @@ internal sealed record Asked
     {
         // Computed from the time of asking, so a repetition would differ from itself.
         ObserveJurisdiction observed => observed with { ExpiresAt = null },
+        // The region follows from the number and from tables that change with a release.
+        RegisterSubject registered => registered with
+        {
+            Identifiers = [.. registered.Identifiers.Select(known => known with { Region = null })],
+        },
+        LinkIdentifier linked => new LinkIdentifier(linked.Identifier with { Region = null }),
         _ => command,
     };
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
@@ -43,28 +45,38 @@ internal sealed class SubjectCalls(
         if (call.Command.SaysNo)
             call = call with { ExpectedVersion = null };
         var tries = call.Command.SaysNo ? MaxTriesOfNo : MaxTries;
-        for (var attempt = 0; attempt < tries; attempt++)
+        var audience = new Audience();
+        try
         {
-            if (await Try(call, operation, cancellation) is { } result)
-                return result;
+            for (var attempt = 0; attempt < tries; attempt++)
+            {
+                if (await Try(call, operation, audience, cancellation) is { } result)
+                    return result;
+            }
+            throw new IdentifierMovingException();
         }
-        throw new IdentifierMovingException();
+        catch (Exception fault) when (audience.IsTold && SubjectFaults.RefusalOf(fault) == EdgeRefusals.Unavailable)
+        {
+            // UNAVAILABLE would say that nothing was stored, and some have it on record.
+            throw new OutcomeUnknownException();
+        }
     }
 
-    private async Task<CallResult?> Try(SubjectCall call, Operation? operation, CancellationToken cancellation)
+    private async Task<CallResult?> Try(
+        SubjectCall call, Operation? operation, Audience audience, CancellationToken cancellation)
     {
         if (call.Target.SubjectId is { } id)
             return await Ask(id, Request(call, operation, by: null), cancellation);
         var identifier = call.Target.Identifier!;
         var holders = await index.Owners(identifier.Digest.Value, cancellation);
         if (call.Command is { SaysNo: true, SaidAt: { } at })
-            await AskFormer(holders, at, call, operation, cancellation);
+            await AskFormer(holders, at, call, operation, audience, cancellation);
         return holders switch
         {
             [var owner] => await AskOwner(owner, call, identifier, operation, cancellation),
             [] when call.Command.SaysNo => await Introduce(call, identifier, operation, cancellation),
             [] => await replay.Settle(operation, null, Refusals.SubjectNotFound, cancellation),
-            var owners when call.Command.SaysNo => await AskAll(owners, call, operation, cancellation),
+            var owners when call.Command.SaysNo => await AskAll(owners, call, operation, audience, cancellation),
             _ => await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation),
         };
     }
@@ -109,29 +121,51 @@ internal sealed class SubjectCalls(
         DateTimeOffset at,
         SubjectCall call,
         Operation? operation,
+        Audience audience,
         CancellationToken cancellation)
     {
         foreach (var former in await index.FormerOwners(call.Target.Identifier!.Digest.Value, at, cancellation))
         {
-            if (!holders.Contains(former))
-                await Ask(former, Request(call, replay.At(operation, former), by: null), cancellation);
+            if (holders.Contains(former))
+                continue;
+            await Ask(former, Request(call, replay.At(operation, former), by: null), cancellation);
+            audience.IsTold = true;
         }
     }
 
     /// <summary>
-    /// A no reaches every owner of a shared identifier, or is not answered as heard. The answer shows the first.
+    /// A no reaches every owner of a shared identifier, or is not answered as heard: who cannot be told keeps it from
+    /// nobody else, and a repetition is told to those who missed it. The answer shows the first.
     /// </summary>
     private async Task<CallResult?> AskAll(
-        IReadOnlyList<string> owners, SubjectCall call, Operation? operation, CancellationToken cancellation)
+        IReadOnlyList<string> owners,
+        SubjectCall call,
+        Operation? operation,
+        Audience audience,
+        CancellationToken cancellation)
     {
         if (await replay.Find(operation, cancellation) is { } before)
             return before;
         var results = new CallResult?[owners.Count];
+        var faults = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(
             owners.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
-            async (owner, stop) => results[owner.Index] = await Ask(
-                owner.Item, Request(call, replay.At(operation, owner.Item), call.Target.Identifier!.Digest), stop));
+            async (owner, stop) =>
+            {
+                var request = Request(call, replay.At(operation, owner.Item), call.Target.Identifier!.Digest);
+                try
+                {
+                    results[owner.Index] = await Ask(owner.Item, request, stop);
+                    audience.IsTold = true;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    faults.Enqueue(fault);
+                }
+            });
+        if (faults.TryDequeue(out var first))
+            ExceptionDispatchInfo.Throw(first);
         if (Array.Exists(results, result => result is null))
             return null;
         return Array.Find(results, result => result!.Refusal is not null)
@@ -168,4 +202,11 @@ internal sealed class SubjectCalls(
         Operation = operation,
         ExpectedVersion = call.ExpectedVersion,
     };
+
+    /// <summary>Those who a no is told to, where they are several.</summary>
+    private sealed class Audience
+    {
+        /// <summary>Somebody was asked and answered.</summary>
+        public bool IsTold { get; set; }
+    }
 }

@@ -9,18 +9,59 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 internal sealed class Burglar(RegistrySettings settings)
 {
     /// <summary>Puts another entry's sealed body in the place of this one's.</summary>
-    public async Task ChangeEntry(string subjectId, int sequence)
+    public async Task ChangeEntry(string subjectId, int sequence) => Assert.Equal(1, await Execute(
+        """
+        update journal set body = (select body from journal where subject_id = @id and sequence = @sequence + 1)
+        where subject_id = @id and sequence = @sequence
+        """,
+        ("id", subjectId), ("sequence", sequence)));
+
+    /// <summary>Changes one row that speaks of a subject.</summary>
+    public async Task Change(string subjectId, string sql) => Assert.Equal(1, await Execute(sql, ("id", subjectId)));
+
+    /// <summary>The sealed state, to be put back later.</summary>
+    public async Task<byte[]> CopyState(string subjectId)
     {
         await using var connection = Connection();
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = """
-            update journal set body = (select body from journal where subject_id = @id and sequence = @sequence + 1)
-            where subject_id = @id and sequence = @sequence
-            """;
+        command.CommandText = "select payload from grain_state where grain_id_ext = @id and grain_type = 'subject'";
         Add(command, "id", subjectId);
-        Add(command, "sequence", sequence);
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        return (byte[])(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task PutBackState(string subjectId, byte[] state) => Assert.Equal(1, await Execute(
+        "update grain_state set payload = @state where grain_id_ext = @id and grain_type = 'subject'",
+        ("id", subjectId), ("state", state)));
+
+    /// <summary>A registration that died before its write, long ago.</summary>
+    public async Task LeaveKey(string subjectId)
+    {
+        await using var connection = Connection(keys: true);
+        Assert.Equal(1, await Execute(
+            connection,
+            """
+            insert into subject_key (subject_id, wrapped, created_at)
+            select @id, wrapped, '2020-01-01 00:00:00+00:00' from subject_key limit 1
+            """,
+            ("id", subjectId)));
+    }
+
+    private async Task<int> Execute(string sql, params (string Name, object Value)[] parameters)
+    {
+        await using var connection = Connection();
+        return await Execute(connection, sql, parameters);
+    }
+
+    private static async Task<int> Execute(
+        DbConnection connection, string sql, params (string Name, object Value)[] parameters)
+    {
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            Add(command, name, value);
+        return await command.ExecuteNonQueryAsync();
     }
 
     private static void Add(DbCommand command, string name, object value)
@@ -30,7 +71,8 @@ internal sealed class Burglar(RegistrySettings settings)
         command.Parameters.Add(parameter);
     }
 
-    private DbConnection Connection() => settings.Postgres is { } postgres
-        ? new NpgsqlConnection(postgres)
-        : new SqliteConnection($"Data Source={Path.Combine(settings.DataDirectory, "registry.db")};Pooling=false");
+    private DbConnection Connection(bool keys = false) => settings.Postgres is { } postgres
+        ? new NpgsqlConnection(keys ? $"{postgres}_keys" : postgres)
+        : new SqliteConnection(
+            $"Data Source={Path.Combine(settings.DataDirectory, keys ? "keys.db" : "registry.db")};Pooling=false");
 }

@@ -85,6 +85,32 @@ public abstract partial class StorageConformance
         Assert.Equal(expected.Order(), found.OptOuts.Select(Place).Order());
     }
 
+    /// <summary>Of a carrier's address or a large account, one more is read than may be: enough to say no.</summary>
+    [Fact]
+    public async Task Of_very_many_who_share_an_identifier_one_too_many_is_read_and_of_what_they_said_each_thing_once()
+    {
+        var (shared, kept) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
+        var people = Enumerable.Range(0, 250).Select(_ => NewSubject()).ToArray();
+        await Parallel.ForEachAsync(people.Index(), Cancellation, async (one, _) => await one.Item.Write(
+            [StoredSubject.Link(shared, exclusive: false)],
+            [StoredSubject.OptOut(kept) with { At = StoredSubject.Noon.AddDays(one.Index) }]));
+
+        var crowd = await Facts.ByDigest(shared, Cancellation);
+        Assert.True(crowd.AreCut);
+        Assert.Equal(Domain.Decisions.Facts.MaxPeople + 1, crowd.People.Length);
+        Assert.True((await Facts.Many([SubjectKey.Digest(shared)], Cancellation))[0].AreCut);
+        Assert.Equal(
+            StoredSubject.Noon.AddDays(249), Assert.Single((await Facts.ByDigest(kept, Cancellation)).OptOuts).At);
+
+        foreach (var one in people[Domain.Decisions.Facts.MaxPeople..])
+            await one.Write([StoredSubject.Link(shared, exclusive: false, until: StoredSubject.Noon)]);
+        var few = await Facts.ByDigest(shared, Cancellation);
+        Assert.False(few.AreCut);
+        Assert.Equal(
+            people[..Domain.Decisions.Facts.MaxPeople].Select(one => one.Id).Order(StringComparer.Ordinal),
+            few.People.Select(one => one.SubjectId));
+    }
+
     [Fact]
     public async Task Many_answer_in_their_order_like_one_by_one()
     {

@@ -64,12 +64,20 @@ public abstract partial class StorageConformance
     private async Task<Dictionary<string, JournalVerdict>> Verify(IJournalCheck check)
     {
         Dictionary<string, JournalVerdict> found = [];
-        await foreach (var verdict in silo.Get<Verification>().Run(check, Cancellation))
+        await foreach (var verdict in silo.Get<Verification>().Run(check, new NoCheck(), Cancellation))
         {
             found.Add(verdict.SubjectId, verdict);
         }
 
         return found;
+    }
+
+    /// <summary>The tests' states are noise.</summary>
+    private sealed class NoCheck : IRowsCheck
+    {
+        public ValueTask<JournalFault> Compare(
+            string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation) =>
+            ValueTask.FromResult(JournalFault.None);
     }
 
     /// <summary>Knows how the tests' entries are made; the real check has a key.</summary>

@@ -15,6 +15,22 @@ public sealed class DeciderTests
         Assert.Null(decision.SubjectId);
     }
 
+    [Theory]
+    [InlineData(Facts.MaxPeople, "NO_CONSENT_NEEDED")]
+    [InlineData(Facts.MaxPeople + 1, "AMBIGUOUS_IDENTIFIER")]
+    public void More_people_than_are_read_are_denied_although_each_of_them_permits(int people, string reason)
+    {
+        var row = new DecisionRow("", "customer US-CA", "", "improvement", "", "");
+        var (question, one) = (Scene.Question(row.Asked), Scene.Facts(row));
+        var facts = one with { People = [.. Enumerable.Repeat(one.People[0], people)] };
+
+        var decision = Decider.Decide(question, facts, Shipped.Rules, Scene.Now(row.Now));
+
+        Assert.Equal([reason], decision.Reasons.Select(each => each.Code));
+        Assert.Equal(reason is "NO_CONSENT_NEEDED", decision.Outcome is DecisionOutcome.Permit);
+        Assert.Null(decision.SubjectId);
+    }
+
     [Fact]
     public void A_reason_cites_its_rule_and_the_source_of_the_rule()
     {

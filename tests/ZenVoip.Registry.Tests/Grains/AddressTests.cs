@@ -91,4 +91,13 @@ public sealed class AddressTests(SubjectCluster cluster)
         Assert.Equal("PURPOSE_UNKNOWN", answer.Refusal?.Code);
         Assert.Equal(before, await person.Version());
     }
+
+    [Fact]
+    public async Task A_version_that_is_not_reached_yet_conflicts_too()
+    {
+        var person = await Register(cluster);
+        var request = Asks(Answer(ConsentStatus.Given)) with { ExpectedVersion = await person.Version() + 1 };
+
+        Assert.Equal("VERSION_CONFLICT", (await person.Here.Execute(request)).Refusal!.Code);
+    }
 }

@@ -122,7 +122,7 @@ internal static class AnyStep
         ]);
 
     private static Gen<Purpose> Purpose() => Gen.OneOf(
-        Marketing, Domain.Purpose.TryParse("sale")!.Value,
+        Marketing, Domain.Purpose.TryParse("sale")!.Value, Domain.Purpose.TryParse("analytics")!.Value,
         Domain.Purpose.TryParse("cpni.marketing")!.Value, Domain.Purpose.TryParse("astrology")!.Value);
 
     private static Gen<Channel?> Channel() => Gen.OneOf<Channel?>(

@@ -29,6 +29,9 @@ internal static class Asking
         public DecisionOutcome Ask(Question byId, DateTimeOffset now) =>
             Decider.Decide(byId, subject.Facts(by: null), Told.Rules, now).Outcome;
 
+        public Decision Ask(Question asked, DigestedIdentifier by, DateTimeOffset now) => Decider.Decide(
+            asked with { AskedBy = by.Identifier.Type }, subject.Facts(by), Told.Rules, now);
+
         /// <summary>As if the address, and what was said of it alone, had never been.</summary>
         public DecisionOutcome AskWithout(Link address, Question byId, DateTimeOffset now)
         {

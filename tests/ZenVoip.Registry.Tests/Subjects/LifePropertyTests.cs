@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
@@ -105,7 +106,46 @@ public sealed class LifePropertyTests
                     >= (serves ? taken.Before.AskWithout(left, asked, taken.Now) : taken.Before.Ask(asked, taken.Now)));
             });
         }),
-        iter: Lives / 5);
+        iter: Lives);
+
+    [Fact]
+    public void Nothing_that_leaves_turns_a_no_to_what_stays_into_a_yes() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            if (taken.Events is not [IdentifierUnlinked])
+                return;
+            Assert.All(
+                AnyStep.Identifiers.Where(known => taken.After.Identifiers.Holds(known.Digest) is not null),
+                stays => Assert.All(About(stays), asked => Assert.True(
+                    taken.After.Ask(asked, stays, taken.Now).Outcome
+                        >= taken.Before.Ask(asked, stays, taken.Now).Outcome)));
+        }),
+        iter: Lives);
+
+    /// <summary>
+    /// What is said by opting out stays with the identifier itself, unless it is proven to be somebody else's now, or
+    /// was never one person's. (A withdrawn consent is the person's, and leaves with them.)
+    /// </summary>
+    [Fact]
+    public void What_leaves_keeps_the_opt_outs_that_denied_it() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            if (taken.Events is not [IdentifierUnlinked { FreesNumber: false, Number: var number }])
+                return;
+            var left = taken.Before.Identifiers.Links[number];
+            var known = AnyStep.Identifiers.Single(one => one.Digest == left.Digest);
+            if (left.Identifier.Type.IsShared())
+                return;
+            // What names a channel is kept by addresses of that channel only, also for purposes that have none.
+            var names = taken.Before.OptOuts.OptOuts.Any(no => no.Channel is not null);
+            Assert.All(About(known).Where(asked => !names || asked.Channel is not null), asked =>
+            {
+                var reasons = taken.Before.Ask(asked, known, taken.Now).Reasons;
+                if (reasons is [{ Code: "OPTED_OUT" or "PLATFORM_BLOCK" }, ..])
+                    Assert.NotEqual(DecisionOutcome.Permit, taken.After.Ask(asked, known, taken.Now).Outcome);
+            });
+        }),
+        iter: Lives);
 
     [Fact]
     public void What_decisions_see_identifies_nobody() => AnyStep.Steps.Sample(
@@ -146,6 +186,10 @@ public sealed class LifePropertyTests
                 });
         },
         iter: Lives);
+
+    /// <summary>Over other channels, an identifier stands for the person and all addresses.</summary>
+    private static IEnumerable<Question> About(DigestedIdentifier known) => AnyStep.Questions.Where(
+        asked => asked.Channel is not { } channel || known.Identifier.Type.Serves(channel));
 
     /// <summary>It says when, and that is not the time of recording.</summary>
     private static bool IsExplicit(Taken taken) => taken.Step.Command switch

@@ -1,13 +1,14 @@
 -- Everything that decisions about these digests and ids need, from one snapshot: it must stay one statement.
--- "offset 0" keeps each look-up one walk of an index per key: joined freely, the planner reads whole tables as long as
--- it knows nothing of them, and after a bulk load that may take minutes.
+-- "offset 0" (or a limit, or a group) keeps each look-up one walk of an index per key: joined freely, the planner reads
+-- whole tables as long as it knows nothing of them, and after a bulk load that may take minutes.
 with person as materialized (
     select asked.key, l.subject_id, l.number as link
     from unnest(@digests) as asked (key)
+    -- As many as may be read: whoever gets more than may be knows that they are not all.
     cross join lateral (
         select subject_id, number from identifier_link
         where digest = asked.key and unlinked_at is null
-        offset 0) l
+        limit @people) l
     union all
     select s.id, s.id, null
     from unnest(@ids) as asked (key)
@@ -34,6 +35,7 @@ union all
 select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, o.at
 from address a
 cross join lateral (
-    select controller, purpose, channel, source, at from opt_out
+    -- Of a digest that very many have said the same by, each thing said comes once.
+    select controller, purpose, channel, source, max(at) as at from opt_out
     where digest = a.digest and lifted_at is null
-    offset 0) o
+    group by controller, purpose, channel, source) o

@@ -2,7 +2,11 @@
 with person as (
     select asked.key, l.subject_id, l.number as link
     from (select value as key from json_each(@digests)) as asked
-    join identifier_link l on l.digest = asked.key and l.unlinked_at is null
+    -- As many as may be read; the index has them in the order of their ids.
+    join identifier_link l on l.digest = asked.key and l.unlinked_at is null and l.subject_id <= coalesce((
+        select subject_id from identifier_link
+        where digest = asked.key and unlinked_at is null
+        order by subject_id limit 1 offset @people - 1), char(0x10ffff))
     union all
     select s.id, s.id, null
     from (select value as key from json_each(@ids)) as asked
@@ -21,6 +25,8 @@ select p.key, p.subject_id, p.link, s.version, s.profile,
 from person p
 left join subject s on s.id = p.subject_id
 union all
-select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, o.at
+-- Of a digest that very many have said the same by, each thing said comes once.
+select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, max(o.at)
 from address a
 join opt_out o on o.digest = a.digest and o.lifted_at is null
+group by a.key, a.subject_id, a.link, o.controller, o.purpose, o.channel, o.source

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
+
+namespace ZenVoip.Registry.Grains.Subjects;
+
+/// <summary>What a sealed state says, and what the rows beside it must say then.</summary>
+/// <param name="Head">The link of the journal's last entry.</param>
+/// <param name="Profile">The decision profile, as JSON text.</param>
+public sealed record StateContent(
+    int Version,
+    byte[] Head,
+    string Profile,
+    ImmutableArray<LinkRow> Links,
+    ImmutableArray<OptOutRow> OptOuts);
+
+/// <summary>Opens stored states without their actors.</summary>
+public sealed class StateReader(ISubjectKeys keys)
+{
+    /// <exception cref="SealBrokenException">Not what was sealed for this subject.</exception>
+    /// <exception cref="SubjectKeyMissingException">The subject's data key is lost.</exception>
+    /// <exception cref="SubjectKeyDestroyedException">The subject was erased.</exception>
+    public async ValueTask<StateContent> Read(string id, byte[] state, CancellationToken cancellation)
+    {
+        using var key = await keys.Open(id, cancellation);
+        var (subject, head) = Open(key, state);
+        var nothing = Subject.Unregistered(id);
+        return new(
+            subject.Version,
+            head,
+            JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
+            SubjectIndex.Links(nothing, subject),
+            SubjectIndex.OptOuts(nothing, subject));
+    }
+
+    internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(
+        key.Open(state, SealPurpose.State, number: 0), RegistryJson.Options)!;
+}

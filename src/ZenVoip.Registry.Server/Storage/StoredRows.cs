@@ -1,0 +1,66 @@
+using System.Data.Common;
+using ZenVoip.Registry.Grains.Subjects;
+
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>What stands in the tables of one subject beside its journal.</summary>
+/// <param name="State">Sealed; null: there is none.</param>
+internal sealed record StoredRows(
+    string Profile, byte[]? State, IReadOnlyList<LinkRow> Links, IReadOnlyList<OptOutRow> OptOuts);
+
+/// <summary>The content of states, known to those who have the keys.</summary>
+internal interface IRowsCheck
+{
+    /// <summary>Does the state belong to the last entry of a whole journal, and do the rows say what it says?</summary>
+    ValueTask<JournalFault> Compare(
+        string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation);
+}
+
+/// <summary>The links and opt-outs of consecutive subjects, in one snapshot.</summary>
+internal sealed class RowsOfMany
+{
+    private const string AllLinks = """
+        select subject_id, number, digest, type, exclusive, linked_at, unlinked_at from identifier_link
+        where subject_id > @after and subject_id <= @last
+        order by subject_id, number
+        """;
+
+    private const string AllOptOuts = """
+        select subject_id, number, digest, controller, purpose, channel, source, at, lifted_at from opt_out
+        where subject_id > @after and subject_id <= @last
+        order by subject_id, number
+        """;
+
+    private readonly ILookup<string, LinkRow> links;
+    private readonly ILookup<string, OptOutRow> optOuts;
+
+    private RowsOfMany(ILookup<string, LinkRow> links, ILookup<string, OptOutRow> optOuts) =>
+        (this.links, this.optOuts) = (links, optOuts);
+
+    public StoredRows Of(JournalHead head) =>
+        new(head.Profile, head.State, [.. links[head.Id]], [.. optOuts[head.Id]]);
+
+    /// <summary>Those of the ids after one, up to the last one.</summary>
+    public static async Task<RowsOfMany> Read(
+        RegistryDatabase database, DbTransaction transaction, string after, string last, CancellationToken cancellation)
+    {
+        return new(
+            await Read(AllLinks, row => new LinkRow(
+                row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetBoolean(4),
+                database.Instant(row, 5), At(row, 6))),
+            await Read(AllOptOuts, row => new OptOutRow(
+                row.GetInt32(1), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6),
+                database.Instant(row, 7), At(row, 8))));
+
+        DateTimeOffset? At(DbDataReader row, int column) =>
+            row.IsDBNull(column) ? null : database.Instant(row, column);
+
+        async Task<ILookup<string, T>> Read<T>(string sql, Func<DbDataReader, T> read)
+        {
+            await using var command = transaction.Connection!.Command(sql, transaction);
+            var rows = await command.With("after", after).With("last", last)
+                .Read(row => (Id: row.GetString(0), Row: read(row)), cancellation);
+            return rows.ToLookup(row => row.Id, row => row.Row, StringComparer.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>
+/// Compares what decisions read with the sealed state, and the state with the journal. The state that bears the
+/// journal's last link is what the journal led to when it was written; replaying old entries by new rules might not
+/// lead there, and that would be no difference that anybody made.
+/// </summary>
+internal sealed class RowsCheck(StateReader states) : IRowsCheck
+{
+    public async ValueTask<JournalFault> Compare(
+        string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation)
+    {
+        try
+        {
+            var said = await states.Read(subjectId, rows.State ?? [], cancellation);
+            return said switch
+            {
+                _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(head) => JournalFault.StateOutdated,
+                _ when !IsSame(rows.Profile, said.Profile) => JournalFault.ProfileDiffers,
+                _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
+                _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
+                _ => JournalFault.None,
+            };
+        }
+        catch (SubjectKeyDestroyedException)
+        {
+            // Erased: nobody can read what the state said.
+            return JournalFault.None;
+        }
+        catch (Exception lost) when (lost is SubjectKeyMissingException or WrapUnknownException)
+        {
+            return JournalFault.KeyMissing;
+        }
+        catch (Exception broken) when (broken is SealBrokenException or JsonException)
+        {
+            return JournalFault.StateBroken;
+        }
+    }
+
+    /// <summary>As decisions read it: what this version does not write, or writes besides, says nothing.</summary>
+    private static bool IsSame(string stored, string said)
+    {
+        try
+        {
+            var profile = JsonSerializer.Deserialize<DecisionProfile>(stored, RegistryJson.Options);
+            return JsonSerializer.Serialize(profile, RegistryJson.Options) == said;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
