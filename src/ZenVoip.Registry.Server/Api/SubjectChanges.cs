@@ -28,8 +28,10 @@ internal sealed class SubjectChanges(
     public async Task<SubjectPayload> Register(
         RegisterSubjectInput input, Caller caller, CancellationToken cancellation)
     {
-        if (Check(input.OperationId, input.Controller, out var controller) is { } refusal)
+        if (ReferenceReader.Check(input.Controller, out var controller) is { } refusal)
             return Refused(refusal);
+        if (!OperationReplay.IsValid(input.OperationId))
+            return Refused(EdgeRefusals.OperationIdInvalid);
         var identifiers = Array.ConvertAll(
             input.Identifiers ?? [],
             identifier => references.Identifier(identifier, input.Jurisdiction?.Country.Value));
@@ -105,7 +107,7 @@ internal sealed class SubjectChanges(
         Caller caller,
         Func<Controller, SubjectCommand> command,
         CancellationToken cancellation) =>
-        Check(input.OperationId, input.Controller, out var controller) is { } refusal
+        ReferenceReader.Check(input.Controller, out var controller) is { } refusal
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, command(controller), cancellation);
 
@@ -139,10 +141,6 @@ internal sealed class SubjectChanges(
             Refusal = result.Refusal ?? EdgeRefusals.OperationIdInvalid,
         });
     }
-
-    private static Refusal? Check(string? operationId, string controller, out Controller known) =>
-        ReferenceReader.Check(controller, out known)
-        ?? (OperationReplay.IsValid(operationId) ? null : EdgeRefusals.OperationIdInvalid);
 
     private static SubjectPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GraphQL;
 using GraphQL.Types;
+using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace ZenVoip.Registry.Server.Guard;
@@ -26,13 +27,8 @@ internal sealed class AccessWalk
     public static AccessDemands DemandsOf(
         ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation)
     {
-        var root = operation.Operation switch
-        {
-            OperationType.Query => schema.Query,
-            OperationType.Mutation => schema.Mutation,
-            _ => schema.Subscription,
-        };
-        var walk = new AccessWalk(schema, document, root ?? throw NoSuchOperation(operation.Operation));
+        var root = schema.RootOf(operation.Operation) ?? throw NoSuchOperation(operation.Operation);
+        var walk = new AccessWalk(schema, document, root);
         walk.Enter(root, operation.SelectionSet);
         return new(
             walk._scopes.ToImmutable(),
@@ -54,23 +50,16 @@ internal sealed class AccessWalk
                     Enter(parent, field);
                     break;
                 case GraphQLInlineFragment fragment:
-                    Enter(TypeOf(fragment.TypeCondition) ?? parent, fragment.SelectionSet);
+                    Enter(_schema.TypeOf(fragment.TypeCondition) ?? parent, fragment.SelectionSet);
                     break;
                 case GraphQLFragmentSpread spread when _seenFragments.Add(spread.FragmentName.Name.StringValue):
-                    var found = FragmentOf(spread);
-                    Enter(TypeOf(found.TypeCondition)!, found.SelectionSet);
+                    // At most a budget's worth of definitions: no index is worth its making.
+                    var found = _document.FindFragmentDefinition(spread.FragmentName.Name)!;
+                    Enter(_schema.TypeOf(found.TypeCondition)!, found.SelectionSet);
                     break;
             }
         }
     }
-
-    // At most a budget's worth of definitions: no index is worth its making.
-    private GraphQLFragmentDefinition FragmentOf(GraphQLFragmentSpread spread) => _document.Definitions
-        .OfType<GraphQLFragmentDefinition>()
-        .First(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
-
-    private IGraphType? TypeOf(GraphQLTypeCondition? condition) =>
-        condition is null ? null : _schema.AllTypes[condition.Type.Name.Value];
 
     private void Enter(IGraphType parent, GraphQLField field)
     {

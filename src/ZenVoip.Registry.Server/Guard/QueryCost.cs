@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GraphQL;
 using GraphQL.Types;
+using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace ZenVoip.Registry.Server.Guard;
@@ -22,22 +23,16 @@ internal sealed class QueryCost
     private readonly GraphQLOperationDefinition _operation;
     private readonly ImmutableArray<Sized> _sized;
 
-    private QueryCost(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, IGraphType root)
+    private QueryCost(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation)
     {
         (_schema, _document, _operation) = (schema, document, operation);
-        _sized = [.. Enter(root, operation.SelectionSet)];
+        _sized = [.. Enter(schema.RootOf(operation.Operation), operation.SelectionSet)];
     }
 
     /// <summary>Null: nothing in the operation has a size.</summary>
     public static QueryCost? Of(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation)
     {
-        var root = operation.Operation switch
-        {
-            OperationType.Query => schema.Query!,
-            OperationType.Mutation => schema.Mutation!,
-            _ => schema.Subscription!,
-        };
-        var cost = new QueryCost(schema, document, operation, root);
+        var cost = new QueryCost(schema, document, operation);
         return cost._sized.IsEmpty ? null : cost;
     }
 
@@ -59,9 +54,9 @@ internal sealed class QueryCost
         (selections?.Selections ?? []).SelectMany(selection => selection switch
         {
             GraphQLField field => Enter((parent as IComplexGraphType)?.Fields.Find(field.Name.Value), field),
-            GraphQLInlineFragment inline => Enter(TypeOf(inline.TypeCondition) ?? parent, inline.SelectionSet),
-            GraphQLFragmentSpread spread when FragmentOf(spread) is { } found =>
-                Enter(TypeOf(found.TypeCondition), found.SelectionSet),
+            GraphQLInlineFragment inline => Enter(_schema.TypeOf(inline.TypeCondition) ?? parent, inline.SelectionSet),
+            GraphQLFragmentSpread spread when _document.FindFragmentDefinition(spread.FragmentName.Name) is { } found =>
+                Enter(_schema.TypeOf(found.TypeCondition), found.SelectionSet),
             _ => [],
         });
 
@@ -76,13 +71,6 @@ internal sealed class QueryCost
 
     private static long DefaultOf(FieldType definition, string argument) =>
         definition.Arguments?.Find(argument)?.DefaultValue is int size ? size : 1;
-
-    private IGraphType? TypeOf(GraphQLTypeCondition? condition) =>
-        condition is null ? null : _schema.AllTypes[condition.Type.Name.Value];
-
-    private GraphQLFragmentDefinition? FragmentOf(GraphQLFragmentSpread spread) => _document.Definitions
-        .OfType<GraphQLFragmentDefinition>()
-        .FirstOrDefault(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
 
     private long Size(Sized one, Inputs? variables) => Found(one.Given, one.Path.AsSpan(1), variables) switch
     {

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace ZenVoip.Registry.Server.Guard;
@@ -42,12 +43,8 @@ internal sealed class SayingNo
             GraphQLField field => field.Name.Value == "__typename" || _fields.Contains(field.Name.StringValue),
             GraphQLInlineFragment inline => IsOnlyNoes(document, inline.SelectionSet, entered),
             GraphQLFragmentSpread spread => !entered.Add(spread.FragmentName.Name.StringValue)
-                || FragmentOf(document, spread) is not { } found
+                || document.FindFragmentDefinition(spread.FragmentName.Name) is not { } found
                 || IsOnlyNoes(document, found.SelectionSet, entered),
             _ => false,
         });
-
-    private static GraphQLFragmentDefinition? FragmentOf(GraphQLDocument document, GraphQLFragmentSpread spread) =>
-        document.Definitions.OfType<GraphQLFragmentDefinition>()
-            .FirstOrDefault(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value);
 }

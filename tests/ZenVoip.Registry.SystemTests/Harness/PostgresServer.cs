@@ -14,7 +14,9 @@ internal sealed class PostgresServer
 {
     private const string Script = """
         set -e
-        directory=$(mktemp -d "$3/registry-pg.XXXXXX" 2> /dev/null || mktemp -d /tmp/registry-pg.XXXXXX)
+        # A Unix socket takes a path of 107 characters; who runs the server may not be allowed to write here.
+        [ ${#TMPDIR} -le 60 ] || unset TMPDIR
+        directory=$(mktemp -d -t registry-pg.XXXXXX 2> /dev/null || env -u TMPDIR mktemp -d -t registry-pg.XXXXXX)
         trap 'rm -rf "$directory"' EXIT
         "$1/initdb" -D "$directory/data" -U registry -A trust -E UTF8 --locale=C --no-sync > "$directory/log" 2>&1 \
             || { cat "$directory/log"; exit 1; }
@@ -25,9 +27,6 @@ internal sealed class PostgresServer
         trap 'kill -INT $server 2> /dev/null; wait $server; rm -rf "$directory"' EXIT
         read -r _ || true
         """;
-
-    // The path of a Unix socket has 107 characters at most, those of the directory and the file in it included.
-    private const int LongestFolder = 60;
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
@@ -58,20 +57,13 @@ internal sealed class PostgresServer
     private static ProcessStartInfo Watcher(int port)
     {
         string[] asPostgres = Environment.UserName is "root" ? ["runuser", "-u", "postgres", "--"] : [];
-        string[] all = [.. asPostgres, "sh", "-c", Script, "sh", PostgresBinaries.Folder!, $"{port}", Folder()];
+        string[] all = [.. asPostgres, "sh", "-c", Script, "sh", PostgresBinaries.Folder!, $"{port}"];
         return new(all[0], all[1..])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-    }
-
-    /// <summary>Of this environment; who runs the server may not be allowed to write there.</summary>
-    private static string Folder()
-    {
-        var own = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-        return own.Length <= LongestFolder ? own : "/tmp";
     }
 
     private static int FreePort()

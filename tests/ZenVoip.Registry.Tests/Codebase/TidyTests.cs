@@ -14,7 +14,7 @@ public sealed class TidyTests
 
     [Theory]
     [InlineData("\tvar x = 1;", "a tab")]
-    [InlineData("#region Fields", "a region")]
+    [InlineData("#reg" + "ion Fields", "a region")]
     [InlineData("// TO" + "DO: later", "a leftover")]
     [InlineData("internal sealed class " + "SubjectManager", "SubjectManager says nothing")]
     [InlineData("public record struct " + "CallInfo(int X);", "CallInfo says nothing")]
