@@ -33,7 +33,7 @@ internal sealed record Options
             People = Value(arguments, "--people") is { } people
                 ? int.Parse(people, CultureInfo.InvariantCulture)
                 : quick ? 2_000 : 20_000,
-            Rounds = quick ? 2 : 4,
+            Rounds = Value(arguments, "--rounds") is { } rounds ? int.Parse(rounds, CultureInfo.InvariantCulture) : quick ? 2 : 4,
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
             Only = Value(arguments, "--only")?.Split(',') ?? [],

@@ -9,6 +9,13 @@ internal static class Answer
     private const string Utf8Json = $"{Negotiation.Json}; charset=utf-8";
     private const string Utf8GraphQLResponse = $"{Negotiation.GraphQLResponse}; charset=utf-8";
 
+    /// <summary>An operation that ran and whose answer is written; returns the buffer.</summary>
+    public static async Task Send(HttpContext http, AnswerForm form, AnswerBuffer whole)
+    {
+        using (whole)
+            await Send(http, form, StatusCodes.Status200OK, whole.Written());
+    }
+
     /// <summary>An operation that ran, or whose variables were refused.</summary>
     public static async Task Send(
         HttpContext http, AnswerForm form, ExecutionResult result, List<ExecutionError> errors)

@@ -51,10 +51,15 @@ internal sealed class GraphQLEndpoint(
         CheckTransport(http.Request, operation);
 
         var run = OptionsOf(http, call, document);
-        var result = operation.Plain is { } plain
+        var (whole, result) = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run)
-            : await executer.ExecuteAsync(run);
-        var errors = result.Errors is { Count: > 0 } found
+            : new(null, await executer.ExecuteAsync(run));
+        if (whole is not null)
+        {
+            await Answer.Send(http, form, whole);
+            return;
+        }
+        var errors = result!.Errors is { Count: > 0 } found
             ? faults.Reported(found, TraceOf(http), ofMutation: operation.Type is OperationType.Mutation)
             : [];
         await Answer.Send(http, form, result, errors);

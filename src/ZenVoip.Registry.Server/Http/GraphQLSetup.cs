@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Http;
 
@@ -55,7 +56,7 @@ internal static class GraphQLSetup
         // Made now: a schema or a trusted folder that is broken stops the start, not the first call.
         var endpoint = app.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var download = app.ServiceProvider.GetRequiredService<SchemaDownload>();
-        app.MapMethods(Path, Methods, Door(app, endpoint)).RequireAuthorization(Known);
+        app.MapMethods(Path, Methods, Door(app, endpoint)).RequireAuthorization(Known).OpenToKnownCallers();
         app.MapGet($"{Path}/schema.graphql", download.Serve).RequireAuthorization();
     }
 
@@ -71,6 +72,13 @@ internal static class GraphQLSetup
         var sockets = upgrade.Build();
         return http => SocketEndpoint.IsWanted(http.Request) ? sockets(http)
             : EventStream.IsWanted(http.Request) ? events.Serve(http)
-            : endpoint.Serve(http);
+            : Serve(http);
+
+        Task Serve(HttpContext http)
+        {
+            // Nothing that a field asks for is made for one request: no scope is opened.
+            http.RequestServices = app.ServiceProvider;
+            return endpoint.Serve(http);
+        }
     }
 }

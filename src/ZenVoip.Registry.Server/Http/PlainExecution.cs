@@ -1,42 +1,52 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Instrumentation;
+using GraphQL.Resolvers;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace ZenVoip.Registry.Server.Http;
 
+/// <summary>How a plain operation ended: as an answer that is written already, or as the engine's result.</summary>
+internal readonly record struct PlainResult(AnswerBuffer? Whole, ExecutionResult? Result);
+
 /// <summary>
-/// Runs plain operations as the engine's own executer would, without walking through the document on each request.
-/// Every other operation is left to that.
+/// Runs plain operations: resolves the root fields, then writes the answer as it goes. Where anything is not as it must
+/// be, the engine takes over with what the root fields answered, so that nothing runs twice and every error is its own.
 /// </summary>
 internal static class PlainExecution
 {
-    private static readonly PlainStrategy Strategy = new();
+    private static readonly KnownRoots Strategy = new();
 
     /// <param name="options">Of them: schema, variables, caller, services, time limit.</param>
-    public static async Task<ExecutionResult> Run(PlainOperation operation, ExecutionOptions options)
+    public static async Task<PlainResult> Run(PlainOperation operation, ExecutionOptions options)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
         limit.CancelAfter(options.Timeout);
         try
         {
-            var (variables, refusals) = await Variables(operation, options, limit.Token);
-            if (refusals is { Count: > 0 }) return Refused(refusals);
+            var variables = operation.Variables.Read(options.Variables);
+            if (variables is null)
+            {
+                (variables, var refusals) = await Variables(operation, options, limit.Token);
+                if (refusals is { Count: > 0 }) return new(null, Refused(refusals));
+            }
             using var context = new Context(operation, options, variables, limit.Token);
+            await context.ResolveRoots();
+            if (context.Write() is { } whole) return new(whole, null);
             var result = await Strategy.ExecuteAsync(context);
             result.AddErrors(context.Errors);
-            return result;
+            return new(null, result);
         }
         catch (OperationCanceledException) when (
             limit.IsCancellationRequested && !options.CancellationToken.IsCancellationRequested)
         {
-            return new(new TimeoutError());
+            return new(null, new(new TimeoutError()));
         }
         catch (ExecutionError refusal)
         {
-            return new(refusal);
+            return new(null, new(refusal));
         }
     }
 
@@ -53,18 +63,24 @@ internal static class PlainExecution
         {
             Schema = options.Schema!,
             Document = operation.Document,
-            Operation = operation.VariablesOnly,
+            Operation = operation.Variables.Alone,
             Variables = options.Variables ?? Inputs.Empty,
             CancellationToken = cancellation,
         }.GetVariablesValuesAsync();
 
     private sealed class Context : ExecutionContext
     {
+        private readonly PlainOperation _operation;
+        private readonly RootExecutionNode _root;
+        private readonly IResolveFieldContext?[] _fields;
+
         /// <exception cref="ExecutionError">An argument does not fit its type.</exception>
         public Context(
             PlainOperation operation, ExecutionOptions options, Variables variables, CancellationToken cancellation)
         {
-            Plain = operation;
+            _operation = operation;
+            _fields = new IResolveFieldContext?[operation.Roots.Length];
+            Answers = new Task<object?>?[operation.Roots.Length];
             Document = operation.Document;
             Operation = operation.Definition;
             Schema = options.Schema!;
@@ -81,39 +97,115 @@ internal static class PlainExecution
             CancellationToken = cancellation;
             RequestServices = options.RequestServices;
             User = options.User;
+            _root = new(Schema.Query!, operation.Definition.SelectionSet);
         }
 
-        public PlainOperation Plain { get; }
+        /// <summary>What the root fields answered, in their order; null: <c>__typename</c>.</summary>
+        public Task<object?>?[] Answers { get; }
+
+        /// <summary>All at a time; a fault of one is kept with its answer.</summary>
+        public async Task ResolveRoots()
+        {
+            for (var index = 0; index < Answers.Length; index++)
+            {
+                var field = _operation.Roots[index];
+                if (field.Definition is null) continue;
+                _fields[index] = new ReadonlyResolveFieldContext(Strategy.NodeOf(_root, field), this);
+                Answers[index] = Resolve(field.Definition.Resolver!, _fields[index]!);
+            }
+            foreach (var answer in Answers)
+            {
+                if (answer is not null)
+                    await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        /// <summary>The whole answer; null: something is not as it must be.</summary>
+        public AnswerBuffer? Write()
+        {
+            var buffer = AnswerBuffer.Rent();
+            try
+            {
+                if (TryWrite(buffer)) return buffer;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The engine meets it again, and reports it.
+            }
+            catch
+            {
+                buffer.Dispose();
+                throw;
+            }
+            buffer.Dispose();
+            return null;
+        }
+
+        public IFieldResolver AnswerOf(ExecutionNode node)
+        {
+            for (var index = 0; index < Answers.Length; index++)
+            {
+                if (Answers[index] is { } answer && _operation.Roots[index].Ast == node.Field)
+                    return new FuncFieldResolver<object?>(_ => new ValueTask<object?>(answer));
+            }
+            return node.FieldDefinition.Resolver!;
+        }
+
+        private bool TryWrite(AnswerBuffer buffer)
+        {
+            var json = buffer.Json;
+            json.WriteStartObject();
+            json.WriteStartObject("data"u8);
+            for (var index = 0; index < Answers.Length; index++)
+            {
+                var field = _operation.Roots[index];
+                json.WritePropertyName(field.Written);
+                if (Answers[index] is not { } answer) json.WriteStringValue(Schema.Query!.Name);
+                else if (!answer.IsCompletedSuccessfully
+                    || !new PlainWriter(json, _fields[index]!).TryWrite(field, answer.Result)) return false;
+            }
+            json.WriteEndObject();
+            json.WriteEndObject();
+            return true;
+        }
+
+        private static Task<object?> Resolve(IFieldResolver resolver, IResolveFieldContext context)
+        {
+            try
+            {
+                return resolver.ResolveAsync(context).AsTask();
+            }
+            catch (Exception fault)
+            {
+                return Task.FromException<object?>(fault);
+            }
+        }
 
         private static Dictionary<GraphQLField, IDictionary<string, ArgumentValue>> Arguments(
             PlainOperation operation, Variables variables)
         {
             var all = new Dictionary<GraphQLField, IDictionary<string, ArgumentValue>>();
-            foreach (var (field, definition) in operation.WithArguments)
+            foreach (var field in operation.Roots)
             {
-                if (ExecutionHelper.GetArguments(
-                    definition.Arguments, field.Arguments, variables, operation.Document, field, directive: null)
+                if (field is { Ast.Arguments.Count: > 0, Definition: { } definition } && ExecutionHelper.GetArguments(
+                    definition.Arguments, field.Ast.Arguments, variables, operation.Document, field.Ast, directive: null)
                     is { } values)
-                    all.Add(field, values);
+                    all.Add(field.Ast, values);
             }
             return all;
         }
     }
 
-    private sealed class PlainStrategy : ParallelExecutionStrategy
+    /// <summary>The engine's own, for root fields that have been resolved.</summary>
+    private sealed class KnownRoots : ParallelExecutionStrategy
     {
-        protected override void SetSubFieldNodes(ExecutionContext context, ObjectExecutionNode parent)
-        {
-            var type = parent.GetObjectGraphType(context.Schema) ?? parent.GraphType!;
-            var selected = ((Context)context).Plain.Selected(type, parent.SelectionSet!, field =>
-                GetFieldDefinition(context.Schema, (GraphQL.Types.IComplexGraphType)type, field)!);
-            var nodes = new ExecutionNode[selected.Length];
-            for (var index = 0; index < nodes.Length; index++)
-            {
-                var (field, definition) = selected[index];
-                nodes[index] = BuildExecutionNode(parent, definition.ResolvedType!, field, definition);
-            }
-            parent.SubFields = nodes;
-        }
+        public ExecutionNode NodeOf(RootExecutionNode root, PlainField field) =>
+            BuildExecutionNode(root, field.Definition!.ResolvedType!, field.Ast, field.Definition);
+
+        protected override IFieldResolver SelectResolver(ExecutionNode node, ExecutionContext context) =>
+            node.Parent is RootExecutionNode
+                ? ((Context)context).AnswerOf(node)
+                : base.SelectResolver(node, context);
     }
 }

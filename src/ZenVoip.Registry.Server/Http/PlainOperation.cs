@@ -1,84 +1,92 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 
 namespace ZenVoip.Registry.Server.Http;
 
-/// <summary>A field of a selection, with its definition.</summary>
-internal readonly record struct SelectedField(GraphQLField Field, FieldType Definition);
-
 /// <summary>
-/// A query of fields only, as services send them: no fragment, no directive, no name twice, no optional variable.
-/// What the engine finds out about it on every request is found once.
+/// A query of fields only, as services send them: no fragment, no directive, no name twice, no optional variable; and
+/// below its root fields nothing that has to be waited for. What the engine finds out about it on every request is
+/// found once.
 /// </summary>
 internal sealed class PlainOperation
 {
-    private readonly ConcurrentDictionary<(IGraphType, GraphQLSelectionSet), ImmutableArray<SelectedField>> _selected =
-        new();
-
-    private readonly List<SelectedField> _withArguments = [];
-
-    private PlainOperation(GraphQLDocument document, GraphQLOperationDefinition definition)
+    private PlainOperation(
+        GraphQLDocument document,
+        GraphQLOperationDefinition definition,
+        PlainVariables variables,
+        ImmutableArray<PlainField> roots)
     {
         Document = document;
         Definition = definition;
-        VariablesOnly = new(new GraphQLSelectionSet([])) { Variables = definition.Variables };
+        Variables = variables;
+        Roots = roots;
     }
 
     public GraphQLDocument Document { get; }
 
     public GraphQLOperationDefinition Definition { get; }
 
-    /// <summary>The variables without the fields: where none is optional, their use changes nothing.</summary>
-    public GraphQLOperationDefinition VariablesOnly { get; }
+    public PlainVariables Variables { get; }
 
-    public IReadOnlyList<SelectedField> WithArguments => _withArguments;
+    public ImmutableArray<PlainField> Roots { get; }
 
     /// <summary>Null: the operation is not plain.</summary>
     public static PlainOperation? Of(
-        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition)
-    {
-        var plain = new PlainOperation(document, definition);
-        return definition is { Operation: OperationType.Query, Directives: null or { Count: 0 } }
-            && (definition.Variables?.Items ?? []).TrueForAll(variable => variable.Type is GraphQLNonNullType)
-            && plain.Enter(schema.Query!, definition.SelectionSet)
-                ? plain
-                : null;
-    }
+        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition definition) =>
+        definition is { Operation: OperationType.Query, Directives: null or { Count: 0 } }
+        && PlainVariables.Of(schema, definition) is { } variables
+        && FieldsOf(schema.Query!, definition.SelectionSet, depth: 0) is { } roots
+            ? new(document, definition, variables, roots)
+            : null;
 
-    /// <summary>The fields that a selection means for objects of a type; remembered.</summary>
-    public ImmutableArray<SelectedField> Selected(
-        IGraphType type, GraphQLSelectionSet selections, Func<GraphQLField, FieldType> define)
+    private static ImmutableArray<PlainField>? FieldsOf(
+        IObjectGraphType parent, GraphQLSelectionSet? selections, int depth)
     {
-        if (!_selected.TryGetValue((type, selections), out var fields))
-        {
-            fields = [.. selections.Selections.Cast<GraphQLField>()
-                .Select(field => new SelectedField(field, define(field)))];
-            _selected.TryAdd((type, selections), fields);
-        }
-        return fields;
-    }
-
-    private bool Enter(IGraphType parent, GraphQLSelectionSet? selections)
-    {
+        var fields = ImmutableArray.CreateBuilder<PlainField>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var selection in selections?.Selections ?? [])
         {
             if (selection is not GraphQLField { Directives: null or { Count: 0 } } field
                 || !names.Add((field.Alias?.Name ?? field.Name).StringValue)
-                || !Enter(parent, field))
-                return false;
+                || FieldOf(parent, field, depth) is not { } plain)
+                return null;
+            fields.Add(plain);
         }
-        return true;
+
+        return fields.ToImmutable();
     }
 
-    private bool Enter(IGraphType parent, GraphQLField field)
+    private static PlainField? FieldOf(IObjectGraphType parent, GraphQLField field, int depth)
     {
-        if (field.Name.Value == "__typename") return true;
-        if ((parent as IComplexGraphType)?.Fields.Find(field.Name.Value) is not { } definition) return false;
-        if (field.Arguments is { Count: > 0 }) _withArguments.Add(new(field, definition));
-        return Enter(definition.ResolvedType!.GetNamedType(), field.SelectionSet);
+        var name = (field.Alias?.Name ?? field.Name).StringValue;
+        var written = JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        if (field.Name.Value == "__typename")
+            return new(name, written, field, Definition: null, Selection: null);
+        if (parent.Fields.Find(field.Name.Value) is not { } definition
+            || (depth > 0 && !PlainMembers.IsAtHand(parent, definition)))
+            return null;
+        return definition.ResolvedType!.GetNamedType() switch
+        {
+            ScalarGraphType => new(name, written, field, definition, Selection: null),
+            IObjectGraphType type when FieldsOf(type, field.SelectionSet, depth + 1) is { } fields =>
+                new(name, written, field, definition, new PlainSelection(type, fields, depth + 1)),
+            _ => null,
+        };
     }
 }
+
+/// <summary>A field of a plain operation.</summary>
+/// <param name="Name">By which the answer names it.</param>
+/// <param name="Written">The same, encoded.</param>
+/// <param name="Definition">Null: it is <c>__typename</c>.</param>
+/// <param name="Selection">Null: a leaf.</param>
+internal sealed record PlainField(
+    string Name, JsonEncodedText Written, GraphQLField Ast, FieldType? Definition, PlainSelection? Selection);
+
+/// <summary>What is asked of the objects of a type.</summary>
+/// <param name="Depth">1: of what root fields answer.</param>
+internal sealed record PlainSelection(IObjectGraphType Type, ImmutableArray<PlainField> Fields, int Depth);

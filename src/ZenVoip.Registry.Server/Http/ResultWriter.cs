@@ -116,7 +116,7 @@ internal static class ResultWriter
         else json.WritePropertyName(field.FieldDefinition.Name);
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object? value)
+    public static void WriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {

@@ -74,6 +74,7 @@ internal static class RegistryHost
     {
         // Now, so that a broken schema stops the start and not the first call.
         app.Services.GetRequiredService<ISchema>().Initialize();
+        app.UseKnownCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();

@@ -69,7 +69,7 @@ internal static class BearerTokens
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
         bearer.TokenValidationParameters = TokenRules.For(options.Audience);
-        RememberChecked(bearer);
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => Remember(context, isLocal: false) };
     }
 
     private static void TrustOwn(JwtBearerOptions bearer, RegistrySecurityOptions options)
@@ -80,23 +80,23 @@ internal static class BearerTokens
         bearer.TokenValidationParameters.ValidIssuer = DevelopmentTokens.Issuer;
         bearer.TokenValidationParameters.IssuerSigningKey = DevelopmentTokenKey.ReadOrCreate(options.DataDirectory);
         bearer.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
-        RememberChecked(bearer);
         bearer.Events = new JwtBearerEvents
         {
             OnTokenValidated = context =>
             {
                 var open = options.AllowDevelopmentTokens || DevelopmentTokenGate.IsOpenTo(context.HttpContext);
-                if (!open) context.Fail("Development tokens are accepted from this machine only.");
+                if (open) return Remember(context, isLocal: !options.AllowDevelopmentTokens);
+                context.Fail("Development tokens are accepted from this machine only.");
                 return Task.CompletedTask;
             },
         };
     }
 
-    private static void RememberChecked(JwtBearerOptions bearer)
+    private static Task Remember(TokenValidatedContext context, bool isLocal)
     {
-        bearer.TokenHandlers.Clear();
-        var handler = new JsonWebTokenHandler { MapInboundClaims = false };
-        bearer.TokenHandlers.Add(new CheckedTokens(handler, TimeProvider.System));
+        context.HttpContext.RequestServices.GetRequiredService<KnownCallers>()
+            .Remember(context.HttpContext, context.Principal!, context.SecurityToken.ValidTo, isLocal);
+        return Task.CompletedTask;
     }
 
     private static bool IsDevelopments(HttpRequest request)

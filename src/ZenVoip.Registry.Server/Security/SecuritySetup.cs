@@ -24,6 +24,7 @@ internal static class SecuritySetup
         services.AddSingleton<ISubjectKeyDestruction>(keys.Subjects);
         services.AddSingleton(keys.Journal);
         services.AddSingleton(keys.Operations);
+        services.AddSingleton(_ => new KnownCallers(TimeProvider.System));
         services.AddBearerTokens(options, environment);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

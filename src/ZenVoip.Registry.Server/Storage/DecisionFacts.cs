@@ -6,16 +6,16 @@ namespace ZenVoip.Registry.Server.Storage;
 /// The committed rows that decisions are made from. A database that does not answer, or a row that cannot be read, is
 /// an exception for those who asked: nobody ever gets an empty answer instead.
 /// </summary>
-internal sealed class DecisionFacts : IDisposable
+internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
 {
     /// <summary>So many keys of a campaign go in one query.</summary>
     public const int BulkChunk = 1_000;
 
-    private readonly SemaphoreSlim bulk = new(initialCount: 1);
-    private readonly FactsQuery query;
-    private readonly FactsLane single;
+    /// <summary>So many single questions go in one query.</summary>
+    private const int SingleBatch = 256;
 
-    public DecisionFacts(RegistryDatabase database) => single = new(query = new(database));
+    private readonly FactsLane bulk = new(new(database), BulkChunk);
+    private readonly FactsLane single = new(new(database), SingleBatch);
 
     public ValueTask<Facts> ByDigest(string digest, CancellationToken cancellation) =>
         One(SubjectKey.Digest(digest), cancellation);
@@ -32,29 +32,19 @@ internal sealed class DecisionFacts : IDisposable
         List<Facts> facts = new(keys.Count);
         foreach (var chunk in keys.Chunk(BulkChunk))
         {
-            var found = await Chunk(chunk, cancellation);
+            var found = await bulk.Ask(chunk, cancellation);
             facts.AddRange(chunk.Select(key => FactsQuery.Of(key, found).Read()));
         }
 
         return [.. facts];
     }
 
-    public void Dispose() => bulk.Dispose();
+    public void Dispose()
+    {
+        single.Dispose();
+        bulk.Dispose();
+    }
 
     private async ValueTask<Facts> One(SubjectKey key, CancellationToken cancellation) =>
-        (await single.Ask(key, cancellation)).Read();
-
-    private async Task<IReadOnlyDictionary<string, FactRows>> Chunk(SubjectKey[] keys, CancellationToken cancellation)
-    {
-        await bulk.WaitAsync(cancellation);
-        try
-        {
-            await using var connection = await query.Open(cancellation);
-            return await query.Ask(connection, keys, cancellation);
-        }
-        finally
-        {
-            bulk.Release();
-        }
-    }
+        FactsQuery.Of(key, await single.Ask([key], cancellation)).Read();
 }

@@ -1,109 +1,121 @@
-using System.Data.Common;
-
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>
 /// Puts concurrent lookups together: while one query is on its way, those that arrive wait and go in the next. A query
-/// starts after all its requests have arrived, so no answer is older than its question.
+/// starts after all its requests have arrived, so no answer is older than its question. It has a thread of its own that
+/// waits for the database: handing a question to other threads and back costs more than answering it.
 /// </summary>
-internal sealed class FactsLane(FactsQuery query)
+internal sealed class FactsLane : IDisposable
 {
-    /// <summary>So many keys go in one query at most.</summary>
-    public const int MaxBatch = 256;
+    /// <summary>So long an idle lane keeps its connection.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    /// <summary>So many answers are worked on in a row: a thread woken for each costs more than it.</summary>
-    private const int AnswersPerThread = 16;
-
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly Queue<Request> waiting = [];
-    private bool asking;
+    private readonly FactsQuery query;
+    private readonly int mostKeys;
+    private bool started;
+    private bool resting;
+    private bool closed;
 
-    /// <summary>The rows of a key; whoever stops waiting disturbs nobody else.</summary>
-    public Task<FactRows> Ask(SubjectKey key, CancellationToken cancellation)
+    /// <param name="query">Used by this lane alone.</param>
+    /// <param name="mostKeys">So many keys go in one query at most, or those of one request.</param>
+    public FactsLane(FactsQuery query, int mostKeys) => (this.query, this.mostKeys) = (query, mostKeys);
+
+    /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
+    public Task<IReadOnlyDictionary<string, FactRows>> Ask(SubjectKey[] keys, CancellationToken cancellation)
     {
-        var request = new Request(key, cancellation);
+        var request = new Request(keys, cancellation);
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(closed, this);
             waiting.Enqueue(request);
-            if (!asking)
+            if (!started)
             {
-                asking = true;
-                _ = Task.Run(AskAll, CancellationToken.None);
+                started = true;
+                new Thread(Serve) { IsBackground = true, Name = "Registry facts" }.Start();
+            }
+            else if (resting)
+            {
+                Monitor.Pulse(gate);
             }
         }
 
         return request.Answer.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>Keeps its connection while questions come, so that it never queues for one behind writes.</summary>
-    private async Task AskAll()
+    /// <summary>Those who wait are answered still; later ones are refused.</summary>
+    public void Dispose()
     {
-        DbConnection? connection = null;
-        while (Next() is { Count: > 0 } batch)
-        {
-            try
-            {
-                connection ??= await query.Open(CancellationToken.None);
-                await Answer(batch, connection);
-            }
-            catch (Exception fault)
-            {
-                Settle(batch, request => request.Answer.TrySetException(fault));
-                await Close(connection);
-                connection = null;
-            }
-        }
-
-        await Close(connection);
-    }
-
-    private async Task Answer(List<Request> batch, DbConnection connection)
-    {
-        var found = await query.Ask(connection, batch.ConvertAll(request => request.Key), CancellationToken.None);
-        Settle(batch, request => request.Answer.TrySetResult(FactsQuery.Of(request.Key, found)));
-    }
-
-    /// <summary>On other threads, so that the next query does not wait for what is made of these answers.</summary>
-    private static void Settle(List<Request> batch, Action<Request> settle)
-    {
-        foreach (var some in batch.Chunk(AnswersPerThread))
-            ThreadPool.UnsafeQueueUserWorkItem(some => Array.ForEach(some, settle), some, preferLocal: false);
-    }
-
-    private List<Request> Next()
-    {
-        List<Request> batch = [];
         lock (gate)
         {
-            while (batch.Count < MaxBatch && waiting.TryDequeue(out var request))
+            closed = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    private void Serve()
+    {
+        using (query)
+        {
+            while (Next() is { } batch)
             {
-                if (!request.Cancellation.IsCancellationRequested)
-                {
-                    batch.Add(request);
-                }
+                Answer(batch);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What is made of an answer is made on this thread, one after the other: short work, up to where the caller waits
+    /// for something else. Meanwhile the questions of the next query gather.
+    /// </summary>
+    private void Answer(List<Request> batch)
+    {
+        try
+        {
+            var found = query.Ask([.. batch.SelectMany(request => request.Keys)]);
+            batch.ForEach(request => request.Answer.TrySetResult(found));
+        }
+        catch (Exception fault)
+        {
+            query.Dispose();
+            batch.ForEach(request => request.Answer.TrySetException(fault));
+        }
+    }
+
+    /// <summary>Null: the lane is closed.</summary>
+    private List<Request>? Next()
+    {
+        lock (gate)
+        {
+            while (waiting.Count == 0 && !closed)
+            {
+                resting = true;
+                if (!Monitor.Wait(gate, Rest)) query.Dispose();
+                resting = false;
             }
 
-            asking = batch.Count > 0;
+            return waiting.Count == 0 ? null : Batch();
+        }
+    }
+
+    private List<Request> Batch()
+    {
+        List<Request> batch = [];
+        for (var keys = 0; waiting.TryPeek(out var next); keys += next.Keys.Length)
+        {
+            if (keys > 0 && keys + next.Keys.Length > mostKeys)
+                break;
+            waiting.Dequeue();
+            if (!next.Cancellation.IsCancellationRequested)
+                batch.Add(next);
         }
 
         return batch;
     }
 
-    /// <summary>A broken connection may not even close, and those who ask next must not wait for it for ever.</summary>
-    private static async ValueTask Close(DbConnection? connection)
+    private sealed record Request(SubjectKey[] Keys, CancellationToken Cancellation)
     {
-        try
-        {
-            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (Exception)
-        {
-            // Whom it served has been answered or told.
-        }
-    }
-
-    private sealed record Request(SubjectKey Key, CancellationToken Cancellation)
-    {
-        public TaskCompletionSource<FactRows> Answer { get; } = new();
+        public TaskCompletionSource<IReadOnlyDictionary<string, FactRows>> Answer { get; } = new();
     }
 }

@@ -3,8 +3,11 @@ using ZenVoip.Registry.Domain.Decisions;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>One statement, one snapshot: the facts of many keys.</summary>
-internal sealed class FactsQuery(RegistryDatabase database)
+/// <summary>
+/// One statement, one snapshot: the facts of many keys. Its connection and its prepared command are kept from question
+/// to question, for one thread at a time.
+/// </summary>
+internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
 {
     /// <summary>A decision that takes longer is a fault, in seconds.</summary>
     private const int Timeout = 5;
@@ -15,24 +18,17 @@ internal sealed class FactsQuery(RegistryDatabase database)
     private static readonly FactRows Nothing = new();
 
     private readonly string sql = SqlText.One($"{database.Folder}.reads", "Facts");
-
-    public ValueTask<DbConnection> Open(CancellationToken cancellation) =>
-        database.Source.OpenConnectionAsync(cancellation);
+    private DbCommand? command;
 
     /// <summary>The rows of every key that has any; see <see cref="Of"/>.</summary>
-    public async Task<IReadOnlyDictionary<string, FactRows>> Ask(
-        DbConnection connection,
-        IReadOnlyCollection<SubjectKey> keys,
-        CancellationToken cancellation)
+    public IReadOnlyDictionary<string, FactRows> Ask(IReadOnlyCollection<SubjectKey> keys)
     {
-        await using var command = connection.Command(sql);
-        command.CommandTimeout = Timeout;
-        command.With("digests", database.Texts(Distinct(keys, digests: true)))
-            .With("ids", database.Texts(Distinct(keys, digests: false)))
-            .With("people", MostPeople);
+        command ??= Prepared();
+        command.Parameters[0].Value = database.Texts(Distinct(keys, digests: true));
+        command.Parameters[1].Value = database.Texts(Distinct(keys, digests: false));
         Dictionary<string, FactRows> found = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
             Add(reader, found);
         }
@@ -42,6 +38,42 @@ internal sealed class FactsQuery(RegistryDatabase database)
 
     public static FactRows Of(SubjectKey key, IReadOnlyDictionary<string, FactRows> found) =>
         found.GetValueOrDefault(key.Value, Nothing);
+
+    /// <summary>Gives the connection back: broken, or not needed for a while.</summary>
+    public void Dispose()
+    {
+        var (used, connection) = (command, command?.Connection);
+        command = null;
+        try
+        {
+            used?.Dispose();
+            connection?.Dispose();
+        }
+        catch (Exception)
+        {
+            // A broken connection may not even close; whom it served has been answered or told.
+        }
+    }
+
+    private DbCommand Prepared()
+    {
+        var connection = database.Source.OpenConnection();
+        try
+        {
+            var prepared = connection.Command(sql)
+                .With("digests", database.Texts([]))
+                .With("ids", database.Texts([]))
+                .With("people", MostPeople);
+            prepared.CommandTimeout = Timeout;
+            prepared.Prepare();
+            return prepared;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>A key that is asked twice must not answer twice.</summary>
     private static HashSet<string> Distinct(IEnumerable<SubjectKey> keys, bool digests) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
@@ -25,7 +26,9 @@ public sealed class PlainExecutionTests
         { "{ holes { name fragile } }", "{}" },
         { "{ holes { name partner { fragile } } }", "{}" },
         { "{ lost hello }", "{}" },
-        { "{ speakers { name __typename } }", "{}" },
+        { "{ thing { large ratio exact flag colour quoted key at __typename } }", "{}" },
+        { "{ thing { inner { name } partner { name } } }", "{}" },
+        { "{ endless secret away }", "{}" },
         { "query($name: String!) { thing(name: $name) { name } }", """{"name":"x"}""" },
         { "query($name: String!) { thing(name: $name) { name } }", "{}" },
         { "query($name: String!) { thing(name: $name) { name } }", """{"name":null}""" },
@@ -34,6 +37,21 @@ public sealed class PlainExecutionTests
         { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1,"y":2},{"x":3,"y":4}]}""" },
         { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":{"x":1,"y":2}}""" },
         { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1,"z":2}]}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1,"y":2},null]}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1}]}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[[1]]}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":"x"}""" },
+        { "query($points: [PointInput!]!) { sum(points: $points) }", """{"points":[{"x":1.5,"y":2}]}""" },
+        { "query($count: Int!) { things(count: $count) { name } }", """{"count":2,"more":1}""" },
+        { "query($count: Int!) { things(count: $count) { name } }", """{"count":-2}""" },
+        { "query($box: BoxInput!) { pack(box: $box) }", """{"box":{"size":{"x":1,"y":2}}}""" },
+        { "query($box: BoxInput!) { pack(box: $box) }", """{"box":{"size":{"x":1,"y":2},"label":null}}""" },
+        { "query($box: BoxInput!) { pack(box: $box) }", """{"box":{"size":null}}""" },
+        { "query($box: BoxInput!) { pack(box: $box) }", """{"box":5}""" },
+        { "query($one: OneInput!) { pick(one: $one) }", """{"one":{"word":"w"}}""" },
+        { "query($one: OneInput!) { pick(one: $one) }", """{"one":{"word":"w","number":1}}""" },
+        { "query($one: OneInput!) { pick(one: $one) }", """{"one":{"word":null}}""" },
+        { "query($one: OneInput!) { pick(one: $one) }", """{"one":{}}""" },
         { "query($x: Int!) { sum(points: [{ x: $x, y: 1 }]) }", """{"x":4}""" },
     };
 
@@ -43,6 +61,9 @@ public sealed class PlainExecutionTests
         "{ thing { ...F } } fragment F on Thing { name }",
         "{ thing { ... on Thing { name } } }",
         "query($name: String) { thing(name: $name) { name } }",
+        "{ thing { page(first: 1) { name } } }",
+        "{ thing { later } }",
+        "{ speakers { name __typename } }",
         "{ __schema { queryType { name } } }",
         "mutation { grant }");
 
@@ -68,6 +89,19 @@ public sealed class PlainExecutionTests
         Assert.Null(PlainOperation.Of(Schema, document, Operation(document)));
     }
 
+    [Fact]
+    public async Task What_the_engine_has_to_report_is_not_run_twice()
+    {
+        var document = Parser.Parse("{ once { fragile } }");
+        var plain = PlainOperation.Of(Schema, document, Operation(document));
+        var before = TinyQuery.Asked;
+
+        var answer = Written(await PlainExecution.Run(plain!, Run(document, "{}")));
+
+        Assert.Contains("fragile", answer, StringComparison.Ordinal);
+        Assert.Equal(before + 1, TinyQuery.Asked);
+    }
+
     private static ISchema Initialized()
     {
         var schema = Services.GetRequiredService<ISchema>();
@@ -90,10 +124,17 @@ public sealed class PlainExecutionTests
         UserContext = new Dictionary<string, object?>(),
     };
 
+    private static string Written(PlainResult result)
+    {
+        if (result.Whole is not { } whole) return Written(result.Result!);
+        using (whole) return System.Text.Encoding.UTF8.GetString(whole.Written().Span);
+    }
+
     private static string Written(ExecutionResult result)
     {
         ArrayBufferWriter<byte> bytes = new();
-        using (Utf8JsonWriter json = new(bytes)) ResultWriter.Write(json, result, [.. result.Errors ?? []]);
+        using (Utf8JsonWriter json = new(bytes, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            ResultWriter.Write(json, result, [.. result.Errors ?? []]);
         return System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

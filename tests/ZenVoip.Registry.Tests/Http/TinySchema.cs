@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using GraphQL;
 using GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,16 @@ public sealed class TinyQuery
     public static IEnumerable<Thing?> Holes() => [new("a"), null, new("broken"), new("c")];
     public static double Endless => double.NaN;
     public static int Sum(IReadOnlyList<PointInput> points) => points.Sum(point => point.X + point.Y);
+    public static string Pack(BoxInput box) => $"{box.Size.X} {box.Label}";
+    public static string Pick(OneInput one) => $"{one.Word}{one.Number}";
+    internal static int Asked { get; private set; }
+
+    public static Thing? Once()
+    {
+        Asked++;
+        return new("broken");
+    }
+
     public static string Secret() => throw new InvalidOperationException("the password is swordfish");
     public static IEnumerable<Thing> Page(int first = 10) => Enumerable.Range(0, first).Select(i => new Thing($"{i}"));
     public static string? Away() => throw new TimeoutException();
@@ -75,6 +86,7 @@ public sealed record Thing(string Name)
     public Guid Key { get; } = Guid.Empty;
     public DateTimeOffset At { get; } = DateTimeOffset.UnixEpoch;
     public static IEnumerable<Thing> Page(int first = 10) => TinyQuery.Page(first);
+    public static Task<string> Later() => Task.FromResult("later");
     public Thing? Inner => Name.Length < 6 ? new($"{Name}+") : null;
     public Thing? Partner => Name == "broken" ? new("shadow") : null;
     public string Fragile => Name switch
@@ -92,6 +104,11 @@ public enum Colour
 }
 
 public sealed record PointInput(int X, int Y);
+
+public sealed record BoxInput(PointInput Size, [property: DefaultValue("plain")] string? Label);
+
+[OneOf]
+public sealed record OneInput(string? Word, int? Number);
 
 [Name("Speaker")]
 public interface ISpeaker

@@ -51,10 +51,11 @@ internal sealed class TokenHost : IAsyncDisposable
             if (seems.Length > 0) context.Connection.RemoteIpAddress = IPAddress.Parse(seems);
             return next(context);
         });
+        app.UseKnownCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/open", () => "open").AllowAnonymous();
-        app.MapGet("/who", (HttpContext context) => Caller.Of(context.User)?.Client ?? "nobody");
+        app.MapGet("/who", (HttpContext context) => Caller.Of(context.User)?.Client ?? "nobody").OpenToKnownCallers();
         app.MapGet("/write", (HttpContext context) =>
             Caller.Of(context.User)!.May(Scopes.SubjectsWrite) ? Results.Ok() : Results.Forbid());
         await app.StartAsync(TestContext.Current.CancellationToken);

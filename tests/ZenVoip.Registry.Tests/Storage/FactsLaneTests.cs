@@ -13,12 +13,12 @@ public sealed class FactsLaneTests
     public async Task A_connection_that_cannot_even_be_closed_fails_its_questions_and_no_later_ones()
     {
         await using var database = new BrokenDatabase();
-        var lane = new FactsLane(new FactsQuery(database));
+        using var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
 
         for (var question = 1; question <= 3; question++)
         {
             await Assert.ThrowsAsync<IOException>(
-                () => lane.Ask(SubjectKey.Id("sub_one"), Cancellation).WaitAsync(Patience, Cancellation));
+                () => lane.Ask([SubjectKey.Id("sub_one")], Cancellation).WaitAsync(Patience, Cancellation));
             Assert.Equal(question, database.Opened);
         }
     }
