@@ -103,8 +103,10 @@ internal sealed class PlainVariables
         {
             if (map.TryGetValue(field.Name, out var given))
             {
-                if (field is not { Parser: null, Validator: null } || !TryRead(field.ResolvedType!, given, out var value))
+                if (!TryRead(field.ResolvedType!, given, out var value))
                     return false;
+                if (value is not null && field.Parser is { } parse) value = parse(value);
+                if (value is not null) field.Validator?.Invoke(value);
                 values[field.Name] = value;
                 found++;
                 nulls += value is null ? 1 : 0;

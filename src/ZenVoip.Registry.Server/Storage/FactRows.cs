@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Grains.Json;
@@ -22,13 +21,12 @@ internal sealed class FactRows
     private static T Code<T>(string? text) where T : struct, ICode<T> =>
         T.Read(text) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is not one.");
 
-    internal sealed record Owner(string SubjectId, int? Link, int? Version, string? Profile)
+    internal sealed record Owner(string SubjectId, int? Link, int? Version, byte[]? Profile)
     {
         public Person Read() => new(
             SubjectId,
             Version ?? throw new InvalidDataException("An open link has no subject."),
-            JsonSerializer.Deserialize<DecisionProfile>(Profile ?? "null", RegistryJson.Options)
-                ?? throw new InvalidDataException("A subject has no decision profile."),
+            ProfileReader.Read(Profile ?? throw new InvalidDataException("A subject has no decision profile.")),
             Link);
     }
 

@@ -75,6 +75,8 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
         }
     }
 
+    private static byte[]? Profile(DbDataReader reader) => reader.IsDBNull(4) ? null : reader.Bytes(4);
+
     /// <summary>A key that is asked twice must not answer twice.</summary>
     private static HashSet<string> Distinct(IEnumerable<SubjectKey> keys, bool digests) =>
         [.. keys.Where(key => key.IsDigest == digests).Select(key => key.Value)];
@@ -98,7 +100,7 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
         }
         else
         {
-            rows.Owners.Add(new(reader.GetString(1), reader.Number(2), reader.Number(3), reader.Text(4)));
+            rows.Owners.Add(new(reader.GetString(1), reader.Number(2), reader.Number(3), Profile(reader)));
         }
     }
 }
