@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZenVoip.Registry.Benchmarks;
 
-/// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>.</summary>
+/// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>, <c>--rounds 6</c>.</summary>
 internal sealed record Options
 {
     /// <summary>Calls under way at a time.</summary>
@@ -30,10 +30,8 @@ internal sealed record Options
         var quick = arguments.Contains("--quick");
         return new Options
         {
-            People = Value(arguments, "--people") is { } people
-                ? int.Parse(people, CultureInfo.InvariantCulture)
-                : quick ? 2_000 : 20_000,
-            Rounds = Value(arguments, "--rounds") is { } rounds ? int.Parse(rounds, CultureInfo.InvariantCulture) : quick ? 2 : 4,
+            People = Number(arguments, "--people") ?? (quick ? 2_000 : 20_000),
+            Rounds = Number(arguments, "--rounds") ?? (quick ? 2 : 4),
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
             Only = Value(arguments, "--only")?.Split(',') ?? [],
@@ -41,6 +39,9 @@ internal sealed record Options
     }
 
     public bool Wants(string scenario) => Only.Count == 0 || Only.Contains(scenario);
+
+    private static int? Number(string[] arguments, string name) =>
+        Value(arguments, name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;
 
     private static string? Value(string[] arguments, string name) =>
         Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;

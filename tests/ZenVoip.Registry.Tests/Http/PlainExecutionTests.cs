@@ -89,6 +89,19 @@ public sealed class PlainExecutionTests
         Assert.Null(PlainOperation.Of(Schema, document, Operation(document)));
     }
 
+    [Theory]
+    [InlineData("query($box: BoxInput!) { pack(box: $box) }", """{"box":{"size":{"x":1,"y":2},"label":null}}""", true)]
+    [InlineData("query($one: OneInput!) { pick(one: $one) }", """{"one":{"word":"w"}}""", true)]
+    [InlineData("query($one: OneInput!) { pick(one: $one) }", """{"one":{}}""", false)]
+    public void Variables_are_read_without_the_engine_where_they_are_as_they_must_be(
+        string query, string variables, bool read)
+    {
+        var document = Parser.Parse(query);
+        var plain = PlainOperation.Of(Schema, document, Operation(document));
+
+        Assert.Equal(read, plain!.Variables.Read(Run(document, variables).Variables) is not null);
+    }
+
     [Fact]
     public async Task What_the_engine_has_to_report_is_not_run_twice()
     {
