@@ -25,7 +25,8 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
             return said switch
             {
                 _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(head) => JournalFault.StateOutdated,
-                _ when !said.IsWritten(rows.Profile) && !IsSame(rows.Profile, said.Profile) => JournalFault.ProfileDiffers,
+                _ when !said.IsWritten(rows.Profile) && !IsSame(rows.Profile, said.Profile) =>
+                    JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ => JournalFault.None,

@@ -5,8 +5,8 @@ using System.Text;
 namespace ZenVoip.Registry.Benchmarks.Harness;
 
 /// <summary>
-/// Has a .NET process collect all its garbage: its diagnostic port is asked for a trace of the heap, which begins with a
-/// full, blocking collection (docs/design-docs/diagnostics/ipc-protocol.md of dotnet/runtime).
+/// Has a .NET process collect all its garbage: its diagnostic port is asked for a trace of the heap, which begins with
+/// a full, blocking collection (docs/design-docs/diagnostics/ipc-protocol.md of dotnet/runtime).
 /// </summary>
 internal static class ForcedCollection
 {

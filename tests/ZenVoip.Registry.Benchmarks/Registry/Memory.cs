@@ -6,8 +6,8 @@ using ZenVoip.Registry.Benchmarks.Load;
 namespace ZenVoip.Registry.Benchmarks.Registry;
 
 /// <summary>
-/// What people cost. In memory: a fresh process reads some until it is warm, then the others once, which activates their
-/// grains; garbage is collected before each look. On the disk: what the databases have grown by.
+/// What people cost. In memory: a fresh process reads some until it is warm, then the others once, which activates
+/// their grains; garbage is collected before each look. On the disk: what the databases have grown by.
 /// </summary>
 internal sealed partial class Memory(RegistryServer registry)
 {
@@ -59,7 +59,7 @@ internal sealed partial class Memory(RegistryServer registry)
 
     private static string PerReported(long bytes, int people) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{bytes / Megabyte * Reported / people:F0} MB per {Reported:N0}{(people < Reported ? " (extrapolated)" : "")}");
+        $"{bytes / Megabyte * Reported / people:F0} MB per {Reported:N0} ({people:N0} were measured)");
 
     /// <summary>After a collection: what the process holds, and what of it are objects that somebody needs.</summary>
     private async Task<(long Resident, long Heap)> Look()
