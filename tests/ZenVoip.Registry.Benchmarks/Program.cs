@@ -16,8 +16,12 @@ Dictionary<string, string> bareSettings = new() { ["DOTNET_gcServer"] = "1", ["D
 await using var registry = await RegistryServer.Start();
 await using var bare = await MeasuredProcess.Start(
     "ZenVoip.Registry.Benchmarks.dll", [BareEndpoint.Argument], BareEndpoint.Ready, bareSettings);
+var memory = new Memory(registry);
+await memory.Begin();
 Console.WriteLine($"Registering {options.People} people ...");
 using var population = await Population.Create(registry.Process.Address, registry.Token, options.People);
+if (options.Wants("memory"))
+    Console.WriteLine(await memory.Disk(options.People));
 var scenarios = new Scenarios(new Requests(registry.Token), population);
 var comparison = new Comparison(options, registry.Process, bare);
 
@@ -49,4 +53,4 @@ if (results.Find(result => result.Name == "decide") is { } one
         CultureInfo.InvariantCulture, $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {times:F1} times decide"));
 }
 if (options.Wants("memory"))
-    Console.WriteLine(await Memory.Measure(registry, scenarios.Subject()));
+    Console.WriteLine(await memory.Measure(scenarios.Subject()));

@@ -8,13 +8,19 @@ namespace ZenVoip.Registry.Grains.Subjects;
 
 /// <summary>What a sealed state says, and what the rows beside it must say then.</summary>
 /// <param name="Head">The link of the journal's last entry.</param>
-/// <param name="Profile">The decision profile, as JSON text.</param>
+/// <param name="Profile">The decision profile, as this program makes it of the state: JSON text.</param>
+/// <param name="Written">The digest of the profile that was written with the state; null: not kept then.</param>
 public sealed record StateContent(
     int Version,
     byte[] Head,
     string Profile,
+    byte[]? Written,
     ImmutableArray<LinkRow> Links,
-    ImmutableArray<OptOutRow> OptOuts);
+    ImmutableArray<OptOutRow> OptOuts)
+{
+    /// <summary>Whether this very text was written with the state, by whichever release.</summary>
+    public bool IsWritten(string profile) => Written is not null && SubjectIndex.Digest(profile).SequenceEqual(Written);
+}
 
 /// <summary>Opens stored states without their actors.</summary>
 public sealed class StateReader(ISubjectKeys keys)
@@ -25,12 +31,13 @@ public sealed class StateReader(ISubjectKeys keys)
     public async ValueTask<StateContent> Read(string id, byte[] state, CancellationToken cancellation)
     {
         using var key = await keys.Open(id, cancellation);
-        var (subject, head) = Open(key, state);
+        var (subject, head, written) = Open(key, state);
         var nothing = Subject.Unregistered(id);
         return new(
             subject.Version,
             head,
             JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
+            written,
             SubjectIndex.Links(nothing, subject),
             SubjectIndex.OptOuts(nothing, subject));
     }

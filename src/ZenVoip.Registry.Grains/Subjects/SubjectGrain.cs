@@ -202,9 +202,13 @@ internal sealed partial class SubjectGrain(
     private OutcomeUnknownException Unknown()
     {
         RegistryMeter.UnknownOutcomes.Add(1);
+        LogUnknown(committed.Subject.Id);
         DeactivateOnIdle();
         return new OutcomeUnknownException();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Whether a write of {SubjectId} was stored stays unknown")]
+    private partial void LogUnknown(string subjectId);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Write of {SubjectId} not confirmed, attempt {Attempt}: {Exception}")]

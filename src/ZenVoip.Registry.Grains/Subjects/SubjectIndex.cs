@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
@@ -23,6 +25,9 @@ internal static class SubjectIndex
         Profile = JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
         JournalSeal = seal,
     };
+
+    /// <summary>By which a sealed state knows the profile that was written with it.</summary>
+    public static byte[] Digest(string profile) => SHA256.HashData(Encoding.UTF8.GetBytes(profile));
 
     /// <summary>The links that a change opened or closed.</summary>
     public static ImmutableArray<LinkRow> Links(Subject before, Subject after) =>

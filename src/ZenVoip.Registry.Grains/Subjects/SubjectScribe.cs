@@ -43,12 +43,13 @@ internal sealed class SubjectScribe(ISubjectKeys keys, JournalChain chain, IJour
                 Name = MessageNames.Events[@event.GetType()],
             });
         }
-        var next = new SubjectState(subject, head);
+        var row = SubjectIndex.Row(subject, chain.Seal(subject.Id, subject.Version, head));
+        var next = new SubjectState(subject, head, SubjectIndex.Digest(row.Profile));
         return (next, new SubjectDocument
         {
             State = key.Seal(
                 JsonSerializer.SerializeToUtf8Bytes(next, RegistryJson.Options), SealPurpose.State, number: 0),
-            Subject = SubjectIndex.Row(subject, chain.Seal(subject.Id, subject.Version, head)),
+            Subject = row,
             Journal = journal.MoveToImmutable(),
             Links = SubjectIndex.Links(before.Subject, subject),
             OptOuts = SubjectIndex.OptOuts(before.Subject, subject),

@@ -9,6 +9,16 @@ public static class RegistryMeter
 
     private static readonly Meter Meter = new(Name);
 
+    /// <summary>
+    /// In seconds, from a tenth of a millisecond to the longest that a caller waits. The exporter's own boundaries are
+    /// made for milliseconds: all durations would fall into its first bucket.
+    /// </summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries =
+            [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
+
     /// <summary>Events that were stored, by name.</summary>
     public static Counter<long> Changes { get; } =
         Meter.CreateCounter<long>("registry.changes", "{event}", "Events stored, by event name.");
@@ -23,11 +33,11 @@ public static class RegistryMeter
 
     /// <summary>From the question's arrival to its answer.</summary>
     public static Histogram<double> DecisionDuration { get; } =
-        Meter.CreateHistogram<double>("registry.decision.duration", "s", "Time to answer a decision.");
+        Duration("registry.decision.duration", "Time to answer a decision.");
 
     /// <summary>From the start of a write to its acknowledgement.</summary>
     public static Histogram<double> WriteDuration { get; } =
-        Meter.CreateHistogram<double>("registry.write.duration", "s", "Time to store a change.");
+        Duration("registry.write.duration", "Time to store a change.");
 
     /// <summary>The length of the journal that was written to.</summary>
     public static Histogram<int> JournalLength { get; } =
@@ -36,4 +46,7 @@ public static class RegistryMeter
     /// <summary>Writes whose outcome stayed unknown.</summary>
     public static Counter<long> UnknownOutcomes { get; } =
         Meter.CreateCounter<long>("registry.outcomes.unknown", "{write}", "Writes neither confirmed nor refused.");
+
+    private static Histogram<double> Duration(string name, string description) =>
+        Meter.CreateHistogram(name, "s", description, tags: null, Seconds);
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ZenVoip.Registry.Server.Storage;
+
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>What no configuration can turn on in the logs.</summary>
@@ -12,6 +15,9 @@ internal static class LogSetup
 
     extension(IServiceCollection services)
     {
+        public IServiceCollection KeepRefusalsOutOfLogs() =>
+            services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, HostLogs>());
+
         public IServiceCollection KeepUrlsOutOfLogs() => services.PostConfigure<LoggerFilterOptions>(options =>
         {
             options.Rules.Insert(0, new(providerName: null, categoryName: null, options.MinLevel, filter: null));

@@ -11,7 +11,6 @@ namespace ZenVoip.Registry.Server.Operations;
 /// </summary>
 internal static class RegistryCommands
 {
-    private const int Refused = 2;
     private const int Broken = 1;
 
     public static RootCommand Create(string[] settings)
@@ -27,42 +26,18 @@ internal static class RegistryCommands
         var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
             Rewrap(builder, cancellation));
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
-        var root = new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token };
-        root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellation) => Guarded(parsed, () => Serve(builder, cancellation)));
-        return root;
+        return new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token }
+            .Doing((_, cancellation) => Serve(builder, cancellation));
     }
 
-    private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run)
-    {
-        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((parsed, cancellation) => Guarded(parsed, () => run(cancellation)));
-        return command;
-    }
-
-    /// <summary>A mistake and a refused start say what is wrong in one line, without a stack trace.</summary>
-    private static async Task<int> Guarded(ParseResult parsed, Func<Task<int>> run)
-    {
-        if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake)
-        {
-            await Console.Error.WriteLineAsync(mistake);
-            return Refused;
-        }
-        try
-        {
-            return await run();
-        }
-        catch (Exception fault) when (StartRefusals.Of(fault) is { } refusal)
-        {
-            await Console.Error.WriteLineAsync(refusal);
-            return Refused;
-        }
-    }
+    private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run) =>
+        new Command(name, description).Doing((_, cancellation) => run(cancellation));
 
     private static async Task<int> Serve(WebApplicationBuilder builder, CancellationToken cancellation)
     {
         await using var app = await RegistryHost.Build(builder, cancellation);
         Ports.Demand(app.Configuration);
+        StartNotice.Tell(app);
         RegistryHost.Map(app);
         await app.RunAsync(cancellation);
         return 0;

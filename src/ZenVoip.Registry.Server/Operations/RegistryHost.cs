@@ -1,11 +1,9 @@
 using GraphQL.Types;
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
-using ZenVoip.Registry.Server.Rulebook;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -38,17 +36,18 @@ internal static class RegistryHost
             builder.Logging.ClearProviders().AddJsonConsole();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.KeepUrlsOutOfLogs();
+        builder.Services.KeepRefusalsOutOfLogs();
         builder.Services.AddRegistryStorage(builder.Configuration);
         return builder;
     }
 
-    /// <summary>The rules, the keys, the database: everything that can refuse a start does so here.</summary>
+    /// <summary>The settings, the keys, the database: everything that can refuse a start does so here.</summary>
     public static async Task<WebApplication> Build(WebApplicationBuilder builder, CancellationToken cancellation)
     {
         var configuration = builder.Configuration;
         var services = builder.Services;
+        services.AddSingleton(await StartSettings.Demand(configuration, builder.Environment));
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
-        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration), TimeProvider.System));
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
@@ -62,8 +61,6 @@ internal static class RegistryHost
         services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
-        // Before the host does, which would log the mistake as a fault of its own.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
         var storage = app.Services.GetRequiredService<RegistryStorage>();
         await storage.Prepare(cancellation);
         await storage.Recognise(keys.DigestKey, cancellation);
@@ -81,7 +78,4 @@ internal static class RegistryHost
         app.MapRegistryHealth();
         app.MapPrometheusScrapingEndpoint().AllowAnonymous();
     }
-
-    private static string RulebookPath(ConfigurationManager configuration) =>
-        configuration["Registry:Rulebook"] ?? Path.Combine(AppContext.BaseDirectory, RulebookFile.ShippedName);
 }

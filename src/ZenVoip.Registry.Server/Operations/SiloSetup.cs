@@ -22,6 +22,7 @@ internal static class SiloSetup
             var gatewayPort = settings.GetValue("GatewayPort", DefaultGatewayPort);
             silo.AddRegistryStorage();
             silo.AddActivityPropagation();
+            silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Membership, new SinceStart());
             if (silo.Configuration.GetConnectionString("Registry") is not { Length: > 0 })
                 silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: DefaultName, clusterId: DefaultName);
             else

@@ -21,17 +21,28 @@ internal static class StartRefusals
         _ => null,
     };
 
-    /// <summary>What on the command line is neither a command nor a setting; null: nothing.</summary>
-    public static string? Of(IReadOnlyList<string> leftOver)
+    /// <exception cref="StartRefusedException">
+    /// Something on the command line is neither a command nor a setting that anybody reads.
+    /// </exception>
+    public static void Demand(IReadOnlyList<string> leftOver)
+    {
+        if (Mistake(leftOver) is { } mistake)
+            throw new StartRefusedException(mistake);
+    }
+
+    private static string? Mistake(IReadOnlyList<string> leftOver)
     {
         for (var index = 0; index < leftOver.Count; index++)
         {
             var word = leftOver[index];
             if (!word.StartsWith("--", StringComparison.Ordinal))
                 return $"There is no command {word}: see --help.";
+            var key = word[2..].Split('=')[0];
+            if (!KnownSettings.Contain(key))
+                return $"--{key} is no setting that anybody reads, and no option of this command: see --help.";
             if (word.Contains('=', StringComparison.Ordinal)) continue;
             if (++index == leftOver.Count || leftOver[index].StartsWith("--", StringComparison.Ordinal))
-                return $"{word} is a setting without a value, or no option of this command: see --help.";
+                return $"{word} is a setting without a value.";
         }
         return null;
     }

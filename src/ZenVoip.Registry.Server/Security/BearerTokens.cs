@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using ZenVoip.Registry.Server.Operations;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -41,27 +42,27 @@ internal static class BearerTokens
         }
     }
 
-    private static void Demand(RegistrySecurityOptions options, IHostEnvironment environment)
+    /// <exception cref="StartRefusedException">A setting is missing or wrong: a line for each.</exception>
+    public static RegistrySecurityOptions Demand(RegistrySecurityOptions options, IHostEnvironment environment)
     {
-        if (string.IsNullOrWhiteSpace(options.Audience))
-        {
-            throw new StartRefusedException("Registry:Audience must not be empty.");
-        }
-
-        if (environment.IsDevelopment()) return;
-
-        if (options.AllowDevelopmentTokens)
-        {
-            throw new StartRefusedException("Registry:AllowDevelopmentTokens is for Development only.");
-        }
-
-        if (!Uri.TryCreate(options.Authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-        {
-            throw new StartRefusedException(
+        var mistakes = new Mistakes();
+        mistakes.Try(() => string.IsNullOrWhiteSpace(options.Audience)
+            ? throw new StartRefusedException("Registry:Audience must not be empty.")
+            : options);
+        mistakes.Try(() => options.AllowDevelopmentTokens && !environment.IsDevelopment()
+            ? throw new StartRefusedException("Registry:AllowDevelopmentTokens is for Development only.")
+            : options);
+        mistakes.Try(() => environment.IsDevelopment() || IsHttps(options.Authority)
+            ? options
+            : throw new StartRefusedException(
                 "Registry:Authority must be the https address of the OpenID Connect authority. "
-                + "Only Development makes its own tokens.");
-        }
+                + "Only Development makes its own tokens."));
+        mistakes.Refuse();
+        return options;
     }
+
+    private static bool IsHttps(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 
     private static void Trust(JwtBearerOptions bearer, string authority, RegistrySecurityOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ZenVoip.Registry.Server.Operations;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -8,15 +9,19 @@ internal sealed record KeySettings(MasterKeys Masters, byte[] Digest)
     public static KeySettings Of(RegistrySecurityOptions options, IHostEnvironment environment)
     {
         var made = new Lazy<DevelopmentKeys>(() => DevelopmentKeys.ReadOrCreate(options.DataDirectory));
-        var master = Key("Registry:MasterKey", options.MasterKey, environment, () => made.Value.MasterKey);
-        var digest = Key("Registry:DigestKey", options.DigestKey, environment, () => made.Value.DigestKey);
-        var previous = options.PreviousMasterKeys
-            .Select((text, i) => KeyBytes.Parse($"Registry:PreviousMasterKeys:{i}", text));
+        var mistakes = new Mistakes();
+        var master = mistakes.Try(() =>
+            Key("Registry:MasterKey", options.MasterKey, environment, () => made.Value.MasterKey));
+        var digest = mistakes.Try(() =>
+            Key("Registry:DigestKey", options.DigestKey, environment, () => made.Value.DigestKey));
+        byte[]?[] previous = [.. options.PreviousMasterKeys.Select((text, i) =>
+            mistakes.Try(() => KeyBytes.Parse($"Registry:PreviousMasterKeys:{i}", text)))];
+        mistakes.Refuse();
 
-        var masters = new MasterKeys(new MasterKey(master), [.. previous.Select(bytes => new MasterKey(bytes))]);
+        var masters = new MasterKeys(new MasterKey(master!), [.. previous.Select(bytes => new MasterKey(bytes!))]);
         return CryptographicOperations.FixedTimeEquals(master, digest)
             ? throw new StartRefusedException("Registry:DigestKey and Registry:MasterKey must be two keys.")
-            : new(masters, digest);
+            : new(masters, digest!);
     }
 
     private static byte[] Key(string setting, string? text, IHostEnvironment environment, Func<string> made) =>

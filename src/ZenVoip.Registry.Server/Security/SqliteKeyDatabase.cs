@@ -27,16 +27,7 @@ internal sealed class SqliteKeyDatabase(string connectionString) : IKeyDatabase
     public async ValueTask Create(CancellationToken cancellation)
     {
         var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        try
-        {
-            if (!File.Exists(path)) await SecretFile.CreateNew(path).DisposeAsync();
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process that starts at the same time was first.
-        }
-
+        OwnerFiles.ClaimDatabase(path);
         await using var connection = await Open(cancellation);
         await using var journal = connection.Command("pragma journal_mode = wal");
         await journal.ExecuteNonQueryAsync(cancellation);

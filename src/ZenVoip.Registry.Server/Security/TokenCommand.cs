@@ -24,25 +24,14 @@ internal static class TokenCommand
             Description = "How long it is valid: 30m, 8h, 7d or hh:mm:ss.",
             DefaultValueFactory = _ => "8h",
         };
-        var command = new Command("token", "Print a token for Development.") { scopes, system, client, lifetime };
-        command.SetAction(parsed =>
-        {
-            var output = parsed.InvocationConfiguration;
-            try
+        return new Command("token", "Print a token for Development.") { scopes, system, client, lifetime }
+            .Doing(async (parsed, _) =>
             {
-                if (StartRefusals.Of(parsed.UnmatchedTokens) is { } mistake) throw new StartRefusedException(mistake);
-                output.Output.WriteLine(Issue(
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(Issue(
                     configuration, environment, clock, parsed.GetValue(scopes) ?? [], parsed.GetValue(lifetime)!,
                     parsed.GetValue(client)!, parsed.GetValue(system)));
                 return 0;
-            }
-            catch (StartRefusedException refused)
-            {
-                output.Error.WriteLine(refused.Message);
-                return 2;
-            }
-        });
-        return command;
+            });
     }
 
     private static string Issue(

@@ -15,7 +15,8 @@ namespace ZenVoip.Registry.Server.Subjects;
 internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, Rules rules, TimeProvider clock)
 {
     private static readonly KeyValuePair<string, object?>[] Outcomes =
-        [.. Enum.GetNames<DecisionOutcome>().Select(name => new KeyValuePair<string, object?>("outcome", name))];
+        [.. Enum.GetValues<DecisionOutcome>().Select(outcome =>
+            new KeyValuePair<string, object?>("outcome", WireNames<DecisionOutcome>.Of(outcome)))];
 
     public async Task<Decision> One(
         SubjectRef subject, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)

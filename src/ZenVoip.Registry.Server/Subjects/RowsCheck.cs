@@ -11,7 +11,8 @@ namespace ZenVoip.Registry.Server.Subjects;
 /// <summary>
 /// Compares what decisions read with the sealed state, and the state with the journal. The state that bears the
 /// journal's last link is what the journal led to when it was written; replaying old entries by new rules might not
-/// lead there, and that would be no difference that anybody made.
+/// lead there, and that would be no difference that anybody made. Nor is it one that another release makes a profile
+/// of other facts: the state knows by digest the one that was written with it.
 /// </summary>
 internal sealed class RowsCheck(StateReader states) : IRowsCheck
 {
@@ -24,7 +25,8 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
             return said switch
             {
                 _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(head) => JournalFault.StateOutdated,
-                _ when !IsSame(rows.Profile, said.Profile) => JournalFault.ProfileDiffers,
+                _ when !said.IsWritten(rows.Profile) && !IsSame(rows.Profile, said.Profile) =>
+                    JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ => JournalFault.None,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.Benchmarks.Harness;
 
@@ -19,6 +20,8 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     private MeasuredProcess(Process process, int port) => (this.process, Port) = (process, port);
 
     public int Port { get; }
+
+    public int Id => process.Id;
 
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"));
 
@@ -57,7 +60,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        var process = Process.Start(start)!;
+        var process = Guardian.Start(start);
         process.BeginOutputReadLine();
         var measured = new MeasuredProcess(process, port);
         await measured.Answers(ready);
@@ -74,7 +77,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        using var process = Guardian.Start(start);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{program} failed.");

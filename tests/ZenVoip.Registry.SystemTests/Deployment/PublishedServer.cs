@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Deployment;
 
@@ -60,7 +61,7 @@ internal sealed class PublishedServer : IDisposable
             ["Orleans__GatewayPort"] = $"{ports[2]}",
         })
             start.Environment[name] = value;
-        return new(Process.Start(start)!, address);
+        return new(Guardian.Start(start), address);
     }
 
     /// <summary>Gives a folder to the user that the server runs as.</summary>

@@ -14,6 +14,8 @@ internal sealed class PostgresServer
 {
     private const string Script = """
         set -e
+        # Whoever stops the tests by a signal to the whole group: the end of our standard input is what counts.
+        trap '' INT TERM HUP
         # A Unix socket takes a path of 107 characters; who runs the server may not be allowed to write here.
         [ ${#TMPDIR} -le 60 ] || unset TMPDIR
         directory=$(mktemp -d -t registry-pg.XXXXXX 2> /dev/null || env -u TMPDIR mktemp -d -t registry-pg.XXXXXX)

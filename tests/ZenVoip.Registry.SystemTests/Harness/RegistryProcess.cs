@@ -32,6 +32,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Everything that it wrote.</summary>
     public string Output
     {
@@ -75,14 +77,14 @@ internal sealed class RegistryProcess : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}");
         start.Environment["Orleans__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture);
         start.Environment["Orleans__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture);
-        return new RegistryProcess(Process.Start(start)!, ports);
+        return new RegistryProcess(Guardian.Start(start), ports);
     }
 
     /// <summary>Runs a command of the executable to its end.</summary>
     public static async Task<(int Code, string Output, string Errors)> Run(
         RegistrySettings settings, params string[] arguments)
     {
-        using var process = Process.Start(Info(settings, arguments))!;
+        using var process = Guardian.Start(Info(settings, arguments));
         using var patience = new CancellationTokenSource(Patience);
         await using var end = patience.Token.Register(process.Kill);
         var errors = process.StandardError.ReadToEndAsync();

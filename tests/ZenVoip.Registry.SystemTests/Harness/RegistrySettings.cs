@@ -15,7 +15,7 @@ internal sealed record RegistrySettings : IDisposable
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(More)
     {
         ["ASPNETCORE_ENVIRONMENT"] = More.GetValueOrDefault("ASPNETCORE_ENVIRONMENT", "Development"),
-        ["Registry__DataDirectory"] = DataDirectory,
+        ["Registry__DataDirectory"] = More.GetValueOrDefault("Registry__DataDirectory", DataDirectory),
         ["ConnectionStrings__Registry"] = Postgres ?? "",
     };
 

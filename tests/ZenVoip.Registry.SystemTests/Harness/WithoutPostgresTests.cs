@@ -17,7 +17,7 @@ public sealed class WithoutPostgresTests
             Environment = { ["CI"] = ci, [PostgresBinaries.Setting] = "/nowhere" },
         };
 
-        using var run = Process.Start(start)!;
+        using var run = Guardian.Start(start);
         var output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
 

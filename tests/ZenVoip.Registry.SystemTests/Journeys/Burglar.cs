@@ -47,6 +47,13 @@ internal sealed class Burglar(RegistrySettings settings)
             ("id", subjectId)));
     }
 
+    /// <summary>Changes one row of the key store.</summary>
+    public async Task ChangeKey(string subjectId, string sql)
+    {
+        await using var connection = Connection(keys: true);
+        Assert.Equal(1, await Execute(connection, sql, ("id", subjectId)));
+    }
+
     private async Task<int> Execute(string sql, params (string Name, object Value)[] parameters)
     {
         await using var connection = Connection();

@@ -57,6 +57,27 @@ public sealed class BurglaryTests
         Assert.Equal((1, string.Join('\n', byId)), await Faults(settings));
     }
 
+    [Theory]
+    [InlineData("SQLite", "delete from subject_key where subject_id = @id")]
+    [InlineData("SQLite", "update subject_key set wrapped = x'01FFFFFFFF' where subject_id = @id")]
+    [InlineData("PostgreSQL", "delete from subject_key where subject_id = @id")]
+    [InlineData("PostgreSQL", @"update subject_key set wrapped = '\x01ffffffff' where subject_id = @id")]
+    public async Task A_data_key_that_is_lost_or_that_no_known_master_key_opens_is_named(string database, string sql)
+    {
+        using var settings = await RegistrySettings.On(database);
+        string lost;
+        await using (var silo = await RegistryProcess.Start(settings))
+        {
+            using var client = await RegistryClient.Of(silo, settings);
+            lost = await Live(client, "+4915112345001");
+            await Live(client, "+4915112345002");
+        }
+
+        await new Burglar(settings).ChangeKey(lost, sql);
+
+        Assert.Equal((1, $"{lost} entry 0: KeyMissing"), await Faults(settings));
+    }
+
     /// <summary>Agrees, withdraws, sends a STOP.</summary>
     private static async Task<string> Live(RegistryClient client, string number)
     {

@@ -28,6 +28,38 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task All_that_is_missing_or_wrong_is_told_at_once_in_a_line_each()
+    {
+        using var settings = With(
+            "geheim",
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("Registry__MasterKey", ""),
+            ("Registry__DigestKey", "c2hvcnQ="),
+            ("Registry__PreviousMasterKeys__0", "geheim"),
+            ("Registry__AllowDevelopmentTokens", "true"),
+            ("Registry__DefaultCountry", "Germany"),
+            ("Registry__MaxBodyBytes", "1"),
+            ("Registry__Streams__KeepAlive", "soon"),
+            ("Registry__Rulebook", "/nowhere/rules.yaml"),
+            ("Orleans__AdvertisedAddress", "here"));
+
+        var (code, output, errors) = await RegistryProcess.Run(settings, "serve");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotContain("geheim", errors, StringComparison.Ordinal);
+        string[] wrong =
+        [
+            "Registry:MasterKey", "Registry:DigestKey", "Registry:PreviousMasterKeys:0",
+            "Registry:AllowDevelopmentTokens", "Registry:Authority", "ConnectionStrings:Keys",
+            "ConnectionStrings:Registry", "Orleans:AdvertisedAddress", "DefaultCountry", "MaxBodyBytes",
+            "Registry:Streams:KeepAlive", "/nowhere/rules.yaml",
+        ];
+        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(wrong, setting => Assert.Single(lines, line => line.Contains(setting, StringComparison.Ordinal)));
+        Assert.Equal(wrong.Length, lines.Length);
+    }
+
+    [Fact]
     public async Task Keys_and_registry_must_not_share_a_database()
     {
         using var place = await RegistrySettings.On(Postgres);
@@ -131,6 +163,11 @@ public sealed class RefusalTests
     [InlineData("verify --x", "--x")]
     [InlineData("serve again", "again")]
     [InlineData("--nonsense", "--nonsense")]
+    [InlineData("--x y", "--x")]
+    [InlineData("--Registry:DataDirctory z", "--Registry:DataDirctory")]
+    [InlineData("verify --Registry:DataDirctory=z", "--Registry:DataDirctory")]
+    [InlineData("token --Orleans:SiloPrt 1", "--Orleans:SiloPrt")]
+    [InlineData("migrate --Registry:DefaultCountry", "--Registry:DefaultCountry")]
     public async Task A_mistyped_command_does_nothing_and_is_named(string words, string mistake)
     {
         using var settings = RegistrySettings.OnSqlite();
@@ -148,6 +185,10 @@ public sealed class RefusalTests
 
         Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate", "--Registry:DefaultCountry", "DE")).Code);
         Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate", "--Registry:DefaultCountry=DE")).Code);
+        Assert.Equal(0, (await RegistryProcess.Run(
+            settings, "migrate", "--urls", "http://127.0.0.1:0", "--environment", "Development",
+            "--Logging:LogLevel:Default=Warning", "--OTEL_SERVICE_NAME=registry", "--contentRoot", ".",
+            $"--registry:previousmasterkeys:0={Keys.Fresh()}", "--Orleans:Messaging:ResponseTimeout=00:00:20")).Code);
     }
 
     [Fact]

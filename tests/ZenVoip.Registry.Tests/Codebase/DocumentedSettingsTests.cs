@@ -3,23 +3,14 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ZenVoip.Registry.Server.Guard;
-using ZenVoip.Registry.Server.Http;
-using ZenVoip.Registry.Server.Identifiers;
-using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Operations;
 
 namespace ZenVoip.Registry.Tests.Codebase;
 
 public sealed partial class DocumentedSettingsTests
 {
     private static readonly (object Options, string Section)[] Sections =
-    [
-        (new RegistrySecurityOptions(), RegistrySecurityOptions.Section),
-        (new GraphQLOptions(), GraphQLOptions.Section),
-        (new StreamOptions(), StreamOptions.Section),
-        (new QueryBudgetOptions(), QueryBudgetOptions.Section),
-        (new IdentifierOptions(), "Registry"),
-    ];
+        [.. KnownSettings.Sections.Select(section => (Activator.CreateInstance(section.Options)!, section.Section))];
 
     public static TheoryData<string, string, string?> Options =>
     [
@@ -42,14 +33,25 @@ public sealed partial class DocumentedSettingsTests
     }
 
     [Fact]
-    public void Every_key_that_is_read_by_name_is_documented()
+    public void Every_key_that_is_read_by_name_is_known()
     {
         var read = SourceTree.Files("src", "*.cs")
             .SelectMany(file => KeysIn(SourceTree.Read(file))).Distinct().ToList();
 
         Assert.Contains("Orleans:SiloPort", read);
-        Assert.Empty(read.Except(Handbook.Settings.Keys));
+        Assert.Empty(read.Except(KnownSettings.Keys));
     }
+
+    [Fact]
+    public void The_keys_that_the_command_line_takes_are_those_that_are_documented() =>
+        Assert.Equal(Handbook.Settings.Keys.Order(), KnownSettings.Keys.Order());
+
+    [Fact]
+    public void Every_class_of_options_is_known() => Assert.Equal(
+        typeof(KnownSettings).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.IsClass)
+            .OrderBy(type => type.Name),
+        KnownSettings.Sections.Select(section => section.Options).OrderBy(type => type.Name));
 
     [Fact]
     public void No_documented_key_is_made_up()

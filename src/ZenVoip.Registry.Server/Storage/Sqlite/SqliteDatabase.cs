@@ -2,16 +2,20 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Storage.Sqlite;
 
 /// <summary>SQLite: one file, one process, nothing to install.</summary>
 internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 {
+    public const string FileName = "registry.db";
+
     private const string OrleansQueries = "create table if not exists orleansquery ("
         + "querykey text not null primary key, querytext text not null); delete from orleansquery;";
 
-    private readonly SqliteSource source = new(Path.Combine(directory, "registry.db"));
+    private readonly string path = Path.Combine(directory, FileName);
+    private readonly SqliteSource source = new(Path.Combine(directory, FileName));
     private FileStream? claim;
 
     public override DbDataSource Source => source;
@@ -25,11 +29,10 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override async Task Claim(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(directory);
+        OwnerFiles.CreateDirectory(directory);
         try
         {
-            claim ??= new(Path.Combine(directory, "registry.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite,
-                FileShare.None, bufferSize: 1, FileOptions.None);
+            claim ??= OwnerFiles.Open(Path.Combine(directory, "registry.lock"), FileMode.OpenOrCreate);
         }
         catch (IOException fault)
         {
@@ -39,6 +42,7 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
                 fault);
         }
 
+        OwnerFiles.ClaimDatabase(path);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await connection.Execute("pragma journal_mode = wal", transaction: null, cancellation);
     }

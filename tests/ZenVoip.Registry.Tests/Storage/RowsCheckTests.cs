@@ -1,0 +1,57 @@
+using System.Text.Json;
+using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Tests.Security;
+using ZenVoip.Registry.Tests.Subjects;
+using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
+
+namespace ZenVoip.Registry.Tests.Storage;
+
+/// <summary>What <c>verify</c> says of a profile.</summary>
+public sealed class RowsCheckTests
+{
+    /// <summary>As a release might make it that knows less, or other things, than this one.</summary>
+    private const string Foreign = """{"status":"ACTIVE","mood":"GOOD"}""";
+
+    private static readonly string Ours =
+        JsonSerializer.Serialize(Told.Customer().Profile(), RegistryJson.Options);
+
+    [Fact]
+    public async Task A_profile_that_another_release_wrote_with_the_state_is_no_difference() =>
+        Assert.Equal(JournalFault.None, await Verdict(stored: Foreign, written: Foreign));
+
+    [Fact]
+    public async Task A_profile_that_was_not_written_with_the_state_differs() =>
+        Assert.Equal(JournalFault.ProfileDiffers, await Verdict(stored: Foreign, written: Ours));
+
+    [Fact]
+    public async Task A_state_that_keeps_no_digest_is_compared_with_the_profile_made_of_it()
+    {
+        Assert.Equal(JournalFault.None, await Verdict(stored: Ours, written: null));
+        Assert.Equal(JournalFault.ProfileDiffers, await Verdict(stored: Foreign, written: null));
+    }
+
+    private static async Task<JournalFault> Verdict(string stored, string? written)
+    {
+        var keys = new OneKey();
+        var subject = Told.Customer();
+        var state = new SubjectState(subject, [1, 2, 3], written is null ? null : SubjectIndex.Digest(written));
+        using var key = await keys.Open(subject.Id, TestContext.Current.CancellationToken);
+        var row = key.Seal(JsonSerializer.SerializeToUtf8Bytes(state, RegistryJson.Options), SealPurpose.State, 0);
+        return await new RowsCheck(new StateReader(keys)).Compare(
+            subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], []),
+            TestContext.Current.CancellationToken);
+    }
+
+    private sealed class OneKey : ISubjectKeys
+    {
+        public ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation) =>
+            Open(subjectId, cancellation);
+
+        public ValueTask<SubjectKey> Open(string subjectId, CancellationToken cancellation) =>
+            ValueTask.FromResult(new SubjectKey(subjectId, TestKeys.Bytes(1)));
+    }
+}
