@@ -21,7 +21,7 @@ public sealed partial record Subject
             UnlinkIdentifier unlink => Identifiers.Decide(unlink, now),
             ObserveJurisdiction observe => Jurisdictions.Decide(observe, now),
             RecordConsent consent => Decide(consent, Identifiers.Holds(by), rules, now),
-            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), now),
+            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), rules, now),
             _ => throw new UnreachableException(),
         };
 
@@ -65,8 +65,20 @@ public sealed partial record Subject
     private static Channel? ChannelOf(RecordConsent command, Rules rules) =>
         rules.Find(command.Purpose) is { Channels.IsEmpty: true } ? null : command.Channel;
 
-    private Outcome Decide(RecordOptOut command, Link? by, DateTimeOffset now) =>
-        OptOuts.Decide(command, Narrowed(by, command), by?.Number, now);
+    private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)
+    {
+        var said = command with { Channel = ChannelOf(command, rules) };
+        return OptOuts.Decide(said, Narrowed(by, said), by?.Number, now);
+    }
+
+    /// <summary>
+    /// The same for an opt-out, and for a signal against sale, which means just that, by whatever it came. With a
+    /// channel on record, only the addresses of that channel would keep the no when they leave.
+    /// </summary>
+    private static Channel? ChannelOf(RecordOptOut command, Rules rules) =>
+        command.Purpose is { } named && rules.Find(named) is { } purpose
+            ? purpose.Channels.IsEmpty ? null : command.Channel
+            : command.Source is OptOutSource.Gpc or OptOutSource.SaleOptOut ? null : command.Channel;
 
     /// <summary>
     /// A no covers the person. Only a STOP and an operator's block are about an address: the one of their channel that

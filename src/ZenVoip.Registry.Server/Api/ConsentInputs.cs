@@ -84,7 +84,7 @@ internal sealed record RecordOptOutInput
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
 
-    /// <summary>Without it, the purposes that the source covers by the rulebook.</summary>
+    /// <summary>Without it, what the source covers by the rulebook. One without channels ignores the channel.</summary>
     public Purpose? Purpose { get; init; }
 
     /// <summary>Without it, all. A STOP or a block that names one is about its address that it came by.</summary>

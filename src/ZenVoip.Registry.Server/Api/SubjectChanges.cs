@@ -41,7 +41,12 @@ internal sealed class SubjectChanges(
         var command = new RegisterSubject(
             input.Kind, controller, input.Jurisdiction, [.. identifiers.Select(read => read.Value!)]);
         return Payload(await registration.Register(
-            command, input.OnTaken is OnTaken.ReturnOwner, caller.Client, input.OperationId, cancellation));
+            command,
+            [.. (input.Identifiers ?? []).Select(ReferenceReader.Written)],
+            input.OnTaken is OnTaken.ReturnOwner,
+            caller.Client,
+            input.OperationId,
+            cancellation));
     }
 
     public async Task<SubjectPayload> Link(LinkIdentifierInput input, Caller caller, CancellationToken cancellation)
@@ -50,7 +55,7 @@ internal sealed class SubjectChanges(
         var identifier = references.Identifier(input.Identifier, country, input.Verified ?? false);
         return identifier.Value is { } known
             ? await Send(input.Subject, input.OperationId, input.ExpectedVersion, caller,
-                new LinkIdentifier(known), cancellation)
+                new LinkIdentifier(known), cancellation, named: input.Identifier)
             : Refused(identifier.Refusal!);
     }
 
@@ -61,7 +66,8 @@ internal sealed class SubjectChanges(
         var identifier = references.Identifier(input.Identifier, country);
         return identifier.Value is { } known
             ? await Send(input.Subject, input.OperationId, input.ExpectedVersion, caller,
-                new UnlinkIdentifier(known.Digest, input.Reason, input.At, input.Evidence?.ToDomain()), cancellation)
+                new UnlinkIdentifier(known.Digest, input.Reason, input.At, input.Evidence?.ToDomain()),
+                cancellation, named: input.Identifier)
             : Refused(identifier.Refusal!);
     }
 
@@ -111,6 +117,7 @@ internal sealed class SubjectChanges(
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, command(controller), cancellation);
 
+    /// <param name="named">The identifier that the command names.</param>
     public async Task<SubjectPayload> Send(
         SubjectRef subject,
         string? operationId,
@@ -118,7 +125,8 @@ internal sealed class SubjectChanges(
         Caller caller,
         SubjectCommand command,
         CancellationToken cancellation,
-        Controller? controller = null)
+        Controller? controller = null,
+        IdentifierInput? named = null)
     {
         var isNamed = OperationReplay.IsValid(operationId);
         if (!isNamed && !command.SaysNo)
@@ -130,6 +138,8 @@ internal sealed class SubjectChanges(
         {
             Target = reference,
             Command = command,
+            Written = [.. new[] { subject.Identifier, named }
+                .OfType<IdentifierInput>().Select(ReferenceReader.Written)],
             Actor = caller.Client,
             OperationId = isNamed ? operationId : null,
             ExpectedVersion = expectedVersion,

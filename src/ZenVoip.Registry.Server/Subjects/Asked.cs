@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
@@ -11,27 +12,41 @@ namespace ZenVoip.Registry.Server.Subjects;
 /// </summary>
 internal sealed record Asked
 {
-    public Asked(SubjectCommand command) => Command = command switch
+    private static readonly IdentifierDigest NoDigest = IdentifierDigest.TryParse(new string('0', 64))!.Value;
+    private static readonly Identifier NoIdentifier = Identifier.TryCreate(IdentifierType.User, "-")!;
+
+    /// <param name="written">
+    /// The identifiers in it, as they were written: what they are read as depends on a default country that an
+    /// operator can change, and on tables that change with a release.
+    /// </param>
+    public Asked(SubjectCommand command, ImmutableArray<string> written)
     {
-        // Computed from the time of asking, so a repetition would differ from itself.
-        ObserveJurisdiction observed => observed with { ExpiresAt = null },
-        // The region follows from the number and from tables that change with a release.
-        RegisterSubject registered => registered with
+        Written = written;
+        Command = command switch
         {
-            Identifiers = [.. registered.Identifiers.Select(known => known with { Region = null })],
-        },
-        LinkIdentifier linked => new LinkIdentifier(linked.Identifier with { Region = null }),
-        _ => command,
-    };
+            // Computed from the time of asking, so a repetition would differ from itself.
+            ObserveJurisdiction observed => observed with { ExpiresAt = null },
+            RegisterSubject registered => registered with { Identifiers = [.. registered.Identifiers.Select(Unread)] },
+            LinkIdentifier linked => new LinkIdentifier(Unread(linked.Identifier)),
+            UnlinkIdentifier unlinked => unlinked with { Digest = NoDigest },
+            _ => command,
+        };
+    }
 
     public SubjectCommand Command { get; init; }
 
     /// <summary>Whom it was addressed to; null: by an identifier, or nobody yet.</summary>
     public string? SubjectId { get; init; }
 
-    public IdentifierDigest? Identifier { get; init; }
+    /// <summary>Those of the person addressed first, then those of the command.</summary>
+    public ImmutableArray<string> Written { get; init; }
 
     public int? ExpectedVersion { get; init; }
 
     public bool ReturnOwner { get; init; }
+
+    public override string ToString() => $"Asked({Command.GetType().Name})";
+
+    private static DigestedIdentifier Unread(DigestedIdentifier known) =>
+        new(NoIdentifier, NoDigest, Region: null, known.Verified);
 }

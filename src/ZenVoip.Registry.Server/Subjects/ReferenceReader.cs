@@ -42,6 +42,9 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
         _ => $"{reference.Id} {reference.Identifier?.Type} {reference.Identifier?.Value}",
     };
 
+    /// <summary>An identifier as it is written, which is as personal as what it is read as.</summary>
+    public static string Written(IdentifierInput input) => $"{input.Type} {input.Value}";
+
     public static Refusal? Check(string controller, out Controller known)
     {
         var read = Controller.TryParse(controller);

@@ -14,10 +14,16 @@ internal sealed class Registration(
 {
     private static readonly Refusal SeveralOwners = EdgeRefusals.AmbiguousIdentifier with { Field = "identifiers" };
 
+    /// <param name="written">The command's identifiers as they were written.</param>
     public async Task<CallResult> Register(
-        RegisterSubject command, bool returnOwner, string actor, string? operationId, CancellationToken cancellation)
+        RegisterSubject command,
+        ImmutableArray<string> written,
+        bool returnOwner,
+        string actor,
+        string? operationId,
+        CancellationToken cancellation)
     {
-        var operation = replay.Named(actor, operationId, new Asked(command) { ReturnOwner = returnOwner });
+        var operation = replay.Named(actor, operationId, new Asked(command, written) { ReturnOwner = returnOwner });
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
             var owners = await Owners(Telling(command.Identifiers, returnOwner), cancellation);

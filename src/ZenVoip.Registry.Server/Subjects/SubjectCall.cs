@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -8,6 +9,9 @@ internal sealed record SubjectCall
     public required Reference Target { get; init; }
 
     public required SubjectCommand Command { get; init; }
+
+    /// <summary>The identifiers in target and command, as they were written: so repetitions are compared.</summary>
+    public required ImmutableArray<string> Written { get; init; }
 
     /// <summary>The calling client.</summary>
     public required string Actor { get; init; }

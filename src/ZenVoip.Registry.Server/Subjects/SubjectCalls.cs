@@ -35,10 +35,9 @@ internal sealed class SubjectCalls(
 
     private async Task<CallResult> Deliver(SubjectCall call, CancellationToken cancellation)
     {
-        var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command)
+        var operation = replay.Named(call.Actor, call.OperationId, new Asked(call.Command, call.Written)
         {
             SubjectId = call.Target.SubjectId,
-            Identifier = call.Target.Identifier?.Digest,
             ExpectedVersion = call.ExpectedVersion,
         });
         // A no is never refused, by no version either.
@@ -70,7 +69,12 @@ internal sealed class SubjectCalls(
         var identifier = call.Target.Identifier!;
         var holders = await index.Owners(identifier.Digest.Value, cancellation);
         if (call.Command is { SaysNo: true, SaidAt: { } at })
+        {
+            // What is written may be read as another identifier than the first time: nobody else is told.
+            if (await replay.Find(operation, cancellation) is { } first)
+                return first;
             await AskFormer(holders, at, call, operation, audience, cancellation);
+        }
         return holders switch
         {
             [var owner] => await AskOwner(owner, call, identifier, operation, cancellation),

@@ -78,4 +78,43 @@ public sealed class OperationTests
 
         Assert.Equal("SUBJECT_NOT_FOUND", Assert.Single(said["errors"]!.AsArray())!["code"]!.GetValue<string>());
     }
+
+    /// <summary>A repetition is compared by what the caller sent. The number is one of Berlin, then of Nancy.</summary>
+    [Fact]
+    public async Task A_national_number_repeated_after_the_default_country_changed_is_a_repetition()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        var evidence = new { method = "letter" };
+        var phone = new { type = "PHONE", value = "030 1234567" };
+        var subject = new { identifier = phone };
+        (string Mutation, object Input)[] changes =
+        [
+            ("registerSubject", new { kind = "CUSTOMER", identifiers = new[] { phone }, operationId = "1" }),
+            ("recordConsent",
+                new { subject, purpose = "partners", status = "GIVEN", evidence, operationId = "2" }),
+            ("recordOptOut",
+                new { subject, source = "OBJECTION", evidence, at = "2026-01-01T00:00:00Z", operationId = "3" }),
+            ("unlinkIdentifier", new { subject, identifier = phone, reason = "CHANGED", operationId = "4" }),
+        ];
+
+        var first = await AnswersIn("DE");
+        var repeated = await AnswersIn("FR");
+
+        Assert.Equal(first, repeated);
+        Assert.All(first, answer => Assert.Contains("\"errors\":[]", answer, StringComparison.Ordinal));
+
+        async Task<string[]> AnswersIn(string country)
+        {
+            var there = settings with
+            {
+                More = new Dictionary<string, string> { ["Registry__DefaultCountry"] = country },
+            };
+            await using var silo = await RegistryProcess.Start(there);
+            using var client = await RegistryClient.Of(silo, there);
+            List<string> answers = [];
+            foreach (var (mutation, input) in changes)
+                answers.Add((await client.Change(mutation, input)).ToJsonString());
+            return [.. answers];
+        }
+    }
 }

@@ -51,8 +51,8 @@ public sealed class ReassignmentTests
     {
         var turns = new Turns(seed);
         var town = new Town(turns, fault);
-        var first = town.Registration().Register(Customer(Number), returnOwner: false, "crm", null, default);
-        var second = town.Registration().Register(Customer(), returnOwner: false, "crm", null, default);
+        var first = town.Registration().Register(Customer(Number), [], returnOwner: false, "crm", null, default);
+        var second = town.Registration().Register(Customer(), [], returnOwner: false, "crm", null, default);
         turns.Run();
         var (a, b) = (first.Result.Subject!.Id, second.Result.Subject!.Id);
         Task reassigning = Reassign(town, a, b);
@@ -121,6 +121,7 @@ public sealed class ReassignmentTests
         new SubjectCall
         {
             Target = new Reference(null, Number),
+            Written = [],
             Command = command,
             Actor = "carrier",
             OperationId = operation,
@@ -128,7 +129,7 @@ public sealed class ReassignmentTests
         default);
 
     private static SubjectCall ById(string id, SubjectCommand command) =>
-        new() { Target = new Reference(id, null), Command = command, Actor = "crm" };
+        new() { Target = new Reference(id, null), Written = [], Command = command, Actor = "crm" };
 
     private static RegisterSubject Customer(params DigestedIdentifier[] identifiers) =>
         new(SubjectKind.Customer, Controller.ZenVoip, Jurisdiction: null, [.. identifiers]);

@@ -49,6 +49,7 @@ internal sealed class Person(SubjectCluster cluster, string id, DigestedIdentifi
             new SubjectCall
             {
                 Target = new Reference(id, Identifier: null),
+                Written = [],
                 Command = command,
                 Actor = "crm",
                 OperationId = $"{operation} of {id}",

@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Subjects;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -93,6 +94,32 @@ public sealed class ReplayTests(SubjectCluster cluster)
 
         Assert.Equal(StorageRefusals.OperationIdReused, other.Refusal);
         Assert.Equal(before, await person.Version());
+    }
+
+    [Fact]
+    public async Task A_no_that_is_repeated_is_told_to_nobody_else_where_its_number_is_read_as_another_one_by_now()
+    {
+        var (meant, former) = (await Register(cluster), await Register(cluster));
+        var no = Stop() with { At = (await former.Seen()).RecordedAt };
+        await former.Here.Execute(Asks(new UnlinkIdentifier(former.Number.Digest, UnlinkReason.Changed)));
+        Task<CallResult> Say(DigestedIdentifier number) => cluster.Here.Calls.Send(
+            new SubjectCall
+            {
+                Target = new Reference(SubjectId: null, number),
+                Written = ["PHONE 030 1234567"],
+                Command = no,
+                Actor = "crm",
+                OperationId = $"no of {meant.Id}",
+            },
+            CancellationToken.None);
+        var first = await Say(meant.Number);
+
+        var again = await Say(former.Number);
+
+        Assert.Equal((null, meant.Id), (first.Refusal, first.Subject?.Id));
+        Assert.Equal((null, meant.Id), (again.Refusal, again.Subject?.Id));
+        Assert.Equal(first.Subject!.Version, again.Subject!.Version);
+        Assert.Empty((await former.Seen()).OptOuts.OptOuts);
     }
 
     [Fact]

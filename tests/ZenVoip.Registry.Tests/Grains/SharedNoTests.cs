@@ -62,6 +62,7 @@ public sealed class SharedNoTests(SubjectCluster cluster)
         new SubjectCall
         {
             Target = new Reference(SubjectId: null, account),
+            Written = [],
             Command = No,
             Actor = "crm",
             OperationId = $"no of {account.Digest}",

@@ -166,5 +166,6 @@ public sealed class UnknownOutcomeTests(SubjectCluster cluster)
     }
 
     private Task<CallResult> Registered(RegisterSubject register, string operation) =>
-        cluster.Here.Registration.Register(register, returnOwner: false, "crm", operation, CancellationToken.None);
+        cluster.Here.Registration.Register(
+            register, written: [], returnOwner: false, "crm", operation, CancellationToken.None);
 }

@@ -46,6 +46,38 @@ public sealed class LeavingTests
         Assert.Equal(Deny, subject.After(Leaving(Number), Noon).May("sale"));
     }
 
+    /// <summary>The purpose has no channels, so no address that leaves is outside the one that was named.</summary>
+    [Theory]
+    [InlineData("sale", OptOutSource.Stop)]
+    [InlineData("sale", OptOutSource.Objection)]
+    [InlineData("analytics", OptOutSource.Operator)]
+    [InlineData(null, OptOutSource.Gpc)]
+    [InlineData(null, OptOutSource.SaleOptOut)]
+    [InlineData("astrology", OptOutSource.SaleOptOut)]
+    public void A_no_that_named_a_channel_in_vain_stays_with_each_address_that_leaves(
+        string? purpose, OptOutSource source)
+    {
+        var no = Stop(Channel.Sms) with { Source = source, Purpose = Purpose.TryParse(purpose) };
+
+        Assert.All(new[] { null, Number, Other, Mail }, by =>
+        {
+            var subject = American(Number, Other, Mail).After(no, Noon, by)
+                .After(Leaving(Number), Noon).After(Leaving(Other), Noon).After(Leaving(Mail), Noon);
+
+            Assert.All([Number, Other, Mail], left =>
+                Assert.Equal(Deny, subject.May(purpose is "analytics" ? purpose : "sale", by: left)));
+            Assert.Null(subject.OptOuts.OptOuts[0].Channel);
+        });
+    }
+
+    [Fact]
+    public void A_no_keeps_the_channel_that_its_purpose_has()
+    {
+        var no = Stop(Channel.Email) with { Source = OptOutSource.Gpc, Purpose = Marketing };
+
+        Assert.Equal(Channel.Email, Assert.Single(American(Mail).After(no, Noon).OptOuts.OptOuts).Channel);
+    }
+
     [Fact]
     public void What_was_reassigned_with_evidence_and_comes_back_comes_back_freed()
     {

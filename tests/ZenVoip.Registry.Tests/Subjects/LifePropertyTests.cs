@@ -136,9 +136,7 @@ public sealed class LifePropertyTests
             var known = AnyStep.Identifiers.Single(one => one.Digest == left.Digest);
             if (left.Identifier.Type.IsShared())
                 return;
-            // What names a channel is kept by addresses of that channel only, also for purposes that have none.
-            var names = taken.Before.OptOuts.OptOuts.Any(no => no.Channel is not null);
-            Assert.All(About(known).Where(asked => !names || asked.Channel is not null), asked =>
+            Assert.All(About(known), asked =>
             {
                 var reasons = taken.Before.Ask(asked, known, taken.Now).Reasons;
                 if (reasons is [{ Code: "OPTED_OUT" or "PLATFORM_BLOCK" }, ..])
