@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Rulebook;
@@ -52,6 +53,7 @@ internal static class RegistryHost
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
+        services.AddCertificates(configuration, builder.Environment);
         services.AddIdentifiers();
         services.AddRegistryGrains();
         services.AddRegistryApi();
@@ -77,6 +79,7 @@ internal static class RegistryHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();
+        app.MapCertificateKeys();
         app.MapRegistryHealth();
         app.MapPrometheusScrapingEndpoint().AllowAnonymous();
     }
