@@ -89,8 +89,9 @@ internal sealed class EventStream(
         }
         catch (OperationCanceledException) when (end.Any.IsCancellationRequested)
         {
-            if (end.Gone) return;
-            if (end.Expired) await Fail(http, new GraphFault(ErrorCodes.TokenExpired, "The token has run out."));
+            // "Complete" says that there is nothing more to come: of a silo that stops, clients must ask another.
+            if (!end.Expired) return;
+            await Fail(http, new GraphFault(ErrorCodes.TokenExpired, "The token has run out."));
         }
         catch (Exception fault)
         {

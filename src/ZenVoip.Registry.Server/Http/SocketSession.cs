@@ -84,20 +84,13 @@ internal sealed class SocketSession(
         }
         catch (OperationCanceledException) when (one.Token.IsCancellationRequested)
         {
-            await Told(id, one);
+            // Not ours to complete: the client did, or a code of the socket says why, and the client asks again.
+            Ended(id, one);
         }
         catch (Exception fault)
         {
             if (Ended(id, one)) await Silently(Refuse(id, fault));
         }
-    }
-
-    /// <summary>
-    /// The client's own complete gets no answer. Ours is told when the silo stops; else a code of the socket says why.
-    /// </summary>
-    private async Task Told(string id, Running one)
-    {
-        if (Ended(id, one) && end.Stopping) await Silently(line.Send("complete", id));
     }
 
     /// <summary>Whoever should be told may be gone.</summary>

@@ -5,27 +5,18 @@ namespace ZenVoip.Registry.Server.Http;
 /// <summary>When and why a stream ends that would not end by itself.</summary>
 internal sealed class StreamEnd : IDisposable
 {
-    private readonly CancellationToken _gone;
-    private readonly CancellationToken _stopping;
     private readonly CancellationTokenSource _expired;
     private readonly CancellationTokenSource _any;
 
     public StreamEnd(HttpContext http, IHostApplicationLifetime host, TimeProvider clock)
     {
-        _gone = http.RequestAborted;
-        _stopping = host.ApplicationStopping;
         _expired = new(Timeout.InfiniteTimeSpan, clock);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(_gone, _stopping, _expired.Token);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, host.ApplicationStopping, _expired.Token);
     }
 
     /// <summary>Whatever comes first.</summary>
     public CancellationToken Any => _any.Token;
-
-    /// <summary>The reader is not there any more.</summary>
-    public bool Gone => _gone.IsCancellationRequested;
-
-    /// <summary>This silo is being stopped.</summary>
-    public bool Stopping => _stopping.IsCancellationRequested;
 
     /// <summary>The token has run out.</summary>
     public bool Expired => _expired.IsCancellationRequested;

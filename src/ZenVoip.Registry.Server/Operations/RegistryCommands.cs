@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -19,15 +20,42 @@ internal static class RegistryCommands
         var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
         var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
             Migrate(builder, cancellation));
-        var verify = Command(
-            "verify",
-            "Recompute every journal, compare what is stored with it, and name what is broken.",
-            cancellation => Verify(builder, cancellation));
+        var verify = VerifyCommand(builder);
         var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
             Rewrap(builder, cancellation));
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
         return new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token }
             .Doing((_, cancellation) => Serve(builder, cancellation));
+    }
+
+    private static Command VerifyCommand(WebApplicationBuilder builder)
+    {
+        var certificate = new Option<string>("--certificate")
+        {
+            Description = "A certificate of deletion: tell only whether it is valid, without database and network.",
+        };
+        var keys = new Option<string>("--keys")
+        {
+            Description = "With --certificate: the file of /certificates/keys. Default: the configured keys.",
+        };
+        return new Command(
+            "verify", "Recompute every journal, compare what is stored with it, and name what is broken.")
+        {
+            certificate,
+            keys,
+        }.Doing((parsed, cancellation) => parsed.GetValue(certificate) is { } file
+            ? VerifyCertificate(builder, file, parsed.GetValue(keys), cancellation)
+            : Verify(builder, cancellation));
+    }
+
+    private static async Task<int> VerifyCertificate(
+        WebApplicationBuilder builder, string certificate, string? file, CancellationToken cancellation)
+    {
+        var keys = file is not null
+            ? await CertificateReport.Keys(file, cancellation)
+            : CertificateKeys.Of(RegistrySecurityOptions.Of(builder.Configuration), builder.Environment).Public;
+        var valid = await CertificateReport.Write(Console.Out, certificate, keys, cancellation);
+        return valid ? 0 : Broken;
     }
 
     private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run) =>

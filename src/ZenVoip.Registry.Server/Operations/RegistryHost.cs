@@ -2,6 +2,7 @@ using GraphQL.Types;
 using Microsoft.Extensions.Configuration.Memory;
 using ZenVoip.Registry.Grains;
 using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Security;
@@ -51,6 +52,7 @@ internal static class RegistryHost
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
+        services.AddCertificates(configuration, builder.Environment);
         services.AddIdentifiers();
         services.AddRegistryGrains();
         services.AddRegistryApi();
@@ -75,6 +77,7 @@ internal static class RegistryHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRegistryGraphQL();
+        app.MapCertificateKeys();
         app.MapRegistryHealth();
         app.MapPrometheusScrapingEndpoint().AllowAnonymous();
     }

@@ -28,6 +28,18 @@ public sealed class RegistrySecurityOptions
     public string? DigestKey { get; set; }
 
     /// <summary>
+    /// Signs certificates of deletion: base64 of exactly 32 random bytes, the private key of Ed25519. To rotate: make
+    /// another one the current, and list the old one's public key in <see cref="RetiredCertificateKeys"/>.
+    /// </summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>
+    /// Public keys that signed before, each the <c>x</c> that <c>/certificates/keys</c> showed: base64url of exactly
+    /// 32 bytes. They are published for as long as their certificates are to be checked. Default: none.
+    /// </summary>
+    public IList<string> RetiredCertificateKeys { get; } = [];
+
+    /// <summary>
     /// The OpenID Connect authority whose tokens are accepted: an https address. Required outside Development.
     /// </summary>
     public string? Authority { get; set; }

@@ -5,12 +5,12 @@ namespace ZenVoip.Registry.SystemTests.Cluster;
 /// <summary>Several silos on one database, and a client of the same caller at each.</summary>
 internal sealed class Silos : IAsyncDisposable
 {
-    private readonly RegistrySettings settings;
-
     private Silos(RegistrySettings settings, RegistryProcess[] all, RegistryClient[] clients) =>
-        (this.settings, All, Clients) = (settings, all, clients);
+        (Settings, All, Clients) = (settings, all, clients);
 
-    public string Database => settings.Postgres!;
+    public RegistrySettings Settings { get; }
+
+    public string Database => Settings.Postgres!;
 
     public IReadOnlyList<RegistryProcess> All { get; }
 
@@ -32,6 +32,6 @@ internal sealed class Silos : IAsyncDisposable
             client.Dispose();
         foreach (var silo in All)
             await silo.DisposeAsync();
-        settings.Dispose();
+        Settings.Dispose();
     }
 }

@@ -16,6 +16,7 @@ public sealed class RefusalTests
     [InlineData("Registry__MasterKey", "c2hvcnQ=", "Registry:MasterKey")]
     [InlineData("Registry__MasterKey", "not base64", "Registry:MasterKey")]
     [InlineData("Registry__DigestKey", "", "Registry:DigestKey")]
+    [InlineData("Registry__CertificateKey", "", "Registry:CertificateKey")]
     [InlineData("Registry__Authority", "", "Registry:Authority")]
     [InlineData("Registry__Authority", "http://login.example.com", "Registry:Authority")]
     [InlineData("ConnectionStrings__Keys", "", "ConnectionStrings:Keys")]
@@ -238,6 +239,7 @@ public sealed class RefusalTests
             [
                 ("ASPNETCORE_ENVIRONMENT", "Production"),
                 ("Registry__Authority", "https://login.example.com"),
+                ("Registry__CertificateKey", Keys.Fresh()),
                 ("ConnectionStrings__Keys", keys),
                 .. changes,
             ]);

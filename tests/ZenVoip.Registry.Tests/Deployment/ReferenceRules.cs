@@ -12,7 +12,7 @@ internal static class ReferenceRules
     public static IReadOnlyDictionary<string, string[]> Secrets { get; } = new Dictionary<string, string[]>
     {
         ["registry-database"] = ["connection-string", "password"],
-        ["registry-keys"] = ["connection-string", "master-key", "previous-master-key", "digest-key"],
+        ["registry-keys"] = ["connection-string", "master-key", "previous-master-key", "digest-key", "certificate-key"],
     };
 
     public static IReadOnlyList<Rule> All { get; } =

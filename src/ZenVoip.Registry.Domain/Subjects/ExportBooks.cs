@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+/// <summary>What is asked for.</summary>
+/// <param name="Right">ACCESS or PORTABILITY.</param>
+/// <param name="Controller">Whose processing it is about: another controller's is not shown.</param>
+/// <param name="Verified">
+/// The numbers of the links that were shown to be the person's, for this request: a stranger who knows one identifier
+/// must not learn the others.
+/// </param>
+public sealed record ExportScope(RightsRequestType Right, Controller Controller, ImmutableHashSet<int> Verified);
+
+/// <summary>Writes the export of a person: a function of the books, the rules and the time.</summary>
+/// <param name="Systems">The systems that hold data.</param>
+public sealed record ExportBooks(
+    Subject Subject,
+    RetentionBook Retention,
+    HoldBook Holds,
+    DeletionBook Deletions,
+    ImmutableArray<HolderSystem> Systems)
+{
+    /// <exception cref="ArgumentException">The scope names another right.</exception>
+    public Export Write(ExportScope scope, Rules rules, DateTimeOffset now) => scope.Right switch
+    {
+        RightsRequestType.Access => All(scope, rules, now),
+        RightsRequestType.Portability => Portable(All(scope, rules, now), rules),
+        _ => throw new ArgumentException("Only ACCESS and PORTABILITY are answered by an export.", nameof(scope)),
+    };
+
+    private Export All(ExportScope scope, Rules rules, DateTimeOffset now)
+    {
+        Regime[] regimes = [.. rules.RegimesOf(Subject.Jurisdictions.At(now).Select(seen => seen.Code))];
+        return new()
+        {
+            Right = scope.Right,
+            Subject = Subject.Id,
+            Controller = scope.Controller,
+            GeneratedAt = now,
+            RulebookVersion = rules.Version,
+            Regimes = [.. regimes.Select(regime => regime.Name)],
+            Identifiers = [.. Subject.Identifiers.Links.Select(link => Shown(link, scope))],
+            Relationships =
+            [
+                .. Subject.Relationships.Relationships.Where(one => one.Controller == scope.Controller),
+            ],
+            Jurisdictions = Subject.Jurisdictions.Observations,
+            Consents = [.. Subject.Consents.Consents.Where(one => Concerns(one.Controller, scope))
+                .Select(one => Shown(one, scope, now))],
+            // The copy that a digest keeps, when an identifier has left, says nothing more.
+            OptOuts = [.. Subject.OptOuts.OptOuts.Where(one => Concerns(one.Controller, scope))
+                .DistinctBy(one => (one.Words, one.Link, one.At))
+                .Select(one => Shown(one, scope))],
+            Purposes = [.. rules.Clauses.Purposes.Select(one => Told(one, scope, rules, regimes, now))],
+            Categories = [.. rules.Clauses.Retention.Categories.Select(one => Told(one, scope, rules))
+                .Where(one => !one.Systems.IsEmpty || !one.Retention.IsEmpty)],
+            Deletions = [.. Deletions.Orders.Where(one => one.Controller == scope.Controller).Select(Told)],
+            Redactions = [.. Redactions(scope)],
+        };
+    }
+
+    /// <summary>
+    /// What the person provided (GDPR art. 20(1)(a)): not what was concluded, nor what only the registry knows.
+    /// </summary>
+    private static Export Portable(Export all, Rules rules)
+    {
+        var purposes = all.Purposes.Where(one => one.Bases.Any(IsPortable)).ToImmutableArray();
+        var answers = all.Consents.Where(one => purposes.Any(purpose => purpose.Code == one.Purpose))
+            .ToImmutableArray();
+        var isCustomer = all.Relationships.Any(one => one.Kind is SubjectKind.Customer);
+        return all with
+        {
+            Identifiers = [.. all.Identifiers.Where(one => isCustomer
+                || answers.Any(answer => answer.Identifier == one.Number))],
+            Relationships = [],
+            Jurisdictions = [.. all.Jurisdictions.Where(one =>
+                one.Source is JurisdictionSource.Declared or JurisdictionSource.Billing)],
+            Consents = answers,
+            OptOuts = [],
+            Purposes = purposes,
+            Categories = [.. all.Categories.Where(one => rules.Retention.Find(one.Code) is { IsPortable: true })],
+            Deletions = [],
+        };
+    }
+
+    private static bool IsPortable(LegalBasis basis) => basis is LegalBasis.Consent or LegalBasis.Contract;
+
+    /// <summary>What is said to everybody on the platform is said to this controller too.</summary>
+    private static bool Concerns(Controller said, ExportScope scope) =>
+        said == scope.Controller || said == Controller.Platform;
+
+    private static RedactionReason? Hidden(Link link, ExportScope scope) => link switch
+    {
+        { Reason: UnlinkReason.Mistake } => RedactionReason.AnotherPerson,
+        _ when !scope.Verified.Contains(link.Number) => RedactionReason.NotVerified,
+        _ => null,
+    };
+
+    private static ExportedIdentifier Shown(Link link, ExportScope scope) => new(
+        link.Number,
+        link.Identifier.Type,
+        Hidden(link, scope) is null ? link.Identifier.Value : null,
+        link.Verified,
+        link.LinkedAt,
+        link.UnlinkedAt,
+        link.Reason);
+
+    private static ExportedDeletion Told(DeletionOrder order) => new()
+    {
+        Category = order.Category,
+        System = order.System,
+        Status = order.Status,
+        IssuedAt = order.IssuedAt,
+        SettledAt = order.SettledAt,
+        Method = order.Method,
+        RetainedUntil = order.RetainedUntil,
+        Ground = order.Ground,
+        ResidualUntil = order.ResidualUntil,
+    };
+
+    private ExportedConsent Shown(Consent one, ExportScope scope, DateTimeOffset now) => new()
+    {
+        Controller = one.Controller,
+        Purpose = one.Purpose,
+        Channel = one.Channel,
+        Identifier = one.Link,
+        Status = one.StatusAt(now),
+        At = one.At,
+        ExpiresAt = one.ExpiresAt,
+        Evidence = IsShown(one.Link, scope) ? one.Evidence : null,
+    };
+
+    private ExportedOptOut Shown(OptOut one, ExportScope scope) => new()
+    {
+        Controller = one.Controller,
+        Purpose = one.Purpose,
+        Channel = one.Channel,
+        Identifier = one.Link,
+        Source = one.Source,
+        At = one.At,
+        LiftedAt = one.LiftedAt,
+        Evidence = IsShown(one.Link ?? one.Via, scope) ? one.Evidence : null,
+    };
+
+    private bool IsShown(int? link, ExportScope scope) =>
+        link is not { } number || Hidden(Subject.Identifiers.Links[number], scope) is null;
+
+    private ExportedPurpose Told(
+        PurposeDefinition one, ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now)
+    {
+        var kind = Subject.Relationships.KindTo(scope.Controller);
+        IEnumerable<Channel?> channels = one.Channels.IsEmpty ? [null] : one.Channels.Select(each => (Channel?)each);
+        PurposeRule[] found =
+        [
+            .. from channel in channels
+               from regime in regimes
+               select rules.RuleFor(one.Code, regime, channel, kind, now),
+        ];
+        return new(
+            one.Code,
+            one.Description,
+            [.. found.Select(rule => rule.Basis).OfType<LegalBasis>().Distinct().Order()],
+            [.. found.Select(rule => rule.Citation).Distinct()]);
+    }
+
+    private ExportedCategory Told(CategoryDefinition one, ExportScope scope, Rules rules) => new(
+        one.Code,
+        one.Description,
+        one.Recipients,
+        one.Sources,
+        one.Transfers,
+        [.. Systems.Where(system => system.Categories.Contains(one.Code)).Select(system => system.Name)],
+        [.. Retention.Clocks.Where(clock => clock.Controller == scope.Controller && clock.Category == one.Code)
+            .Select(clock => Told(clock, rules))]);
+
+    private ExportedRetention Told(RetentionClock clock, Rules rules) => new(
+        clock.Event,
+        clock.StartedAt,
+        clock.DueAt,
+        clock.KeepUntil,
+        [.. rules.Clauses.Retention.Rules
+            .Where(rule => rule.Id == clock.Rule || rule.Id == clock.Terms.KeepRule)
+            .Select(rule => $"{rule.Reason} ({rule.Citation})")],
+        Holds.HoldsOn(clock.Controller, clock.Category).Any());
+
+    private IEnumerable<Redaction> Redactions(ExportScope scope)
+    {
+        foreach (var hidden in Subject.Identifiers.Links.GroupBy(link => Hidden(link, scope)))
+        {
+            if (hidden.Key is { } reason)
+                yield return new("identifiers", reason, hidden.Count());
+        }
+
+        var holds = Holds.Holds.Count(hold => hold.Controller is not { } only || only == scope.Controller);
+        if (holds > 0)
+            yield return new("legalHolds", RedactionReason.LegalMatter, holds);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ZenVoip.Registry.Server.Security;
+
+namespace ZenVoip.Registry.Server.Deletions;
+
+/// <summary>The key that signs certificates, and the public keys of all that it signed or ever will have.</summary>
+internal sealed class CertificateKeys
+{
+    public const string FileName = "certificate-key";
+
+    private CertificateKeys(CertificateSigner signer, IEnumerable<CertificateKey> retired) =>
+        (Signer, Public) = (signer, [.. retired.Prepend(signer.Key).DistinctBy(key => key.Id)]);
+
+    public CertificateSigner Signer { get; }
+
+    /// <summary>The current one first.</summary>
+    public IReadOnlyList<CertificateKey> Public { get; }
+
+    /// <exception cref="StartRefusedException">A key is malformed; outside Development: or missing.</exception>
+    public static CertificateKeys Of(RegistrySecurityOptions options, IHostEnvironment environment)
+    {
+        const string Setting = "Registry:CertificateKey";
+        var seed = string.IsNullOrWhiteSpace(options.CertificateKey) switch
+        {
+            false => KeyBytes.Parse(Setting, options.CertificateKey!),
+            true when environment.IsDevelopment() => KeyBytes.Parse(FileName, Made(options.DataDirectory)),
+            true => throw new StartRefusedException(
+                $"{Setting} is not set. Outside Development it must be the base64 of exactly 32 bytes."),
+        };
+        var retired = options.RetiredCertificateKeys.Select((x, i) =>
+            CertificateKey.Parse($"Registry:RetiredCertificateKeys:{i}", x));
+        return new CertificateKeys(new CertificateSigner(seed), retired);
+    }
+
+    /// <summary>A JWK set (RFC 7517) of public keys, for whoever checks certificates.</summary>
+    public static string Published(IEnumerable<CertificateKey> keys) => JsonSerializer.Serialize(
+        new PublicKeys([.. keys.Select(key => new PublicKey(key.Id, key.X))]), PublishedJson.Options);
+
+    /// <summary>
+    /// The keys of a JWK set that certificates can be checked with; others are passed over (RFC 7517, 5). Null: it is
+    /// no JWK set.
+    /// </summary>
+    public static IReadOnlyList<CertificateKey>? Read(string set)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(set);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("keys", out var keys) && keys.ValueKind is JsonValueKind.Array
+                    ? [.. keys.EnumerateArray().Select(Key).OfType<CertificateKey>()]
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static CertificateKey? Key(JsonElement jwk) =>
+        Text(jwk, "kty") is "OKP" && Text(jwk, "crv") is "Ed25519" ? CertificateKey.TryParse(Text(jwk, "x")) : null;
+
+    private static string? Text(JsonElement jwk, string name) => jwk.ValueKind is JsonValueKind.Object
+        && jwk.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private static string Made(string dataDirectory) => SecretFile.ReadOrCreate(
+        Path.GetFullPath(Path.Combine(dataDirectory, FileName)),
+        () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes.Length)));
+
+    private sealed record PublicKeys(IReadOnlyList<PublicKey> Keys);
+
+    private sealed record PublicKey(string Kid, string X)
+    {
+        public string Kty { get; init; } = "OKP";
+
+        public string Crv { get; init; } = "Ed25519";
+
+        public string Use { get; init; } = "sig";
+
+        public string Alg { get; init; } = CertificateHeader.Algorithm;
+    }
+}

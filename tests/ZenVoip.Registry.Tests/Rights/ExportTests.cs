@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Server.Deletions;
+using ZenVoip.Registry.Tests.Published;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Rights;
+
+/// <summary>An export tells a person everything that is theirs, and nothing that is another's.</summary>
+public sealed class ExportTests
+{
+    private static readonly PublishedSchema Schema =
+        new(typeof(Export), "src/ZenVoip.Registry.Server/Rights/export.schema.json");
+
+    [Fact]
+    public void It_tells_what_the_registry_holds()
+    {
+        var export = Archive.Export();
+
+        Assert.Equal(["+4915112345678", null, null], export.Identifiers.Select(one => one.Value));
+        Assert.Equal(SubjectKind.Customer, Assert.Single(export.Relationships).Kind);
+        Assert.NotEmpty(export.Jurisdictions);
+        Assert.Equal("signup <form>", Assert.Single(export.Consents).Evidence!.Source);
+        Assert.Equal(OptOutSource.Objection, Assert.Single(export.OptOuts).Source);
+        Assert.Contains(export.Purposes, one => one.Code == Marketing && one.Bases.Contains(LegalBasis.Consent));
+        Assert.Contains(export.Regimes, one => one.Contains("General Data Protection", StringComparison.Ordinal));
+        Assert.Equal("call-store", Assert.Single(export.Deletions).System);
+    }
+
+    [Fact]
+    public void It_tells_of_each_kind_of_data_what_the_law_wants_told()
+    {
+        var calls = Assert.Single(Archive.Export().Categories, one => one.Code == Deletions.Office.CallRecords);
+
+        Assert.NotEmpty(calls.Recipients);
+        Assert.NotEmpty(calls.Sources);
+        Assert.NotNull(calls.Transfers);
+        Assert.Equal(["call-store", "archive"], calls.Systems);
+        var kept = Assert.Single(calls.Retention);
+        Assert.True(kept.IsHeld);
+        Assert.Contains("five years", Assert.Single(kept.Because), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_the_persons_or_not_shown_to_be_is_left_out_and_said()
+    {
+        var json = Json(Archive.Export());
+
+        Assert.DoesNotContain("wrong@example.com", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("unverified@example.com", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Smith v. Jones", json, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                new("identifiers", RedactionReason.NotVerified, 1),
+                new("identifiers", RedactionReason.AnotherPerson, 1),
+                new("legalHolds", RedactionReason.LegalMatter, 1),
+            ],
+            Archive.Export().Redactions.OrderBy(one => one.What).ThenByDescending(one => one.Reason));
+    }
+
+    [Fact]
+    public void Evidence_that_came_by_an_identifier_that_is_not_shown_is_not_shown_either()
+    {
+        var export = Archive.Export(verified: []);
+
+        Assert.All(export.Identifiers, one => Assert.Null(one.Value));
+        Assert.Null(Assert.Single(export.Consents).Evidence);
+    }
+
+    [Fact]
+    public void Another_controllers_data_is_not_told()
+    {
+        var export = Archive.Export(controller: Acme);
+
+        Assert.Empty(export.Consents);
+        Assert.Empty(export.OptOuts);
+        Assert.Empty(export.Relationships);
+        Assert.Empty(export.Deletions);
+        Assert.All(export.Categories, one => Assert.Empty(one.Retention));
+    }
+
+    [Fact]
+    public void What_can_be_taken_along_is_what_was_provided_under_consent_or_contract()
+    {
+        var export = Archive.Export(RightsRequestType.Portability);
+
+        Assert.Equal("+4915112345678", export.Identifiers[0].Value);
+        Assert.Equal(Marketing, Assert.Single(export.Consents).Purpose);
+        Assert.All(export.Purposes, one => Assert.Contains(
+            one.Bases, basis => basis is LegalBasis.Consent or LegalBasis.Contract));
+        Assert.All(export.Categories, one => Assert.True(Rules.Retention.Find(one.Code)!.IsPortable));
+        Assert.NotEmpty(export.Categories);
+        Assert.Empty(export.OptOuts);
+        Assert.Empty(export.Deletions);
+    }
+
+    [Theory]
+    [InlineData(RightsRequestType.Erasure)]
+    [InlineData(RightsRequestType.Complaint)]
+    public void Another_right_is_not_answered_by_an_export(RightsRequestType right) =>
+        Assert.Throws<ArgumentException>(() => Archive.Export(right));
+
+    [Fact]
+    public void The_committed_schema_is_that_of_exports() => Schema.MustBeCommitted();
+
+    [Theory]
+    [InlineData(RightsRequestType.Access)]
+    [InlineData(RightsRequestType.Portability)]
+    public void The_schema_accepts_an_export_and_it_can_be_read_back(RightsRequestType right)
+    {
+        var json = Json(Archive.Export(right));
+
+        Assert.True(Schema.Accepts(json), json);
+        Assert.Equal(json, Json(JsonSerializer.Deserialize<Export>(json, PublishedJson.Options)!));
+    }
+
+    [Fact]
+    public void The_schema_refuses_what_is_no_export()
+    {
+        var without = JsonNode.Parse(Json(Archive.Export()))!;
+        without.AsObject().Remove("redactions");
+        var more = JsonNode.Parse(Json(Archive.Export()))!;
+        more["identifiers"]![0]!["owner"] = "another";
+
+        Assert.False(Schema.Accepts(without.ToJsonString()));
+        Assert.False(Schema.Accepts(more.ToJsonString()));
+    }
+
+    private static string Json(Export export) => JsonSerializer.Serialize(export, PublishedJson.Options);
+}
