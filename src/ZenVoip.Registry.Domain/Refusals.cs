@@ -109,4 +109,61 @@ public static class Refusals
 
     public static readonly Refusal ResultInvalid =
         new("RESULT_INVALID", "A result is an https address of at most 2,048 characters, of an EXPORT only.", "result");
+
+    public static readonly Refusal RequestNotFound =
+        new("REQUEST_NOT_FOUND", "No such rights request is known by that id.", "requestId");
+
+    public static readonly Refusal RequestClosed =
+        new("REQUEST_CLOSED", "The rights request is closed already, in another way.", "requestId");
+
+    public static readonly Refusal RequestStatus =
+        new("REQUEST_STATUS", "Where the rights request stands, this cannot be done with it.", "requestId");
+
+    public static readonly Refusal RequestLimit =
+        new("REQUEST_LIMIT", "The subject has as many open rights requests as it may.", "type");
+
+    public static readonly Refusal RequesterNotAllowed =
+        new("REQUESTER_NOT_ALLOWED", "A CONTROLLER who asks is a customer: name it as controller.", "requester");
+
+    public static readonly Refusal DetailsInvalid =
+        new("DETAILS_INVALID", "What a person wrote is plain text of 1 to 4,096 characters.", "details");
+
+    public static readonly Refusal ReasonInvalid =
+        new("REASON_INVALID", "A reason is plain text of 1 to 1,024 characters.", "reason");
+
+    public static readonly Refusal TimeBeforeRequest =
+        new("TIME_BEFORE_REQUEST", "The time lies before the request, or the question, that it is about.");
+
+    public static readonly Refusal ExtensionUsed =
+        new("EXTENSION_USED", "The rights request was extended already: that can be done once.", "requestId");
+
+    public static readonly Refusal ExtensionTooLate = new(
+        "EXTENSION_TOO_LATE", "The person was told after the deadline: it could be extended before.", "notifiedAt");
+
+    public static readonly Refusal ExtensionNotAllowed = new(
+        "EXTENSION_NOT_ALLOWED", "A regime of the person gives this right no longer time.", "requestId");
+
+    public static readonly Refusal ForwardInvalid = new(
+        "FORWARD_INVALID",
+        "A request goes to a customer: the one whom it names, or any if it was sent to zenvoip.",
+        "to");
+
+    public static readonly Refusal RightAbsolute = new(
+        "RIGHT_ABSOLUTE",
+        "What took effect at once cannot be refused: complete the request, with a ground for the rest of it.",
+        "requestId");
+
+    public static readonly Refusal MinorNotConfirmed =
+        new("MINOR_NOT_CONFIRMED", "A report of a minor is confirmed before it is completed, or refused.", "requestId");
+
+    public static readonly Refusal AppealOfInvalid = new(
+        "APPEAL_OF_INVALID",
+        "An APPEAL, and nothing else, names a request that the same controller refused, in whole or in part.",
+        "appealOf");
+
+    public static readonly Refusal AppealNotAvailable = new(
+        "APPEAL_NOT_AVAILABLE", "No regime of the person gives an appeal, or it was answered already.", "appealOf");
+
+    public static readonly Refusal AppealTooLate =
+        new("APPEAL_TOO_LATE", "The time in which the refusal could be appealed against is over.", "appealOf");
 }

@@ -84,4 +84,10 @@ public sealed record No(
     DateTimeOffset At);
 
 /// <summary>A restriction of processing that is open (GDPR art. 18).</summary>
-public sealed record Limit(Controller Controller, string Ground);
+public sealed record Limit(Controller Controller, string Ground)
+{
+    /// <summary>Empty: all that the rulebook does not allow under a restriction.</summary>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
+    public bool Covers(Purpose purpose) => Purposes.IsEmpty || Purposes.Contains(purpose);
+}

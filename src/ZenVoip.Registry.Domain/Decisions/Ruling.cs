@@ -66,7 +66,8 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
     {
         foreach (var limit in about.Profile.Restrictions)
         {
-            if (limit.Controller == about.Question.Controller || limit.Controller == Controller.Platform)
+            if ((limit.Controller == about.Question.Controller || limit.Controller == Controller.Platform)
+                && limit.Covers(about.Question.Purpose))
                 return true;
         }
 

@@ -25,7 +25,7 @@ public sealed partial record DeletionBook
 {
     /// <summary>
     /// One task for each system that holds any of the categories; none for a system that was asked the same for the
-    /// same request already.
+    /// same request already, of at least these categories and links.
     /// </summary>
     public ImmutableArray<SubjectEvent> Asked(
         TaskWish wish, IEnumerable<HolderSystem> systems, MintId mint, DateTimeOffset now)
@@ -35,7 +35,8 @@ public sealed partial record DeletionBook
             .. from system in systems
                let categories = ImmutableArray.CreateRange(wish.Categories.Where(system.Categories.Contains))
                where !categories.IsEmpty && !Tasks.Any(task => task.RequestId == wish.RequestId
-                   && task.Kind == wish.Kind && task.Controller == wish.Controller && task.System == system.Name)
+                   && task.Kind == wish.Kind && task.Controller == wish.Controller && task.System == system.Name
+                   && categories.All(task.Categories.Contains) && wish.Links.All(task.Links.Contains))
                select new HolderTask
                {
                    Id = mint("tsk"),

@@ -25,6 +25,9 @@ public sealed record Clauses
     /// <summary>Kinds of data, and how long they are kept.</summary>
     public RetentionClauses Retention { get; init; } = new();
 
+    /// <summary>How rights requests are worked, and until when.</summary>
+    public RightsClauses Rights { get; init; } = new();
+
     /// <summary>The time zones in use, by country or part of one; a part that is not named has its country's.</summary>
     public ImmutableDictionary<Jurisdiction, ImmutableArray<TimeZoneInfo>> TimeZones { get; init; } =
         ImmutableDictionary<Jurisdiction, ImmutableArray<TimeZoneInfo>>.Empty;

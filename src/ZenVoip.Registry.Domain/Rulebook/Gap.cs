@@ -19,6 +19,7 @@ public static class Gaps
             .. InVain(clauses, used),
             .. WithoutTimeZones(clauses),
             .. RetentionGaps.In(clauses),
+            .. RightsGaps.In(clauses),
         ];
     }
 

@@ -32,6 +32,7 @@ public sealed class Rules
                               && (rule.Regimes.IsEmpty || rule.Regimes.Contains(regime.Code))))];
         sourceLifetimes = clauses.SourceLifetimes.ToFrozenDictionary(each => each.Source, each => each.Lifetime);
         Retention = new(this);
+        Rights = new(this);
     }
 
     /// <summary>Everything that the rulebook says, in its order.</summary>
@@ -43,6 +44,9 @@ public sealed class Rules
 
     /// <summary>Kinds of data, and how long they are kept.</summary>
     public RetentionRules Retention { get; }
+
+    /// <summary>How rights requests are worked, and until when.</summary>
+    public RightsRules Rights { get; }
 
     internal Places Places { get; }
 

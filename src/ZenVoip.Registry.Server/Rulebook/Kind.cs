@@ -46,6 +46,11 @@ internal static partial class Kinds
             ? (true, age)
             : default);
 
+    public static Kind<int> Count { get; } = new("a number from 1 to 99", text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 99
+            ? (true, count)
+            : default);
+
     public static Kind<TimeZoneInfo> TimeZone { get; } = new("an IANA time zone such as America/Chicago", text =>
         (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId, zone!));
 

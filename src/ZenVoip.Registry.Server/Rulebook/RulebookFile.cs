@@ -10,7 +10,7 @@ internal static class RulebookFile
     /// <summary>The name of the file that is shipped beside the program.</summary>
     public const string ShippedName = "rulebook.yaml";
 
-    /// <summary>In bytes: the shipped one has under 40 KB.</summary>
+    /// <summary>In bytes: the shipped one has under 60 KB.</summary>
     public const int MaxLength = 1024 * 1024;
 
     /// <param name="clock">Says whether the rulebook is in effect.</param>

@@ -23,6 +23,7 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
         var names = new Names([.. purposes], [.. regimes.Select(regime => regime.Code)]);
         var rules = new RuleReader(findings, names);
         var retention = new RetentionReader(findings, names.Regimes);
+        var rights = new RightsReader(findings, names.Regimes);
         var hours = root.Each("callingHours", rules.ReadHours);
         var clauses = new Clauses
         {
@@ -36,10 +37,11 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
             SourceLifetimes = root.Each("jurisdictionSources", fields => rules.ReadLifetime(fields, Sources)),
             TimeZones = ReadTimeZones(root),
             Retention = retention.Read(root),
+            Rights = rights.Read(root),
         };
         root.End();
         Check(root, clauses, hours);
-        if (areNamed && !rules.SelectorsAreBroken && !retention.SelectorsAreBroken)
+        if (areNamed && !rules.SelectorsAreBroken && !retention.SelectorsAreBroken && !rights.SelectorsAreBroken)
             Report(clauses);
         return clauses;
     }
@@ -92,7 +94,7 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
         Rule[] all =
         [
             .. hours, .. clauses.PurposeRules, .. clauses.OptOutRules, .. clauses.AgeLimits, .. clauses.SourceLifetimes,
-            .. clauses.Retention.Rules,
+            .. clauses.Retention.Rules, .. clauses.Rights.All,
         ];
         if (clauses.EffectiveFrom > today)
             findings.Add(root.StartOf("effectiveFrom"), $"the rulebook takes effect on {clauses.EffectiveFrom:O} only");

@@ -72,7 +72,7 @@ public sealed class PrintedRecordTests
     /// <summary>Of the registry's own making; what a caller wrote is looked at before it comes further in.</summary>
     private static bool IsId(PropertyInfo property) => property.DeclaringType is { } type
         && type.Namespace != typeof(Server.Api.SubjectRef).Namespace
-        && property.Name is "Id" or "SubjectId" or "HoldId" or "OrderId" or "TaskId";
+        && property.Name is "Id" or "SubjectId" or "HoldId" or "OrderId" or "TaskId" or "RequestId";
 
     private sealed record Talkative(string Said);
 }

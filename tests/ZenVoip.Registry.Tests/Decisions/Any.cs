@@ -38,6 +38,11 @@ internal static class Any
         Controller, Purpose, Maybe(Gen.Enum<Channel>()), Maybe(Gen.Enum<IdentifierType>()),
         (controller, purpose, channel, by) => new Question(controller, purpose, channel, by));
 
+    public static Gen<Limit> Limit { get; } = Gen.Select(
+        Controller,
+        Purpose.Array[0, 2],
+        (controller, purposes) => new Limit(controller, "X") { Purposes = [.. purposes] });
+
     public static Gen<DecisionProfile> Profile { get; } = Gen.Select(
         Gen.Frequency((6, Gen.Const(SubjectStatus.Active)), (1, Gen.Enum<SubjectStatus>())),
         Gen.Int[0, 9].Select(dice => dice == 0),
@@ -47,7 +52,7 @@ internal static class Any
         List(Answer()),
         Gen.Frequency((2, Gen.Const(ImmutableArray<No>.Empty)), (1, List(No))),
         Gen.Frequency(
-            (5, Gen.Const(ImmutableArray<Limit>.Empty)), (1, List(Controller.Select(one => new Limit(one, "X"))))),
+            (5, Gen.Const(ImmutableArray<Limit>.Empty)), (1, List(Limit))),
         (status, minor, standings, places, types, answers, optOuts, limits) => new DecisionProfile
         {
             Status = status,

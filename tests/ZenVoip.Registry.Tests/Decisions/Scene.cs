@@ -60,9 +60,18 @@ internal static partial class Scene
             Answers = [.. said.Select(one => one.Answer).OfType<Answer>()],
             OptOuts = [.. said.Select(one => one.No).OfType<No>()],
             Restrictions = [.. words.Where(word => word.StartsWith("restricted@", StringComparison.Ordinal))
-                .Select(word => new Limit(ControllerIn([word["restricted".Length..]]), "ACCURACY_CONTESTED"))],
+                .Select(Limit)],
         };
         return new($"sub_{index + 1}", Version: 7 + index, profile, AskedBy(Words(row.Asked))?.Link);
+    }
+
+    private static Limit Limit(string word)
+    {
+        var parts = word["restricted".Length..].Split('/');
+        return new(ControllerIn(parts), "ACCURACY_CONTESTED")
+        {
+            Purposes = [.. parts.Skip(1).Select(part => Purpose.TryParse(part)!.Value)],
+        };
     }
 
     private static Standing? Relationship(string word) => word.Split('@') switch

@@ -23,6 +23,18 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public void A_request_that_grew_asks_again_for_what_is_new()
+    {
+        var calls = Ask(new(), Export with { Categories = [CallRecords] });
+
+        Assert.Equal(["archive"], Systems(calls, Export));
+        Assert.Equal(["call-store", "archive"], Systems(Asked, Export with { Links = [0, 4] }));
+
+        static IEnumerable<string> Systems(DeletionBook book, TaskWish wish) => Assert.IsType<TasksIssued>(
+            Assert.Single(book.Asked(wish, Free.Systems, Mint(), Noon))).Tasks.Select(task => task.System);
+    }
+
+    [Fact]
     public void A_part_of_an_export_is_referred_to_until_it_expires()
     {
         var done = Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri, Noon.AddDays(9)), Noon));

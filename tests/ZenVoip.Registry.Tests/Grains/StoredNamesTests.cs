@@ -13,7 +13,10 @@ public sealed class StoredNamesTests
 
     /// <summary>No subject records these yet: a name is chosen for good, so not before it is stored.</summary>
     private static readonly string?[] Unrecorded =
-        [typeof(Domain.Retention.RetentionBook).Namespace, typeof(Domain.Deletions.DeletionBook).Namespace];
+    [
+        typeof(Domain.Retention.RetentionBook).Namespace, typeof(Domain.Deletions.DeletionBook).Namespace,
+        typeof(Domain.Rights.RightsBook).Namespace,
+    ];
 
     [Fact]
     public void Stored_names_are_the_approved_ones() =>

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Rights;
+
+public sealed partial record RightsBook
+{
+    /// <summary>What is to happen elsewhere because of an event of this book: asked after it was applied.</summary>
+    public ImmutableArray<RightsEffect> EffectsOf(SubjectEvent happened) => happened switch
+    {
+        RightsRequestReceived { Request: var request } =>
+        [
+            .. NosOf(request, new(request.EndedAtOnce, request.Channels, request.ReceivedAt)),
+            .. request.IsWorked ? WorkOf(request, request.Links) : [],
+        ],
+        RightsRequestWidened widened when Find(widened.RequestId) is { } request =>
+        [
+            .. widened.Said is { } said ? NosOf(request, said) : [],
+            .. request.IsWorked && (!widened.Added.Categories.IsEmpty || widened.ForAll.Categories)
+                ? WorkOf(request, request.Links)
+                : [],
+        ],
+        RightsRequestVerified verified when Find(verified.RequestId) is { IsWorked: true } request =>
+            WorkOf(request, verified.Links),
+        RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
+            WorkOf(request, request.Links),
+        RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
+            request is { ForwardedTo: null, Type: RightsRequestType.Objection }
+                ? [.. NosOf(request, new(request.Contested, request.Channels, request.SaidAt))]
+                : [],
+        RightsRequestRefused refused => Undone(refused.RequestId),
+        RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
+        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { VerifiedAt: not null } request =>
+            request.Status is RightsRequestStatus.Forwarded ? [new WishesEnded(request.Id)] : [],
+        RestrictionLifted lifted when Find(lifted.RequestId) is { } request =>
+            [Task(request, HolderTaskKind.Unrestrict, request.Links)],
+        MinorConfirmed confirmed when Find(confirmed.RequestId) is { } request =>
+            [new ErasureWished(request.Id, OwnOf(request), [], [], IsWhole: true)],
+        _ => [],
+    };
+
+    /// <summary>One for each purpose and channel; a signal of the browser is one of its own.</summary>
+    private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
+    {
+        Channel?[] channels = said.Channels.IsEmpty ? [null] : [.. said.Channels];
+        foreach (var channel in channels)
+        {
+            foreach (var purpose in said.Ended)
+                yield return new NoWished(
+                    request.Id, request.Controller, purpose, channel, OptOutSource.Objection, said.At);
+        }
+
+        if (request.Type is RightsRequestType.OptOutOfSale)
+        {
+            var source = request.Manner is RequestManner.Signal ? OptOutSource.Gpc : OptOutSource.SaleOptOut;
+            yield return new NoWished(
+                request.Id, request.Controller, Purpose: null, Channel: null, source, said.At);
+        }
+    }
+
+    /// <summary>What holder systems do for a request that ZenVoIP works.</summary>
+    private static ImmutableArray<RightsEffect> WorkOf(RightsRequest request, ImmutableArray<int> links) =>
+        request.Type switch
+        {
+            RightsRequestType.Access or RightsRequestType.Portability =>
+                [Task(request, HolderTaskKind.Export, links)],
+            RightsRequestType.Rectification => [Task(request, HolderTaskKind.Rectify, links)],
+            RightsRequestType.Restriction => [Task(request, HolderTaskKind.Restrict, links)],
+            RightsRequestType.OptOutOfSale => [Task(request, HolderTaskKind.StopSharing, links)],
+            RightsRequestType.Erasure => [new ErasureWished(request.Id, OwnOf(request), request.Categories, links)],
+            _ => [],
+        };
+
+    private ImmutableArray<RightsEffect> Undone(string id) => Find(id) switch
+    {
+        { Type: RightsRequestType.Restriction, IsWorked: true } request =>
+            [new WishesEnded(id), Task(request, HolderTaskKind.Unrestrict, request.Links)],
+        { IsWorked: true, Type: not RightsRequestType.OptOutOfSale } request when !WorkOf(request, []).IsEmpty =>
+            [new WishesEnded(id)],
+        _ => [],
+    };
+
+    private static TaskWished Task(RightsRequest request, HolderTaskKind kind, ImmutableArray<int> links) =>
+        new(request.Id, kind, OwnOf(request), request.Categories, links);
+
+    /// <summary>What is said to everybody on the platform, ZenVoIP works with its own holders.</summary>
+    private static Controller OwnOf(RightsRequest request) =>
+        request.Controller == Controller.Platform ? Controller.ZenVoip : request.Controller;
+}

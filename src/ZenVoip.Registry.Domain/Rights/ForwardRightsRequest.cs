@@ -1,0 +1,40 @@
+namespace ZenVoip.Registry.Domain.Rights;
+
+/// <summary>
+/// Says that a request went to the customer who answers for it, and that the person was told so: also of one that was
+/// sent to ZenVoIP by mistake.
+/// </summary>
+public sealed record ForwardRightsRequest(string RequestId, Controller To, DateTimeOffset NotifiedAt) : SubjectCommand;
+
+/// <summary>The request is with the customer who answers for it, and the person knows.</summary>
+public sealed record RightsRequestForwarded(
+    string RequestId, Controller To, DateTimeOffset NotifiedAt, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record RightsBook
+{
+    public Outcome Decide(ForwardRightsRequest command, DateTimeOffset now) => Find(command.RequestId) switch
+    {
+        null => Refusals.RequestNotFound,
+        { IsOpen: false } => Refusals.RequestClosed,
+        { ForwardToldAt: not null } known when known.ForwardedTo == command.To => Outcome.NoChange,
+        var request when !CanAnswer(command.To, request) => Refusals.ForwardInvalid,
+        { ForwardToldAt: not null } => Refusals.RequestStatus,
+        var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,
+        _ => Outcome.Accept(new RightsRequestForwarded(
+            command.RequestId, command.To, now.OrEarlier(command.NotifiedAt), RecordedAt: now)),
+    };
+
+    /// <summary>What the customer has already told ZenVoIP to work goes on.</summary>
+    public RightsBook Apply(RightsRequestForwarded forwarded) => With(forwarded.RequestId, request =>
+        Told(request, forwarded.NotifiedAt) with
+        {
+            Status = request.ForwardedTo is null ? RightsRequestStatus.Forwarded : request.Status,
+            ForwardedTo = forwarded.To,
+            ForwardToldAt = forwarded.NotifiedAt,
+        });
+
+    private static bool CanAnswer(Controller to, RightsRequest request) => to != Controller.ZenVoip
+        && to != Controller.Platform
+        && (request.Controller == to
+            || (request.Controller == Controller.ZenVoip && request.Type is not RightsRequestType.MinorReport));
+}

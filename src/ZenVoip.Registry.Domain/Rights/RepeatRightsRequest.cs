@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Rights;
+
+/// <summary>The person asked again, for more: what they added.</summary>
+/// <param name="ForAll">Lists that were narrowed before cover all from now on.</param>
+/// <param name="Details">May hold personal values.</param>
+public sealed record RightsRequestWidened(
+    string RequestId, Addition Added, Whole ForAll, string? Details, DateTimeOffset RecordedAt)
+    : SubjectEvent(RecordedAt)
+{
+    /// <summary>What was said no to now; null: nothing was.</summary>
+    public SaidAgain? Said { get; init; }
+
+    public override string ToString() => $"RightsRequestWidened({RequestId})";
+}
+
+/// <summary>A no that repeats or widens an open one: it counts from then on, whatever was agreed to before.</summary>
+/// <param name="Ended">Of an objection: the purposes that end at once.</param>
+/// <param name="Channels">Empty: all.</param>
+public sealed record SaidAgain(ImmutableArray<Purpose> Ended, ImmutableArray<Channel> Channels, DateTimeOffset At);
+
+/// <summary>What a request is about.</summary>
+/// <param name="EndedAtOnce">Of an objection.</param>
+/// <param name="Contested">Of an objection.</param>
+public sealed record Addition(
+    ImmutableArray<Purpose> Purposes,
+    ImmutableArray<Channel> Channels,
+    ImmutableArray<DataCategory> Categories,
+    ImmutableArray<Purpose> EndedAtOnce,
+    ImmutableArray<Purpose> Contested)
+{
+    public bool IsNothing => Purposes.IsEmpty && Channels.IsEmpty && Categories.IsEmpty && EndedAtOnce.IsEmpty
+        && Contested.IsEmpty;
+}
+
+/// <summary>Which lists of a request name nothing, and so cover all.</summary>
+public sealed record Whole(bool Purposes, bool Channels, bool Categories)
+{
+    public bool IsNothing => !Purposes && !Channels && !Categories;
+}
+
+/// <summary>The customer to whom a request was sent on asks for it itself: ZenVoIP works it.</summary>
+public sealed record RightsRequestInstructed(string RequestId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record RightsBook
+{
+    /// <summary>How often what a person wrote is kept of one request.</summary>
+    public const int MaxDetails = 20;
+
+    public RightsBook Apply(RightsRequestWidened widened) => With(widened.RequestId, request => request with
+    {
+        Purposes = Union(request.Purposes, widened.Added.Purposes, widened.ForAll.Purposes),
+        Channels = Union(request.Channels, widened.Added.Channels, widened.ForAll.Channels),
+        Categories = Union(request.Categories, widened.Added.Categories, widened.ForAll.Categories),
+        EndedAtOnce = [.. request.EndedAtOnce, .. widened.Added.EndedAtOnce],
+        Contested = [.. request.Contested, .. widened.Added.Contested],
+        Details = widened.Details is { } text ? request.Details.Add(text) : request.Details,
+        SaidAgainAt = widened.Said?.At is { } at && at > request.SaidAt ? at : request.SaidAgainAt,
+    });
+
+    public RightsBook Apply(RightsRequestInstructed instructed) => With(instructed.RequestId, request =>
+        request with { Status = RightsRequestStatus.InProgress });
+
+    private static Outcome Repeated(
+        RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
+    {
+        var added = Added(open, command, terms, now);
+        var whole = new Whole(
+            command.Purposes.IsEmpty && !open.Purposes.IsEmpty,
+            command.Channels.IsEmpty && !open.Channels.IsEmpty,
+            command.Categories.IsEmpty && !open.Categories.IsEmpty);
+        var text = TextOf(command) is [var written] && !open.Details.Contains(written)
+            && open.Details.Length < MaxDetails ? written : null;
+        var isInstruction = command.Requester is RequesterRole.Controller
+            && open.Status is RightsRequestStatus.Forwarded && open.ForwardedTo == open.Controller;
+        var said = SaidNow(open, command, terms, now);
+        var isWider = !added.IsNothing || !whole.IsNothing || text is not null
+            || said?.At > open.SaidAt;
+        return (isWider, isInstruction) switch
+        {
+            (true, true) => Outcome.Accept(Widened(), new RightsRequestInstructed(open.Id, now)),
+            (true, false) => Outcome.Accept(Widened()),
+            (false, true) => Outcome.Accept(new RightsRequestInstructed(open.Id, now)),
+            _ => Outcome.NoChange,
+        };
+
+        RightsRequestWidened Widened() => new(open.Id, added, whole, text, RecordedAt: now) { Said = said };
+    }
+
+    private static SaidAgain? SaidNow(
+        RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) => command switch
+        {
+            { SaysNo: false } => null,
+            { Type: RightsRequestType.Objection } => new(
+                Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now).Ended,
+                command.Channels,
+                ReceiptOf(command, now)),
+            _ => new([], [], ReceiptOf(command, now)),
+        };
+
+    /// <summary>A list that is empty covers all already.</summary>
+    private static Addition Added(
+        RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
+    {
+        var (ended, contested) = open.Type is RightsRequestType.Objection
+            ? Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now)
+            : ([], []);
+        return new(
+            More(open.Purposes, command.Purposes),
+            More(open.Channels, command.Channels),
+            More(open.Categories, command.Categories),
+            [.. ended.Except(open.EndedAtOnce)],
+            [.. contested.Except(open.Contested)]);
+    }
+
+    private static ImmutableArray<T> More<T>(ImmutableArray<T> known, ImmutableArray<T> asked) =>
+        known.IsEmpty ? [] : [.. asked.Except(known)];
+
+    private static ImmutableArray<T> Union<T>(ImmutableArray<T> known, ImmutableArray<T> added, bool isAll) =>
+        isAll ? [] : [.. known, .. added];
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Rights;
+
+/// <summary>
+/// The rights requests of a subject, open ones and records of closed ones.
+/// </summary>
+/// <remarks>
+/// How <c>Subjects</c> composes it:
+/// <list type="bullet">
+/// <item>A command is decided with <see cref="RightsTerms"/>: the regimes of the subject's jurisdictions, and its
+/// relationship to the controller. The edge finds the request's id by <see cref="OpenOf"/> afterwards.</item>
+/// <item>Each event is applied, then <see cref="EffectsOf"/> says what the books of opt-outs and deletions decide in
+/// the same change: a <see cref="NoWished"/> is a RecordOptOut, an <see cref="ErasureWished"/> a plan with the request
+/// as its cause, a <see cref="TaskWished"/> tasks of its kind, <see cref="WishesEnded"/> what that cause still has
+/// open.</item>
+/// <item>A row of the queue has its regime, dueOn and dueAt from <see cref="Timetable.Answer"/>, extendedTo from
+/// <see cref="Timetable.Extended"/>, and falls due at <see cref="Timetable.Current"/>.</item>
+/// <item>A tick adds <see cref="Elapsed"/>, and <see cref="NextDue"/> is one of the subject's. Requests whose erasure
+/// is settled are closed by a command, never by themselves: somebody tells the person.</item>
+/// <item>The profile of decisions takes <see cref="Restrictions"/> (with their purposes) and
+/// <see cref="SuspectsMinor"/>; a status RESTRICTED follows from the former.</item>
+/// <item>A no (<see cref="SubjectCommand.SaysNo"/>) is decided in every status. When an erasure ends,
+/// <see cref="WithoutPerson"/> is what is left.</item>
+/// </list>
+/// </remarks>
+public sealed partial record RightsBook
+{
+    /// <summary>Open requests that a subject may have. A no is exempt: an objection, an opt-out of sale.</summary>
+    public const int MaxOpen = 20;
+
+    /// <summary>In characters: a reason, or what a person is asked.</summary>
+    public const int MaxReason = 1024;
+
+    public ImmutableArray<RightsRequest> Requests { get; init; } = [];
+
+    /// <summary>
+    /// Reported to be a minor, and not cleared: until the report is refused, and for good once it is confirmed.
+    /// </summary>
+    public bool SuspectsMinor => Requests.Any(request => request.Type is RightsRequestType.MinorReport
+        && (request.IsOpen || request.ConfirmedAt is not null));
+
+    /// <summary>The restrictions of processing that are open now.</summary>
+    public IEnumerable<Restriction> Restrictions =>
+    [
+        .. Requests.Where(request => request.Restricts).Select(request => new Restriction
+        {
+            RequestId = request.Id,
+            Controller = request.Controller,
+            Ground = request.Type,
+            Categories = request.Categories,
+            Purposes = request.Type is RightsRequestType.Objection ? request.Contested : request.Purposes,
+            Since = request.Type is RightsRequestType.Objection
+                ? request.ReceivedAt
+                : request.VerifiedAt ?? request.ReceivedAt,
+        }),
+    ];
+
+    public RightsRequest? Find(string id) => Requests.FirstOrDefault(request => request.Id == id);
+
+    /// <summary>The open request that the command would repeat: there is one for each controller and right.</summary>
+    public RightsRequest? OpenOf(SubmitRightsRequest command) => Requests.FirstOrDefault(request => request.IsOpen
+        && request.Controller == command.Controller && request.Type == command.Type
+        && request.AppealOf == command.AppealedOf);
+
+    /// <summary>
+    /// What outlives the person: what was asked how and when, and what became of it (11 CCR 7101), without anything
+    /// that somebody wrote. Open requests stay open.
+    /// </summary>
+    public RightsBook WithoutPerson() => new()
+    {
+        Requests =
+        [
+            .. Requests.Select(request => request with
+            {
+                Details = [],
+                Reason = null,
+                ExtensionReason = null,
+                Links = [],
+            }),
+        ],
+    };
+
+    private RightsBook With(string id, Func<RightsRequest, RightsRequest> change) => Find(id) is null ? this : new()
+    {
+        Requests = [.. Requests.Select(request => request.Id == id ? change(request) : request)],
+    };
+
+    /// <summary>Of a request whose dates have changed.</summary>
+    private static Timetable Reckoned(RightsRequest request, RightsRules rules) =>
+        rules.TimetableOf(request.Type, request.Regimes, request.Times);
+
+    private static bool IsText(string? text, int limit) =>
+        text is { } && text.Length <= limit && !string.IsNullOrWhiteSpace(text) && text.IsPlain;
+
+    /// <summary>Why somebody cannot have been told then; null: they can.</summary>
+    private static Refusal? Untimely(RightsRequest request, DateTimeOffset said, DateTimeOffset now) => said switch
+    {
+        _ when said > now + Instants.Ahead => Refusals.TimeInFuture with { Field = "notifiedAt" },
+        _ when said.ToMicroseconds() < request.ReceivedAt => Refusals.TimeBeforeRequest,
+        _ => null,
+    };
+}
+
+/// <summary>What the rulebook and the law make of a subject's request.</summary>
+/// <param name="Regimes">The codes of those that apply to the subject now.</param>
+/// <param name="Kind">How the subject stands to the controller.</param>
+public sealed record RightsTerms(Rules Rules, ImmutableArray<string> Regimes, SubjectKind Kind);
+
+/// <summary>Processing is restricted (GDPR art. 18).</summary>
+public sealed record Restriction
+{
+    /// <summary>The request that it follows from.</summary>
+    public required string RequestId { get; init; }
+
+    public required Controller Controller { get; init; }
+
+    /// <summary>OBJECTION until that is decided; RESTRICTION until it is lifted.</summary>
+    public required RightsRequestType Ground { get; init; }
+
+    /// <summary>Empty: all.</summary>
+    public ImmutableArray<DataCategory> Categories { get; init; } = [];
+
+    /// <summary>Empty: all that the rulebook does not allow under a restriction.</summary>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
+    public required DateTimeOffset Since { get; init; }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Rights;
+
+/// <summary>Something that is to happen outside this capability, by what happened to a request.</summary>
+public abstract record RightsEffect
+{
+    private protected RightsEffect(string requestId) => RequestId = requestId;
+
+    /// <summary>What demands it: the cause of orders and tasks.</summary>
+    public string RequestId { get; }
+}
+
+/// <summary>A no is recorded.</summary>
+/// <param name="Purpose">Null: those that its source covers.</param>
+/// <param name="Channel">Null: all.</param>
+public sealed record NoWished(
+    string RequestId, Controller Controller, Purpose? Purpose, Channel? Channel, OptOutSource Source, DateTimeOffset At)
+    : RightsEffect(RequestId);
+
+/// <summary>Data is deleted, or retained where a duty or a hold keeps it.</summary>
+/// <param name="Categories">Empty: all.</param>
+/// <param name="Links">The numbers of the subject's links that it concerns; empty with <paramref name="IsWhole"/>.
+/// </param>
+/// <param name="IsWhole">Of the whole person, whatever identifiers lead to it: a minor's.</param>
+public sealed record ErasureWished(
+    string RequestId,
+    Controller Controller,
+    ImmutableArray<DataCategory> Categories,
+    ImmutableArray<int> Links,
+    bool IsWhole = false) : RightsEffect(RequestId);
+
+/// <summary>Holder systems are asked for something.</summary>
+/// <param name="Categories">Empty: all.</param>
+/// <param name="Links">The numbers of the subject's links that it concerns; empty: all.</param>
+public sealed record TaskWished(
+    string RequestId,
+    HolderTaskKind Kind,
+    Controller Controller,
+    ImmutableArray<DataCategory> Categories,
+    ImmutableArray<int> Links) : RightsEffect(RequestId);
+
+/// <summary>What the request had demanded, and is not settled yet, is taken back.</summary>
+public sealed record WishesEnded(string RequestId) : RightsEffect(RequestId);

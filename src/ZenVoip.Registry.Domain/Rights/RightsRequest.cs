@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Rights;
+
+/// <summary>A person exercises a right towards one controller.</summary>
+public sealed record RightsRequest
+{
+    public required string Id { get; init; }
+
+    public required RightsRequestType Type { get; init; }
+
+    public required Controller Controller { get; init; }
+
+    public required RequestManner Manner { get; init; }
+
+    public required RequesterRole Requester { get; init; }
+
+    /// <summary>The codes of the regimes that applied to the person when it came in.</summary>
+    public required ImmutableArray<string> Regimes { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Empty: all.</summary>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
+    /// <summary>Empty: all.</summary>
+    public ImmutableArray<Channel> Channels { get; init; } = [];
+
+    /// <summary>Empty: all.</summary>
+    public ImmutableArray<DataCategory> Categories { get; init; } = [];
+
+    /// <summary>What the person wrote, each time that they asked. May hold personal values.</summary>
+    public ImmutableArray<string> Details { get; init; } = [];
+
+    /// <summary>Of an APPEAL: the request that was refused.</summary>
+    public string? AppealOf { get; init; }
+
+    public required RightsRequestStatus Status { get; init; }
+
+    public required Timetable Timetable { get; init; }
+
+    public bool NeedsVerification { get; init; }
+
+    /// <summary>When the wait for verification ends; null: it is not waited for.</summary>
+    public DateTimeOffset? VerifyBy { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>The numbers of the subject's links that were verified for it: all that it covers.</summary>
+    public ImmutableArray<int> Links { get; init; } = [];
+
+    public ImmutableArray<Pause> Pauses { get; init; } = [];
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>When the person was told that it takes longer.</summary>
+    public DateTimeOffset? ExtendedAt { get; init; }
+
+    /// <summary>Why it takes longer. May hold personal values.</summary>
+    public string? ExtensionReason { get; init; }
+
+    /// <summary>The customer to whom it was sent on.</summary>
+    public Controller? ForwardedTo { get; init; }
+
+    /// <summary>When the person was told that it was sent on.</summary>
+    public DateTimeOffset? ForwardToldAt { get; init; }
+
+    /// <summary>Of a no: when the person last said it again while it was open.</summary>
+    public DateTimeOffset? SaidAgainAt { get; init; }
+
+    /// <summary>Of an objection: the purposes that ended at once.</summary>
+    public ImmutableArray<Purpose> EndedAtOnce { get; init; } = [];
+
+    /// <summary>Of an objection: the purposes that are restricted until it is decided.</summary>
+    public ImmutableArray<Purpose> Contested { get; init; } = [];
+
+    /// <summary>Of a MINOR_REPORT: when the data protection officer confirmed it.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The person asked so often that a fee may be asked for.</summary>
+    public bool MayBeCharged { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When the person was told how it ended. What expired or was withdrawn, they know.</summary>
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    /// <summary>What the person was told. May hold personal values.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The code of the rulebook's ground of a refusal, whole or in part.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>Where the person may complain, as they were told with a refusal.</summary>
+    public ImmutableArray<string> ComplainTo { get; init; } = [];
+
+    /// <summary>Until when the person may appeal; null: no regime of theirs gives an appeal.</summary>
+    public DateTimeOffset? AppealUntil { get; init; }
+
+    /// <summary>Until when the record is kept; null while it is open.</summary>
+    public DateTimeOffset? KeptUntil { get; init; }
+
+    /// <summary>Of a RESTRICTION: when it ended, after the person was told.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>Warnings and escalations that went out.</summary>
+    public ImmutableArray<Alarm> Alarms { get; init; } = [];
+
+    /// <summary>When the person last said it.</summary>
+    public DateTimeOffset SaidAt => SaidAgainAt ?? ReceivedAt;
+
+    public bool IsOpen => ClosedAt is null;
+
+    public bool IsRefused => Status is RightsRequestStatus.Refused or RightsRequestStatus.PartiallyCompleted;
+
+    /// <summary>A restriction of processing follows from it now.</summary>
+    public bool Restricts => Type switch
+    {
+        RightsRequestType.Objection => IsOpen && !Contested.IsEmpty && ForwardedTo is null,
+        RightsRequestType.Restriction => IsWorked && LiftedAt is null && Status is not
+            (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn or RightsRequestStatus.Expired),
+        _ => false,
+    };
+
+    /// <summary>Holder systems were, or are to be, asked for what it wants: ZenVoIP works it, and who asked is known.
+    /// </summary>
+    public bool IsWorked => Status is not (RightsRequestStatus.AwaitingVerification or RightsRequestStatus.Forwarded
+        or RightsRequestStatus.Expired) && (!NeedsVerification || VerifiedAt is not null);
+
+    public override string ToString() => $"RightsRequest({Id})";
+
+    internal RequestTimes Times => new(ReceivedAt)
+    {
+        NeedsVerification = NeedsVerification,
+        VerifiedAt = VerifiedAt,
+        Pauses = Pauses,
+        IsExtended = ExtendedAt is not null,
+    };
+}
+
+/// <summary>What a deadline of a request is for.</summary>
+public enum DeadlineKind
+{
+    /// <summary>To confirm the receipt.</summary>
+    Acknowledge,
+
+    /// <summary>To answer: done or refused, and the person told.</summary>
+    Answer,
+}
+
+/// <summary>That a deadline is near, or was missed, was said.</summary>
+public sealed record Alarm(DeadlineKind Kind, DateOnly On, bool IsMissed);
