@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ZenVoip.Registry.Benchmarks;
 
-/// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>, <c>--rounds 6</c>.</summary>
+/// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>, ...</summary>
 internal sealed record Options
 {
     /// <summary>Calls under way at a time.</summary>

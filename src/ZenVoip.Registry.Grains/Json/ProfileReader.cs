@@ -140,16 +140,20 @@ public static class ProfileReader
     {
         Controller? controller = null;
         string? ground = null;
+        ImmutableArray<Purpose> purposes = [];
         json.Enter();
         while (json.NextField())
         {
             if (json.Is("controller"u8)) controller = json.Code<Controller>();
             else if (json.Is("ground"u8)) ground = json.Text();
+            else if (json.Is("purposes"u8)) purposes = All(ref json, ReadPurpose);
             else json.Pass();
         }
 
-        return new(Given(controller), ground ?? throw Missing());
+        return new(Given(controller), ground ?? throw Missing()) { Purposes = purposes };
     }
+
+    private static Purpose ReadPurpose(ref Utf8JsonReader json) => Given(Purpose.TryParse(json.GetString()));
 
     private static ImmutableArray<T> All<T>(ref Utf8JsonReader json, Reading<T> read)
     {

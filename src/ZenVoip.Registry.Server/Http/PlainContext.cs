@@ -8,7 +8,7 @@ using GraphQLParser.AST;
 
 namespace ZenVoip.Registry.Server.Http;
 
-/// <summary>What a field below the root may look at: all of it is the root field's but the object it belongs to.</summary>
+/// <summary>What a field below the root may look at: all of it is the root field's but its own object.</summary>
 internal sealed class PlainContext(IResolveFieldContext root, PlainSelection selection) : IResolveFieldContext
 {
     public PlainSelection Selection => selection;

@@ -188,10 +188,10 @@ internal static class PlainExecution
             var all = new Dictionary<GraphQLField, IDictionary<string, ArgumentValue>>();
             foreach (var field in operation.Roots)
             {
-                if (field is { Ast.Arguments.Count: > 0, Definition: { } definition } && ExecutionHelper.GetArguments(
-                    definition.Arguments, field.Ast.Arguments, variables, operation.Document, field.Ast, directive: null)
-                    is { } values)
-                    all.Add(field.Ast, values);
+                var (ast, definition) = (field.Ast, field.Definition);
+                if (ast.Arguments is { Count: > 0 } given && ExecutionHelper.GetArguments(
+                    definition?.Arguments, given, variables, operation.Document, ast, directive: null) is { } values)
+                    all.Add(ast, values);
             }
             return all;
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Rulebook;
@@ -22,6 +23,9 @@ internal static class StartSettings
         {
             mistakes.Try(() => KeySettings.Of(security, environment));
             mistakes.Try(() => BearerTokens.Demand(security, environment));
+            // Development makes it when it is needed.
+            if (!environment.IsDevelopment())
+                mistakes.Try(() => CertificateKeys.Of(security, environment));
             await using var keys = mistakes.Try(() => KeyDatabases.Of(configuration, environment));
         }
         var database = configuration.GetConnectionString("Registry") ?? "";

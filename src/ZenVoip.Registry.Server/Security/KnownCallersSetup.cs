@@ -7,7 +7,8 @@ internal static class KnownCallersSetup
     /// The endpoint asks of a caller no more than to be authenticated, and checks everything else itself: whoever is
     /// known may go straight to it.
     /// </summary>
-    public static TBuilder OpenToKnownCallers<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder OpenToKnownCallers<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(Open);
 
     /// <summary>Before authentication: it is for those who are not known.</summary>
