@@ -9,12 +9,15 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <summary>What a sealed state says, and what the rows beside it must say then.</summary>
 /// <param name="Head">The link of the journal's last entry.</param>
 /// <param name="Profile">The decision profile, as JSON text.</param>
+/// <param name="Work">What the state holds of it, by id and without positions; what was settled long ago it lets go.
+/// </param>
 public sealed record StateContent(
     int Version,
     byte[] Head,
     string Profile,
     ImmutableArray<LinkRow> Links,
-    ImmutableArray<OptOutRow> OptOuts);
+    ImmutableArray<OptOutRow> OptOuts,
+    ImmutableArray<WorkRow> Work);
 
 /// <summary>Opens stored states without their actors.</summary>
 public sealed class StateReader(ISubjectKeys keys)
@@ -32,7 +35,8 @@ public sealed class StateReader(ISubjectKeys keys)
             head,
             JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
             SubjectIndex.Links(nothing, subject),
-            SubjectIndex.OptOuts(nothing, subject));
+            SubjectIndex.OptOuts(nothing, subject),
+            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
     }
 
     internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(

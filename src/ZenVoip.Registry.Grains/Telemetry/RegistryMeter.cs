@@ -36,4 +36,8 @@ public static class RegistryMeter
     /// <summary>Writes whose outcome stayed unknown.</summary>
     public static Counter<long> UnknownOutcomes { get; } =
         Meter.CreateCounter<long>("registry.outcomes.unknown", "{write}", "Writes neither confirmed nor refused.");
+
+    /// <summary>Subjects that sweepers woke, by reason.</summary>
+    public static Counter<long> Woken { get; } =
+        Meter.CreateCounter<long>("registry.subjects.woken", "{subject}", "Subjects woken by sweepers, by reason.");
 }

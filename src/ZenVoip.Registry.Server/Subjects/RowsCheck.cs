@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Grains.Json;
@@ -27,6 +28,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when !IsSame(rows.Profile, said.Profile) => JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
+                _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
                 _ => JournalFault.None,
             };
         }
@@ -43,6 +45,14 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
         {
             return JournalFault.StateBroken;
         }
+    }
+
+    /// <summary>The state lets go of what was settled long ago: its rows stay.</summary>
+    private static bool IsWhole(IReadOnlyList<WorkRow> stored, ImmutableArray<WorkRow> said)
+    {
+        var known = said.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        return stored.Where(row => known.Contains(row.Id)).SequenceEqual(said)
+            && stored.All(row => known.Contains(row.Id) || row.SettledAt is not null);
     }
 
     /// <summary>As decisions read it: what this version does not write, or writes besides, says nothing.</summary>

@@ -129,7 +129,7 @@ public sealed class RulebookErrorTests
     [Fact]
     public void An_empty_mapping_misses_every_section() => Assert.Equal(
         ["ageLimits", "callingHours", "categories", "effectiveFrom", "jurisdictionSources", "optOuts", "purposeRules",
-            "purposes", "regimes", "retention", "timeZones", "version"],
+            "purposes", "regimes", "retention", "retentionGrounds", "timeZones", "version"],
         ErrorsOf("{}").Where(error => error.Reason.EndsWith("is missing", StringComparison.Ordinal))
             .Select(error => error.Reason.Split('\''))
             .Where(parts => parts.Length == 3)

@@ -81,6 +81,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override Task<long> SequenceFeed(CancellationToken cancellation) =>
         PostgresFeed.Sequence(source, cancellation);
 
+    public override string CodeOfLast(string column) => $"ascii(right({column}, 1))";
+
     public override object Instant(DateTimeOffset at) => at.UtcDateTime;
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>

@@ -64,6 +64,8 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         return await command.ExecuteScalarAsync(cancellation) is long last ? last : 0;
     }
 
+    public override string CodeOfLast(string column) => $"unicode(substr({column}, -1))";
+
     public override object Instant(DateTimeOffset at) => InstantText.Write(at);
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>
