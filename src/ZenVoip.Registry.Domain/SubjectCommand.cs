@@ -17,4 +17,10 @@ public abstract record SubjectCommand
     /// Recorded whatever the subject's size: a no, and what takes away, so that nobody is too large to get smaller.
     /// </summary>
     public virtual bool IsNeverTooLarge => SaysNo;
+
+    /// <summary>Heard also of a subject that is being erased, is erased or merged.</summary>
+    public virtual bool OutlivesSubject => SaysNo;
+
+    /// <summary>May issue orders, so that it needs to know who holds data.</summary>
+    public virtual bool ReachesHolders => false;
 }

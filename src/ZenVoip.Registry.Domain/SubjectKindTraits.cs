@@ -5,6 +5,9 @@ public static class SubjectKindTraits
 {
     extension(SubjectKind kind)
     {
+        /// <summary>The relationship rests on a contract, whose end starts clocks.</summary>
+        public bool RestsOnContract => kind is SubjectKind.Customer or SubjectKind.EndUser;
+
         /// <summary>
         /// Whether somebody can stand so to the controller. VISITOR and CUSTOMER are ZenVoIP's own: what the law allows
         /// towards one's own customers is for its services only. END_USERs belong to its customers.

@@ -13,6 +13,8 @@ public static class GrainsSetup
     {
         public IServiceCollection AddRegistryGrains() => services
             .AddSingleton<SubjectScribe>()
+            .AddSingleton<SubjectSurroundings>()
+            .AddSingleton<MintId>(RandomIds.Mint)
             .AddSerializer(serializer => serializer.AddJsonSerializer(IsDomain, RegistryJson.Options));
     }
 

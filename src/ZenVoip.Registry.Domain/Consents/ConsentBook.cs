@@ -15,6 +15,15 @@ public sealed partial record ConsentBook
         .Where(consent => consent.IsGrant && consent.ExpiresAt > now)
         .Min(consent => consent.ExpiresAt);
 
+    /// <summary>Whether a yes to the controller, for any purpose, is alive then.</summary>
+    public bool IsAlive(Controller controller, DateTimeOffset now) => Consents.Any(consent =>
+        consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given);
+
+    /// <summary>When the last of the answers to the controller that are no yes any more ended.</summary>
+    public DateTimeOffset? EndedAt(Controller controller, DateTimeOffset now) => Consents
+        .Where(consent => consent.Controller == controller)
+        .Max(consent => consent.EndedAt(now));
+
     /// <summary>An identifier left the subject: what was granted by it ends with it.</summary>
     public ConsentBook Released(int link, DateTimeOffset at) => new()
     {
@@ -64,6 +73,14 @@ public sealed record Consent
 
     public ConsentStatus StatusAt(DateTimeOffset now) =>
         IsGrant && ExpiresAt <= now ? ConsentStatus.Expired : Status;
+
+    /// <summary>When it ended, or was a no from the start; null: it is alive, or was only asked.</summary>
+    internal DateTimeOffset? EndedAt(DateTimeOffset now) => Status switch
+    {
+        ConsentStatus.Given => ExpiresAt <= now ? ExpiresAt : null,
+        ConsentStatus.Requested => null,
+        _ => At,
+    };
 
     public bool IsSameQuestion(Consent other) => Controller == other.Controller && Purpose == other.Purpose
         && Channel == other.Channel && Link == other.Link;

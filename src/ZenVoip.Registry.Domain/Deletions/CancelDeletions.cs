@@ -3,7 +3,12 @@ using System.Collections.Immutable;
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>Takes an order back that is not settled yet.</summary>
-public sealed record CancelOrder(string OrderId) : SubjectCommand;
+public sealed record CancelOrder(string OrderId) : SubjectCommand
+{
+    public override bool OutlivesSubject => true;
+
+    public override bool IsNeverTooLarge => true;
+}
 
 /// <summary>The order is taken back.</summary>
 public sealed record OrderCancelled(string OrderId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);

@@ -8,6 +8,10 @@ public sealed record CompleteTask(
 {
     public const int MaxUri = 2048;
 
+    public override bool OutlivesSubject => true;
+
+    public override bool IsNeverTooLarge => true;
+
     public override string ToString() => $"CompleteTask({TaskId})";
 }
 

@@ -19,6 +19,10 @@ public sealed record ConfirmDeletion : SubjectCommand
     /// <summary>The code of the rulebook's ground on which it is retained.</summary>
     public string? Ground { get; init; }
 
+    public override bool OutlivesSubject => true;
+
+    public override bool IsNeverTooLarge => true;
+
     public override string ToString() => $"ConfirmDeletion({OrderId})";
 }
 

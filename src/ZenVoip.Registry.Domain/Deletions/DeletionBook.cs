@@ -41,6 +41,27 @@ public sealed partial record DeletionBook
 
     public HolderTask? FindTask(string id) => Tasks.FirstOrDefault(task => task.Id == id);
 
+    /// <summary>Total: what is no event of deletions changes nothing.</summary>
+    public DeletionBook Changed(SubjectEvent @event) => @event switch
+    {
+        OrdersIssued issued => Apply(issued),
+        OrderDelivered delivered => Apply(delivered),
+        OrderEscalated escalated => Apply(escalated),
+        OrderCancelled cancelled => Apply(cancelled),
+        DeletionConfirmed confirmed => Apply(confirmed),
+        DeletionRetained retained => Apply(retained),
+        DeletionWithheld withheld => Apply(withheld),
+        WithheldEnded ended => Apply(ended),
+        CategoryUnheld unheld => Apply(unheld),
+        TasksIssued issued => Apply(issued),
+        TaskDelivered delivered => Apply(delivered),
+        TaskEscalated escalated => Apply(escalated),
+        TaskCancelled cancelled => Apply(cancelled),
+        TaskCompleted completed => Apply(completed),
+        ResultExpired expired => Apply(expired),
+        _ => this,
+    };
+
     private static bool IsWaiting(DeletionOrder order) => order is { IsOpen: true, EscalatedAt: null };
 
     private static bool IsWaiting(HolderTask task) => task is { IsOpen: true, EscalatedAt: null };

@@ -124,12 +124,4 @@ public sealed partial record DeletionBook
             Orders = [.. Orders.Where(order => live.Contains(order.Cause) || order.SettledAt + Kept > now)],
         };
     }
-
-    private DeletionBook Changed(SubjectEvent @event) => @event switch
-    {
-        OrdersIssued issued => Apply(issued),
-        DeletionWithheld withheld => Apply(withheld),
-        CategoryUnheld unheld => Apply(unheld),
-        _ => this,
-    };
 }

@@ -2,7 +2,12 @@ namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>Says that a holder has fetched an order or a task, or taken its webhook.</summary>
 /// <param name="Id">Of the order or the task.</param>
-public sealed record NoteDelivery(string Id) : SubjectCommand;
+public sealed record NoteDelivery(string Id) : SubjectCommand
+{
+    public override bool OutlivesSubject => true;
+
+    public override bool IsNeverTooLarge => true;
+}
 
 /// <summary>The order is with its holder.</summary>
 public sealed record OrderDelivered(string OrderId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);

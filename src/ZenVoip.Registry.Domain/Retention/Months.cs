@@ -7,6 +7,9 @@ internal static class Months
     {
         public DateTimeOffset Start => new(month, TimeOnly.MinValue, TimeSpan.Zero);
 
+        /// <summary>The last instant that is not yet in the month.</summary>
+        public DateTimeOffset Eve => month.Start == DateTimeOffset.MinValue ? month.Start : month.Start - Instants.Step;
+
         /// <summary>The first instant that is no longer in the month.</summary>
         public DateTimeOffset End => month is { Year: 9999, Month: 12 }
             ? DateTimeOffset.MaxValue

@@ -39,7 +39,7 @@ public sealed partial record RetentionBook
     {
         { Terms.KeepFor: null } => [],
         { Months.IsEmpty: true } => [Kept.By(clock, After: null, clock.StartedAt)],
-        _ => clock.Months.Select(month => Kept.By(clock, month.Start - Instants.Step, month.End)),
+        _ => clock.Months.Select(month => Kept.By(clock, month.Eve, month.End)),
     };
 
     private int IndexOf(RetentionClock like) => Clocks.IndexOf(Clocks.FirstOrDefault(like.IsSameAs)!);

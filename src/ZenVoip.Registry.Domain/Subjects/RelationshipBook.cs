@@ -26,6 +26,11 @@ public sealed partial record RelationshipBook
             .Select(relationship => new Standing(relationship.Controller, relationship.Kind)),
     ];
 
+    /// <summary>The open contract with the controller, or the one that ended last; null: there never was one.</summary>
+    internal Relationship? ContractWith(Controller controller) => Relationships
+        .Where(known => known.Controller == controller && known.Kind.RestsOnContract)
+        .MaxBy(known => known.Until ?? DateTimeOffset.MaxValue);
+
     private int IndexOf(Controller controller, SubjectKind kind, bool open) =>
         Relationships.IndexOf(Relationships.FirstOrDefault(known =>
             known.Controller == controller && known.Kind == kind && known.IsOpen == open)!);

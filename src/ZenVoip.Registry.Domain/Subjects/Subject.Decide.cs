@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
@@ -11,8 +13,20 @@ public sealed partial record Subject
 {
     /// <summary>What becomes of the command. Pure: ids and time arrive from outside.</summary>
     /// <param name="by">The identifier that the command was addressed by; null: by subject id.</param>
-    public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Rules rules, DateTimeOffset now) =>
-        Hindrance(command) is { } refusal ? refusal : command switch
+    public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
+    {
+        if (Hindrance(command) is { } refusal)
+            return refusal;
+        return Decided(command, by, around, now) switch
+        {
+            Outcome.Accepted { Events: [_, ..] events } when command is not Elapse =>
+                new Outcome.Accepted([.. events, .. Endings(After(events), around.Rules, now)]),
+            var outcome => outcome,
+        };
+    }
+
+    private Outcome Decided(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now) =>
+        command switch
         {
             RegisterSubject register => Decide(register, now),
             StartRelationship start => Relationships.Decide(start, now),
@@ -20,16 +34,26 @@ public sealed partial record Subject
             LinkIdentifier link => Decide(link, now),
             UnlinkIdentifier unlink => Identifiers.Decide(unlink, now),
             ObserveJurisdiction observe => Jurisdictions.Decide(observe, now),
-            RecordConsent consent => Decide(consent, Identifiers.Holds(by), rules, now),
-            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), rules, now),
+            RecordConsent consent => Decide(consent, Identifiers.Holds(by), around.Rules, now),
+            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), around.Rules, now),
+            RecordActivity activity => Decide(activity, around, now),
+            PlaceLegalHold hold => Decide(hold, around, now),
+            ReleaseLegalHold release => Decide(release, around, now),
+            Elapse => Decide(Endings(this, around.Rules, now), around, now),
+            ConfirmDeletion confirm => Deletions.Decide(confirm, around.Rules.Retention.IsGround, now),
+            NoteDelivery note => Deletions.Decide(note, now),
+            CompleteTask complete => Deletions.Decide(complete, now),
+            CancelOrder cancel => Deletions.Decide(cancel, now),
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>What holds for all commands alike: an ended subject hears a no and nothing else.</summary>
+    /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>
     private Refusal? Hindrance(SubjectCommand command) => Status switch
     {
         _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
-        _ when command.SaysNo => null,
+        _ when command.OutlivesSubject => null,
+        // A court may stop an erasure that has begun.
+        SubjectStatus.Erasing when command is PlaceLegalHold => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
         _ => null,
@@ -100,7 +124,7 @@ public sealed partial record Subject
             command.Channel,
             Relationships.KindTo(command.Controller),
             command.Status,
-            rules.RegimesOf(Jurisdictions.At(now).Select(observation => observation.Code)),
+            rules.RegimesOf(PlacesAt(now)),
             now));
     }
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -29,6 +32,12 @@ public sealed partial record Subject
 
     public OptOutBook OptOuts { get; init; } = new();
 
+    public RetentionBook Retention { get; init; } = new();
+
+    public HoldBook Holds { get; init; } = new();
+
+    public DeletionBook Deletions { get; init; } = new();
+
     public bool IsRegistered => Version > 0;
 
     public static Subject Unregistered(string id) => new() { Id = id };
@@ -40,8 +49,9 @@ public sealed partial record Subject
     public DateTimeOffset TimeToRecord(DateTimeOffset clock) =>
         clock.ToMicroseconds() is var now && now > RecordedAt ? now : RecordedAt + Instants.Step;
 
-    /// <summary>What is due next; null: nothing.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset now) => Consents.NextExpiry(now);
+    /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now) => Enumerable.Min(
+        [Consents.NextExpiry(now), Retention.NextDue, Deletions.NextDue(CircumstancesAt(now, systems: []), now)]);
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>
@@ -72,6 +82,19 @@ public sealed partial record Subject
         JurisdictionObserved observed => this with { Jurisdictions = Jurisdictions.Apply(observed) },
         ConsentAnswered answered => this with { Consents = Consents.Apply(answered) },
         OptedOut opted => this with { OptOuts = OptOuts.Apply(opted) },
-        _ => this,
+        ActivityRecorded recorded => this with { Retention = Retention.Apply(recorded) },
+        RetentionStopped stopped => this with { Retention = Retention.Apply(stopped) },
+        RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
+        LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
+        LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
+        OrdersIssued issued => issued.Orders.Aggregate(
+            this with { Deletions = Deletions.Apply(issued) },
+            (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
+        CategoryUnheld { Unheld: var unheld } none => (this with { Deletions = Deletions.Apply(none) })
+            .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
+        _ => this with { Deletions = Deletions.Changed(@event) },
     };
+
+    private Subject After<T>(ImmutableArray<T> events) where T : SubjectEvent =>
+        events.Aggregate(this, (before, @event) => before.Apply(@event));
 }

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization.Metadata;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Grains.Json;
@@ -23,6 +25,26 @@ public static class MessageNames
         [typeof(JurisdictionObserved)] = "jurisdiction-observed",
         [typeof(ConsentAnswered)] = "consent-answered",
         [typeof(OptedOut)] = "opted-out",
+        [typeof(ActivityRecorded)] = "activity-recorded",
+        [typeof(RetentionStopped)] = "retention-stopped",
+        [typeof(RetentionFellDue)] = "retention-fell-due",
+        [typeof(LegalHoldPlaced)] = "legal-hold-placed",
+        [typeof(LegalHoldReleased)] = "legal-hold-released",
+        [typeof(OrdersIssued)] = "orders-issued",
+        [typeof(OrderDelivered)] = "order-delivered",
+        [typeof(OrderEscalated)] = "order-escalated",
+        [typeof(OrderCancelled)] = "order-cancelled",
+        [typeof(DeletionConfirmed)] = "deletion-confirmed",
+        [typeof(DeletionRetained)] = "deletion-retained",
+        [typeof(DeletionWithheld)] = "deletion-withheld",
+        [typeof(WithheldEnded)] = "withheld-ended",
+        [typeof(CategoryUnheld)] = "category-unheld",
+        [typeof(TasksIssued)] = "tasks-issued",
+        [typeof(TaskDelivered)] = "task-delivered",
+        [typeof(TaskEscalated)] = "task-escalated",
+        [typeof(TaskCancelled)] = "task-cancelled",
+        [typeof(TaskCompleted)] = "task-completed",
+        [typeof(ResultExpired)] = "result-expired",
     };
 
     public static IReadOnlyDictionary<Type, string> Commands { get; } = new Dictionary<Type, string>
@@ -35,6 +57,14 @@ public static class MessageNames
         [typeof(ObserveJurisdiction)] = "observe-jurisdiction",
         [typeof(RecordConsent)] = "record-consent",
         [typeof(RecordOptOut)] = "record-opt-out",
+        [typeof(RecordActivity)] = "record-activity",
+        [typeof(PlaceLegalHold)] = "place-legal-hold",
+        [typeof(ReleaseLegalHold)] = "release-legal-hold",
+        [typeof(Elapse)] = "elapse",
+        [typeof(ConfirmDeletion)] = "confirm-deletion",
+        [typeof(NoteDelivery)] = "note-delivery",
+        [typeof(CompleteTask)] = "complete-task",
+        [typeof(CancelOrder)] = "cancel-order",
     };
 
     /// <summary>Lets the serializer tell them apart.</summary>

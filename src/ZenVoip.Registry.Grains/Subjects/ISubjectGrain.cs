@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Deletions;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -27,6 +28,18 @@ public interface ISubjectGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("journal")]
     Task<JournalPage> Journal(int after, int count);
+
+    /// <summary>Does what time has made due, if anything, and sees to it that the next deadline is met.</summary>
+    [Alias("wake")]
+    Task Wake();
+
+    /// <summary>
+    /// An order or a task with the identifiers that it concerns, as committed, however long ago it was settled;
+    /// <see cref="HolderWork.None"/>: the subject never had it.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("work")]
+    Task<HolderWork> Work(string id);
 }
 
 /// <summary>Some entries of a journal, in order.</summary>

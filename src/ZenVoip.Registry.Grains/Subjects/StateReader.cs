@@ -10,13 +10,16 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <param name="Head">The link of the journal's last entry.</param>
 /// <param name="Profile">The decision profile, as this program makes it of the state: JSON text.</param>
 /// <param name="Written">The digest of the profile that was written with the state; null: not kept then.</param>
+/// <param name="Work">What the state holds of it, by id and without positions; what was settled long ago it lets go.
+/// </param>
 public sealed record StateContent(
     int Version,
     byte[] Head,
     string Profile,
     byte[]? Written,
     ImmutableArray<LinkRow> Links,
-    ImmutableArray<OptOutRow> OptOuts)
+    ImmutableArray<OptOutRow> OptOuts,
+    ImmutableArray<WorkRow> Work)
 {
     /// <summary>Whether this very text was written with the state, by whichever release.</summary>
     public bool IsWritten(string profile) => Written is not null && SubjectIndex.Digest(profile).SequenceEqual(Written);
@@ -39,7 +42,8 @@ public sealed class StateReader(ISubjectKeys keys)
             JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
             written,
             SubjectIndex.Links(nothing, subject),
-            SubjectIndex.OptOuts(nothing, subject));
+            SubjectIndex.OptOuts(nothing, subject),
+            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
     }
 
     internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(

@@ -22,6 +22,9 @@ public sealed record SubjectDocument
     /// <summary>The opt-outs with a digest that were recorded or lifted.</summary>
     public ImmutableArray<OptOutRow> OptOuts { get; init; } = [];
 
+    /// <summary>The orders and tasks that were issued or changed.</summary>
+    public ImmutableArray<WorkRow> Work { get; init; } = [];
+
     public OperationRow? Operation { get; init; }
 
     public bool Equals(SubjectDocument? other) => ReferenceEquals(this, other);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ZenVoip.Registry.Domain;
-using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Telemetry;
 
@@ -17,19 +17,25 @@ internal sealed partial class SubjectGrain(
     SubjectScribe scribe,
     IWriteFaults faults,
     IOperationLog operations,
-    Rules rules,
+    SubjectSurroundings surroundings,
     TimeProvider clock,
-    ILogger<SubjectGrain> log) : Grain, ISubjectGrain
+    ILogger<SubjectGrain> log) : Grain, ISubjectGrain, IRemindable
 {
     /// <summary>Bytes of sealed state. A no, and what takes away, is stored beyond it.</summary>
     private const int MaxState = 256 * 1024;
 
     private const int MaxAttempts = 3;
 
-    private SubjectState committed = null!;
+    private static readonly SubjectRequest Tick = new() { Commands = [new Elapse()], Actor = "registry" };
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+    private SubjectState committed = null!;
+    private NextDueReminder reminder = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        reminder = new(this, clock, log);
         committed = await Load(cancellationToken);
+    }
 
     public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
 
@@ -40,6 +46,18 @@ internal sealed partial class SubjectGrain(
 
     public async Task<JournalPage> Journal(int after, int count) =>
         new(await scribe.Entries(committed.Subject.Id, after, count, CancellationToken.None));
+
+    public async Task<HolderWork> Work(string id) =>
+        committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+
+    public async Task Wake()
+    {
+        if (await Execute(Tick) is { Changes: 0 })
+            await CorrectDue();
+        await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
+    }
 
     public async Task<SubjectAnswer> Execute(SubjectRequest request)
     {
@@ -58,7 +76,7 @@ internal sealed partial class SubjectGrain(
     /// <summary>Null: the stored state has moved on, and is loaded now. Decide again.</summary>
     private async Task<SubjectAnswer?> Answer(SubjectRequest request)
     {
-        var outcome = Concerns(request) ? Decide(request) : null;
+        var outcome = Concerns(request) ? Decide(request, await surroundings.Of(request)) : null;
         if (outcome is Outcome.Accepted { Events: [_, ..] events })
             return await Write(request, events);
         // A write notices that this silo is behind; what writes nothing has to look.
@@ -85,7 +103,7 @@ internal sealed partial class SubjectGrain(
         return true;
     }
 
-    private Outcome Decide(SubjectRequest request)
+    private Outcome Decide(SubjectRequest request, Surroundings around)
     {
         if (request.ExpectedVersion is { } expected && expected != committed.Subject.Version)
             return StorageRefusals.VersionConflict(committed.Subject.Version);
@@ -94,7 +112,7 @@ internal sealed partial class SubjectGrain(
         foreach (var command in request.Commands)
         {
             var now = subject.TimeToRecord(clock.GetUtcNow());
-            var outcome = subject.Decide(command, request.By, rules, now);
+            var outcome = subject.Decide(command, request.By, around, now);
             if (outcome is not Outcome.Accepted { Events: var decided })
                 return outcome;
             events.AddRange(decided);
@@ -109,6 +127,7 @@ internal sealed partial class SubjectGrain(
         var (next, document) = scribe.Write(committed, events, request, key);
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
+        await reminder.Arm(document.Subject!.NextDue);
         return await Store(next, document) switch
         {
             null => Stored(next, events),
@@ -168,6 +187,19 @@ internal sealed partial class SubjectGrain(
             LogUnconfirmed(next.Subject.Id, MaxAttempts, exception.GetType().Name);
             return WriteFault.Unknown;
         }
+    }
+
+    /// <summary>
+    /// A deadline may pass without anything to record. Its row then still says that it is due, and would be found by
+    /// every sweep.
+    /// </summary>
+    private async Task CorrectDue()
+    {
+        var now = committed.Subject.TimeToRecord(clock.GetUtcNow());
+        if (!committed.Subject.IsRegistered || !(committed.Subject.NextDue(committed.Subject.RecordedAt) <= now))
+            return;
+        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
+        await Store(committed, scribe.Rewrite(committed, key, now));
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists

@@ -13,7 +13,8 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <summary>The rows by which a subject is found and decided about.</summary>
 internal static class SubjectIndex
 {
-    public static SubjectRow Row(Subject subject, byte[] seal) => new()
+    /// <param name="now">From when on the next deadline is looked for.</param>
+    public static SubjectRow Row(Subject subject, byte[] seal, DateTimeOffset now) => new()
     {
         Id = subject.Id,
         Version = subject.Version,
@@ -21,7 +22,7 @@ internal static class SubjectIndex
         Status = Name(subject.Status),
         Jurisdiction = subject.Jurisdictions.Strongest(subject.RecordedAt)?.Code.Value,
         RegisteredAt = subject.RegisteredAt,
-        NextDue = subject.NextDue(subject.RecordedAt),
+        NextDue = subject.NextDue(now),
         Profile = JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
         JournalSeal = seal,
     };

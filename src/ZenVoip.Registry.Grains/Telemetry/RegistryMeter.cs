@@ -47,6 +47,10 @@ public static class RegistryMeter
     public static Counter<long> UnknownOutcomes { get; } =
         Meter.CreateCounter<long>("registry.outcomes.unknown", "{write}", "Writes neither confirmed nor refused.");
 
+    /// <summary>Subjects that sweepers woke, by reason.</summary>
+    public static Counter<long> Woken { get; } =
+        Meter.CreateCounter<long>("registry.subjects.woken", "{subject}", "Subjects woken by sweepers, by reason.");
+
     private static Histogram<double> Duration(string name, string description) =>
         Meter.CreateHistogram(name, "s", description, tags: null, Seconds);
 }

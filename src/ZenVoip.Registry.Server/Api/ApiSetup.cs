@@ -22,6 +22,7 @@ internal static class ApiSetup
                 .AddSingleton<DateTimeScalar>()
                 .AddSingleton<PurposeScalar>()
                 .AddSingleton<JurisdictionScalar>()
+                .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<IFaultNames, SubjectFaults>()
                 .AddSingleton<SubjectIds>()
                 .AddSingleton<ReferenceReader>()
@@ -29,6 +30,9 @@ internal static class ApiSetup
                 .AddSingleton<SubjectCalls>()
                 .AddSingleton<Registration>()
                 .AddSingleton<SubjectReading>()
+                .AddSingleton<OrderReading>()
+                .AddSingleton<OrderChanges>()
+                .AddSingleton<NodeReading>()
                 .AddSingleton<SubjectChanges>()
                 .AddSingleton<FeedPulse>()
                 .AddSingleton<ChangeFeed>()
@@ -41,6 +45,7 @@ internal static class ApiSetup
         schema.RegisterTypeMapping<DateTimeOffset, DateTimeScalar>();
         schema.RegisterTypeMapping<Purpose, PurposeScalar>();
         schema.RegisterTypeMapping<Jurisdiction, JurisdictionScalar>();
+        schema.RegisterTypeMapping<DataCategory, DataCategoryScalar>();
         // Reached only as a Node, so nothing else would bring it in.
         schema.RegisterType(typeof(AutoRegisteringObjectGraphType<SubjectNode>));
     }

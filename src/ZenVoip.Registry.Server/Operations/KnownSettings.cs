@@ -26,6 +26,7 @@ internal static partial class KnownSettings
         "ConnectionStrings:Registry",
         "ConnectionStrings:Keys",
         "Registry:Rulebook",
+        "Registry:ClockOffset",
         "Orleans:SiloPort",
         "Orleans:GatewayPort",
         "Orleans:AdvertisedAddress",

@@ -35,7 +35,8 @@ internal static class RegistryHost
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(
+            provider => RegistryClock.Of(builder.Configuration, builder.Environment));
         builder.Services.KeepUrlsOutOfLogs();
         builder.Services.KeepRefusalsOutOfLogs();
         builder.Services.AddRegistryStorage(builder.Configuration);
@@ -48,6 +49,7 @@ internal static class RegistryHost
         var configuration = builder.Configuration;
         var services = builder.Services;
         services.AddSingleton(await StartSettings.Demand(configuration, builder.Environment));
+        var clock = RegistryClock.Of(configuration, builder.Environment);
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
@@ -60,11 +62,12 @@ internal static class RegistryHost
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
+        services.AddHostedService<Sweeping>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
         var storage = app.Services.GetRequiredService<RegistryStorage>();
-        await storage.Prepare(cancellation);
+        await storage.Prepare(clock.Ahead, cancellation);
         await storage.Recognise(keys.DigestKey, cancellation);
         return app;
     }

@@ -32,7 +32,8 @@ internal static class StartSettings
         mistakes.Try(() => ConnectionText.Read("ConnectionStrings:Registry", database));
         mistakes.Try(() => Advertised(configuration["Orleans:AdvertisedAddress"]));
         Validate(configuration, environment, mistakes);
-        var rules = mistakes.Try(() => RulebookFile.Load(RulebookPath(configuration), TimeProvider.System));
+        var clock = mistakes.Try(() => RegistryClock.Of(configuration, environment)) ?? TimeProvider.System;
+        var rules = mistakes.Try(() => RulebookFile.Load(RulebookPath(configuration), clock));
         mistakes.Refuse();
         return rules!;
     }

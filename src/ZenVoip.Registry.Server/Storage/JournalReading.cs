@@ -58,6 +58,9 @@ internal enum JournalFault
 
     /// <summary>The opt-outs that digests keep are not those of the state.</summary>
     OptOutsDiffer,
+
+    /// <summary>An order or a task is not what the state says of it.</summary>
+    WorkDiffers,
 }
 
 /// <summary>Follows one journal from entry to entry.</summary>

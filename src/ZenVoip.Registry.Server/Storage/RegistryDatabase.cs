@@ -34,10 +34,16 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <returns>The last position that was given.</returns>
     public abstract Task<long> SequenceFeed(CancellationToken cancellation);
 
+    /// <summary>The SQL of the code of a text's last character.</summary>
+    public abstract string CodeOfLast(string column);
+
     /// <summary>An instant as a parameter.</summary>
     public abstract object Instant(DateTimeOffset at);
 
     public abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    /// <summary>A length of time as a parameter.</summary>
+    public abstract object Interval(TimeSpan length);
 
     /// <summary>A list of texts as a parameter.</summary>
     public abstract object Texts(IReadOnlyCollection<string> texts);

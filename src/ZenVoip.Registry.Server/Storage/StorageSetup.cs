@@ -1,4 +1,6 @@
+using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Grains.Sweeping;
 using ZenVoip.Registry.Server.Storage.Postgres;
 using ZenVoip.Registry.Server.Storage.Sqlite;
 
@@ -19,6 +21,9 @@ internal static class StorageSetup
             .AddSingleton<IOperationLog, OperationLog>()
             .AddSingleton<IIdentifierIndex, IdentifierIndex>()
             .AddSingleton<IJournalRows, JournalRows>()
+            .AddSingleton<IHolderSystems, HolderSystems>()
+            .AddSingleton<IDueSubjects, DueSubjects>()
+            .AddSingleton<HolderWorkRows>()
             .AddSingleton<DecisionFacts>()
             .AddSingleton<SubjectPages>()
             .AddSingleton<FeedRows>()

@@ -6,7 +6,11 @@ namespace ZenVoip.Registry.Server.Storage;
 /// <summary>What stands in the tables of one subject beside its journal.</summary>
 /// <param name="State">Sealed; null: there is none.</param>
 internal sealed record StoredRows(
-    string Profile, byte[]? State, IReadOnlyList<LinkRow> Links, IReadOnlyList<OptOutRow> OptOuts);
+    string Profile,
+    byte[]? State,
+    IReadOnlyList<LinkRow> Links,
+    IReadOnlyList<OptOutRow> OptOuts,
+    IReadOnlyList<WorkRow> Work);
 
 /// <summary>The content of states, known to those who have the keys.</summary>
 internal interface IRowsCheck
@@ -16,7 +20,7 @@ internal interface IRowsCheck
         string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation);
 }
 
-/// <summary>The links and opt-outs of consecutive subjects, in one snapshot.</summary>
+/// <summary>The links, opt-outs, orders and tasks of consecutive subjects, in one snapshot.</summary>
 internal sealed class RowsOfMany
 {
     private const string AllLinks = """
@@ -31,14 +35,23 @@ internal sealed class RowsOfMany
         order by subject_id, number
         """;
 
+    private const string AllWork = """
+        select subject_id, id, kind, system, controller, category, status, issued_at, due_at, settled_at
+        from holder_work
+        where subject_id > @after and subject_id <= @last
+        order by subject_id, id
+        """;
+
     private readonly ILookup<string, LinkRow> links;
     private readonly ILookup<string, OptOutRow> optOuts;
+    private readonly ILookup<string, WorkRow> work;
 
-    private RowsOfMany(ILookup<string, LinkRow> links, ILookup<string, OptOutRow> optOuts) =>
-        (this.links, this.optOuts) = (links, optOuts);
+    private RowsOfMany(
+        ILookup<string, LinkRow> links, ILookup<string, OptOutRow> optOuts, ILookup<string, WorkRow> work) =>
+        (this.links, this.optOuts, this.work) = (links, optOuts, work);
 
     public StoredRows Of(JournalHead head) =>
-        new(head.Profile, head.State, [.. links[head.Id]], [.. optOuts[head.Id]]);
+        new(head.Profile, head.State, [.. links[head.Id]], [.. optOuts[head.Id]], [.. work[head.Id]]);
 
     /// <summary>Those of the ids after one, up to the last one.</summary>
     public static async Task<RowsOfMany> Read(
@@ -50,7 +63,21 @@ internal sealed class RowsOfMany
                 database.Instant(row, 5), At(row, 6))),
             await Read(AllOptOuts, row => new OptOutRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6),
-                database.Instant(row, 7), At(row, 8))));
+                database.Instant(row, 7), At(row, 8))),
+            await Read(AllWork, Work));
+
+        WorkRow Work(DbDataReader row) => new()
+        {
+            Id = row.GetString(1),
+            Kind = row.GetString(2),
+            System = row.GetString(3),
+            Controller = row.GetString(4),
+            Category = row.Text(5),
+            Status = row.GetString(6),
+            IssuedAt = database.Instant(row, 7),
+            DueAt = database.Instant(row, 8),
+            SettledAt = At(row, 9),
+        };
 
         DateTimeOffset? At(DbDataReader row, int column) =>
             row.IsDBNull(column) ? null : database.Instant(row, column);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -27,6 +28,8 @@ internal sealed record Asked
             // Computed from the time of asking, so a repetition would differ from itself.
             ObserveJurisdiction observed => observed with { ExpiresAt = null },
             RegisterSubject registered => registered with { Identifiers = [.. registered.Identifiers.Select(Unread)] },
+            // A new id each time.
+            PlaceLegalHold placed => placed with { HoldId = "" },
             LinkIdentifier linked => new LinkIdentifier(Unread(linked.Identifier)),
             UnlinkIdentifier unlinked => unlinked with { Digest = NoDigest },
             _ => command,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Grains.Json;
@@ -29,6 +30,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                     JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
+                _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
                 _ => JournalFault.None,
             };
         }
@@ -45,6 +47,14 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
         {
             return JournalFault.StateBroken;
         }
+    }
+
+    /// <summary>The state lets go of what was settled long ago: its rows stay.</summary>
+    private static bool IsWhole(IReadOnlyList<WorkRow> stored, ImmutableArray<WorkRow> said)
+    {
+        var known = said.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        return stored.Where(row => known.Contains(row.Id)).SequenceEqual(said)
+            && stored.All(row => known.Contains(row.Id) || row.SettledAt is not null);
     }
 
     /// <summary>As decisions read it: what this version does not write, or writes besides, says nothing.</summary>

@@ -35,6 +35,20 @@ internal sealed class StoredSubject(IGrainStorage storage, string? id = null)
     public static OptOutRow OptOut(string digest, int number = 0, DateTimeOffset? lifted = null) =>
         new(number, digest, "zenvoip", "marketing", "SMS", "STOP", Noon, lifted);
 
+    public static WorkRow Order(string id, string status = "ISSUED", DateTimeOffset? settled = null) => new()
+    {
+        Id = id,
+        Kind = WorkRow.Delete,
+        System = "call-store",
+        Controller = "zenvoip",
+        Category = "CALL_RECORDS",
+        Status = status,
+        IssuedAt = Noon,
+        DueAt = Noon.AddDays(7),
+        SettledAt = settled,
+        Position = settled is null ? 1 : 2,
+    };
+
     public OperationRow Operation(string key) => new(key, NewDigest(), Id, Version + 1, Refusal: null, Noon);
 
     public async Task Write(

@@ -176,7 +176,7 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
             foreach (var command in request.Commands)
             {
                 var now = subject.TimeToRecord(town.Clock.GetUtcNow());
-                var outcome = subject.Decide(command, request.By, Told.Rules, now);
+                var outcome = subject.Decide(command, request.By, Told.Around, now);
                 if (outcome is not Outcome.Accepted { Events: var decided })
                     return (Committed, [], ((Outcome.Refused)outcome).Reason);
                 events.AddRange(decided);

@@ -37,26 +37,8 @@ internal static class Office
 
     extension(DeletionBook book)
     {
-        public DeletionBook With(IEnumerable<SubjectEvent> events) => events.Aggregate(book, (before, happened) =>
-            happened switch
-            {
-                OrdersIssued each => before.Apply(each),
-                DeletionWithheld each => before.Apply(each),
-                CategoryUnheld each => before.Apply(each),
-                DeletionConfirmed each => before.Apply(each),
-                DeletionRetained each => before.Apply(each),
-                OrderDelivered each => before.Apply(each),
-                OrderCancelled each => before.Apply(each),
-                OrderEscalated each => before.Apply(each),
-                WithheldEnded each => before.Apply(each),
-                TasksIssued each => before.Apply(each),
-                TaskDelivered each => before.Apply(each),
-                TaskEscalated each => before.Apply(each),
-                TaskCancelled each => before.Apply(each),
-                TaskCompleted each => before.Apply(each),
-                ResultExpired each => before.Apply(each),
-                _ => throw new InvalidOperationException($"{happened.GetType()} is no event of deletions."),
-            });
+        public DeletionBook With(IEnumerable<SubjectEvent> events) =>
+            events.Aggregate(book, (before, happened) => before.Changed(happened));
 
         public DeletionBook Wished(MintId mint, Circumstances around, params ImmutableArray<Wish> wishes) =>
             book.With(book.Carried(DeletionPlan.Of(wishes, around, Noon), mint, Noon));

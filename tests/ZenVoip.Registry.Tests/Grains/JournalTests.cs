@@ -25,12 +25,13 @@ public sealed class JournalTests(SubjectCluster cluster)
         var person = await Register(cluster);
         var registered = await person.Version();
         await person.Here.Execute(Asks(Answer(ConsentStatus.Given)));
+        // With it, the clock of the proof starts.
         await person.Here.Execute(Asks(Answer(ConsentStatus.Withdrawn)));
 
         Assert.Empty((await At(registered)).Consents.Consents);
         Assert.Equal(ConsentStatus.Given, (await At(registered + 1)).Consents.Consents.Single().Status);
         Assert.Equal(ConsentStatus.Withdrawn, (await At(registered + 2)).Consents.Consents.Single().Status);
-        Assert.Equal(registered + 2, (await At(registered + 9)).Version);
+        Assert.Equal(registered + 3, (await At(registered + 9)).Version);
         Assert.Null((await person.Here.ReadAt(0)).Subject);
 
         async Task<Domain.Subjects.Subject> At(int version)

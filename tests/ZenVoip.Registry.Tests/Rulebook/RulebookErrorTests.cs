@@ -131,7 +131,7 @@ public sealed class RulebookErrorTests
         ["ageLimits", "callingHours", "categories", "complaintAuthorities", "effectiveFrom", "jurisdictionSources",
             "optOuts", "purposeRules", "purposes", "refusalGrounds", "regimes", "requestAcknowledgements",
             "requestAnswers", "requestAppeals", "requestCalendars", "requestFees", "requestPromises", "requestRecords",
-            "requestVerifications", "requestWarnings", "retention", "timeZones", "version"],
+            "requestVerifications", "requestWarnings", "retention", "retentionGrounds", "timeZones", "version"],
         ErrorsOf("{}").Where(error => error.Reason.EndsWith("is missing", StringComparison.Ordinal))
             .Select(error => error.Reason.Split('\''))
             .Where(parts => parts.Length == 3)

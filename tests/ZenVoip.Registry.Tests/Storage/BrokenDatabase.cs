@@ -35,6 +35,10 @@ internal sealed class BrokenDatabase : RegistryDatabase
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) => throw new IOException();
 
+    public override string CodeOfLast(string column) => throw new NotSupportedException();
+
+    public override object Interval(TimeSpan length) => length;
+
     public override object Texts(IReadOnlyCollection<string> texts) => texts;
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();

@@ -2,8 +2,10 @@ using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -77,6 +79,19 @@ internal static class AnyStep
             At = at,
         });
 
+    private static readonly DataCategory[] Categories =
+        [.. Rules.Clauses.Retention.Categories.Select(known => known.Code)];
+
+    private static Gen<DataCategory> Category { get; } = Gen.OneOf(Categories);
+
+    private static Gen<string> HoldId { get; } = Gen.OneOf("hld_1", "hld_2");
+
+    private static Gen<string> OrderId { get; } = Gen.Int[1, 12].Select(number => $"ord_{number}");
+
+    public static Gen<SubjectCommand> Activity { get; } = Gen.Select(
+        Controller, Gen.Enum<RetentionEvent>(), Category, At, (controller, happened, category, at) =>
+            (SubjectCommand)new RecordActivity(controller, happened, category, at));
+
     public static Gen<SubjectCommand> Command { get; } = Gen.Frequency(
         (1, Register),
         (2, Gen.Select(Controller, Gen.Enum<SubjectKind>(), At, (controller, kind, at) =>
@@ -90,7 +105,21 @@ internal static class AnyStep
         (2, Gen.Select(Gen.OneOf("DE", "FR", "US-TN"), Gen.Enum<JurisdictionSource>(), At, (code, source, until) =>
             (SubjectCommand)new ObserveJurisdiction(In(code), source, until))),
         (8, Consent),
-        (6, OptOut));
+        (6, OptOut),
+        (4, Activity),
+        (2, Gen.Select(HoldId, Controller, Category, (id, controller, category) =>
+            (SubjectCommand)new PlaceLegalHold(id, controller, "case 7", [category]))),
+        (2, HoldId.Select(id => (SubjectCommand)new ReleaseLegalHold(id))),
+        (3, Gen.Const((SubjectCommand)new Elapse())),
+        (3, OrderId.Select(id => (SubjectCommand)new ConfirmDeletion { OrderId = id })),
+        (1, OrderId.Select(id => (SubjectCommand)new ConfirmDeletion
+        {
+            OrderId = id,
+            RetainedUntil = Noon.AddYears(1),
+            Ground = "LEGAL_OBLIGATION",
+        })),
+        (1, OrderId.Select(id => (SubjectCommand)new NoteDelivery(id))),
+        (1, OrderId.Select(id => (SubjectCommand)new CancelOrder(id))));
 
     /// <summary>By subject id; a purpose without channels is asked for without one.</summary>
     public static IReadOnlyList<Question> Questions { get; } =

@@ -25,22 +25,29 @@ internal sealed record Taken(Subject Before, Step Step, DateTimeOffset Now, Outc
 /// <summary>A subject that lives through steps as its grain would take it through them.</summary>
 internal static class Life
 {
+    /// <summary>Holds everything.</summary>
+    private static readonly HolderSystem Holder = new(
+        "store",
+        [.. Told.Rules.Clauses.Retention.Categories.Select(known => known.Code)],
+        HolderSystem.DefaultConfirmWithin);
+
     public static List<Taken> Of(IEnumerable<Step> steps)
     {
         var subject = Subject.Unregistered("sub_test");
         var life = new List<Taken>();
+        var around = Told.Among(Holder);
         foreach (var step in steps)
         {
-            life.Add(Take(subject, step));
+            life.Add(Take(subject, step, around));
             subject = life[^1].After;
         }
         return life;
     }
 
-    public static Taken Take(Subject subject, Step step)
+    public static Taken Take(Subject subject, Step step, Surroundings? around = null)
     {
         var now = subject.TimeToRecord(step.Clock);
-        var outcome = subject.Decide(step.Command, step.Digest, Told.Rules, now);
+        var outcome = subject.Decide(step.Command, step.Digest, around ?? Told.Around, now);
         var events = outcome is Outcome.Accepted { Events: var decided } ? decided : [];
         return new Taken(
             subject, step, now, outcome, events.Aggregate(subject, (before, @event) => before.Apply(@event)));

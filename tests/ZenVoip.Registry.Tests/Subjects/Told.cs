@@ -15,9 +15,19 @@ internal static class Told
 
     public static readonly Rules Rules = Rulebook.Shipped.Rules;
 
+    /// <summary>No system holds anything; ids count.</summary>
+    public static readonly Surroundings Around = Among();
+
     public static readonly Purpose Marketing = Purpose.TryParse("marketing")!.Value;
 
     public static readonly Controller Acme = Controller.TryParse("acme")!.Value;
+
+    /// <summary>Where these systems hold data; ids count from 1.</summary>
+    public static Surroundings Among(params HolderSystem[] systems)
+    {
+        var made = 0;
+        return new(Rules, [.. systems], prefix => $"{prefix}_{Interlocked.Increment(ref made)}");
+    }
 
     public static Jurisdiction In(string code) => Jurisdiction.TryParse(code)!.Value;
 
@@ -62,12 +72,14 @@ internal static class Told
 
     extension(Subject subject)
     {
-        public Outcome Decide(SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null) =>
-            subject.Decide(command, by?.Digest, Rules, now);
+        public Outcome Decide(
+            SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null, Surroundings? around = null) =>
+            subject.Decide(command, by?.Digest, around ?? Around, now);
 
         /// <summary>The subject after a command that must be accepted.</summary>
-        public Subject After(SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null) =>
-            Assert.IsType<Outcome.Accepted>(subject.Decide(command, subject.TimeToRecord(now), by))
+        public Subject After(
+            SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null, Surroundings? around = null) =>
+            Assert.IsType<Outcome.Accepted>(subject.Decide(command, subject.TimeToRecord(now), by, around))
                 .Events.Aggregate(subject, (before, @event) => before.Apply(@event));
     }
 

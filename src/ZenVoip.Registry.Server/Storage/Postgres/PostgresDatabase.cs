@@ -81,10 +81,14 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override Task<long> SequenceFeed(CancellationToken cancellation) =>
         PostgresFeed.Sequence(source, cancellation);
 
+    public override string CodeOfLast(string column) => $"ascii(right({column}, 1))";
+
     public override object Instant(DateTimeOffset at) => at.UtcDateTime;
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>
         reader.GetFieldValue<DateTimeOffset>(column);
+
+    public override object Interval(TimeSpan length) => length;
 
     public override object Texts(IReadOnlyCollection<string> texts) => texts.ToArray();
 

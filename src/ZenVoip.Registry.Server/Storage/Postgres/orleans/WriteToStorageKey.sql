@@ -1,7 +1,7 @@
 with document as materialized (
     select * from json_to_record(
         case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
-    as d (state text, subject json, journal json, links json, "optOuts" json, operation json)
+    as d (state text, subject json, journal json, links json, "optOuts" json, work json, operation json)
 ), payload as materialized (
     select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
     from document
@@ -68,6 +68,16 @@ with document as materialized (
         number int, digest text, controller text, purpose text, channel text, source text, at timestamptz,
         "liftedAt" timestamptz)
     on conflict (subject_id, number) do update set at = excluded.at, lifted_at = excluded.lifted_at
+), work_rows as (
+    insert into holder_work (
+        id, subject_id, kind, system, controller, category, status, issued_at, due_at, settled_at, position)
+    select w.id, @GrainIdExtensionString::text, w.kind, w.system, w.controller, w.category, w.status, w."issuedAt",
+        w."dueAt", w."settledAt", w.position
+    from saying, json_to_recordset(saying.work) as w (
+        id text, kind text, system text, controller text, category text, status text, "issuedAt" timestamptz,
+        "dueAt" timestamptz, "settledAt" timestamptz, position bigint)
+    on conflict (id) do update set status = excluded.status, settled_at = excluded.settled_at
+    where holder_work.subject_id = excluded.subject_id
 ), operation_row as (
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Retention;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    /// <summary>
+    /// The numbers of the links by which holders find the person's data: all that ever were theirs, with their
+    /// intervals. What was linked by mistake never was.
+    /// </summary>
+    public ImmutableArray<int> OwnLinks =>
+    [
+        .. Identifiers.Links.Where(link => link.Reason is not UnlinkReason.Mistake).Select(link => link.Number),
+    ];
+
+    /// <summary>What stands in the way of deletions, and who carries them out.</summary>
+    public Circumstances CircumstancesAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems) => new(
+        [
+            .. Retention.KeptAt(now).Select(kept =>
+                new Duty(kept.Controller, kept.Category, kept.After, kept.Until, kept.Rule)),
+        ],
+        [
+            .. Holds.Holds.SelectMany(hold =>
+                hold.Categories.Select(category => new Held(hold.Controller, category))),
+        ],
+        systems);
+
+    /// <summary>What would become of data that is asked to be deleted now: nothing is done.</summary>
+    public ImmutableArray<PlannedDeletion> PreviewOf(
+        Controller controller,
+        IEnumerable<DataCategory> categories,
+        ImmutableArray<HolderSystem> systems,
+        DateTimeOffset now) =>
+        DeletionPlan.Of(
+            categories.Select(category => new Wish(controller, category, now, Cause: "", OwnLinks)),
+            CircumstancesAt(now, systems),
+            now);
+
+    /// <summary>
+    /// A hold stops what is ordered and not yet settled too: it is taken back, and kept back like what falls due later.
+    /// </summary>
+    private Outcome Decide(PlaceLegalHold command, Surroundings around, DateTimeOffset now)
+    {
+        var placed = Holds.Decide(command, category => around.Rules.Retention.Find(category) is not null, now);
+        return placed is Outcome.Accepted { Events: [LegalHoldPlaced { Hold: var hold }] events }
+            ? new Outcome.Accepted([.. events, .. After(events).Stopped(hold, around.Mint, now)])
+            : placed;
+    }
+
+    /// <summary>What became due meanwhile fires at once, unless another hold keeps it.</summary>
+    private Outcome Decide(ReleaseLegalHold command, Surroundings around, DateTimeOffset now) =>
+        Holds.Decide(command, now) switch
+        {
+            Outcome.Accepted { Events: var events } =>
+                new Outcome.Accepted([.. events, .. After(events).Due(around, now)]),
+            var refused => refused,
+        };
+
+    private Outcome Decide(RecordActivity command, Surroundings around, DateTimeOffset now) => Retention.Decide(
+        command,
+        around.Rules.Retention.TermsOf(
+            command.Category, command.Event, command.Controller, Relationships.KindTo(command.Controller),
+            PlacesAt(now), now),
+        now);
+
+    private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, MintId mint, DateTimeOffset now)
+    {
+        DeletionOrder[] open =
+        [
+            .. Deletions.Orders.Where(order => order.IsOpen && hold.Keeps(order.Controller, order.Category)),
+        ];
+        var wishes = open.GroupBy(order => (order.Controller, order.Category, order.Cause)).Select(group => new Wish(
+            group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
+            [.. group.SelectMany(order => order.Links).Distinct()]));
+        ImmutableArray<SubjectEvent> cancelled = [.. open.Select(order => new OrderCancelled(order.Id, now))];
+        return
+        [
+            .. cancelled,
+            .. After(cancelled).Deletions.Carried(
+                DeletionPlan.Of(wishes, CircumstancesAt(now, systems: []), now), mint, now),
+        ];
+    }
+
+    /// <summary>What is ordered deleted needs no other clock to order it again.</summary>
+    private Subject Ordered(
+        Controller controller, DataCategory category, DateTimeOffset cutoff, DateTimeOffset at) => this with
+        {
+            Retention = Retention.Deleted(controller, category, cutoff, at),
+        };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    /// <summary>
+    /// The clocks that the end of a contract or of a consent starts, and those that a new beginning stops: what was so
+    /// at the last recorded instant beside what is so now. So an end that nobody reports, the expiry of a consent, is
+    /// noticed by whatever is recorded next, and once.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> Endings(Subject after, Rules rules, DateTimeOffset now) =>
+    [
+        .. after.Relationships.Relationships.Select(known => known.Controller).Distinct()
+            .SelectMany(controller => EndOfContract(controller, after, rules, now)),
+        .. after.Consents.Consents.Select(known => known.Controller).Distinct()
+            .Where(controller => controller != Controller.Platform)
+            .SelectMany(controller => EndOfConsent(controller, after, rules, now)),
+    ];
+
+    private ImmutableArray<SubjectEvent> EndOfContract(
+        Controller controller, Subject after, Rules rules, DateTimeOffset now) =>
+        (Relationships.ContractWith(controller), after.Relationships.ContractWith(controller)) switch
+        {
+            ({ IsOpen: true }, { Until: { } at, Kind: var kind }) =>
+                after.Started(controller, RetentionEvent.ContractEnded, at, kind, rules, now),
+            (not { IsOpen: true }, { IsOpen: true }) =>
+                after.Retention.Stopped(controller, RetentionEvent.ContractEnded, now),
+            _ => [],
+        };
+
+    /// <summary>The proof of consent is needed until the last of them has ended, and then for its time.</summary>
+    private ImmutableArray<SubjectEvent> EndOfConsent(
+        Controller controller, Subject after, Rules rules, DateTimeOffset now) =>
+        (Consents.IsAlive(controller, RecordedAt), after.Consents.IsAlive(controller, now)) switch
+        {
+            (true, false) when after.Consents.EndedAt(controller, now) is { } at => after.Started(
+                controller, RetentionEvent.ConsentEnded, at, after.Relationships.KindTo(controller), rules, now),
+            (false, true) => after.Retention.Stopped(controller, RetentionEvent.ConsentEnded, now),
+            _ => [],
+        };
+
+    private ImmutableArray<SubjectEvent> Started(
+        Controller controller,
+        RetentionEvent ended,
+        DateTimeOffset at,
+        SubjectKind kind,
+        Rules rules,
+        DateTimeOffset now)
+    {
+        var places = PlacesAt(now);
+        return Retention.Started(
+            controller,
+            ended,
+            at,
+            rules.Retention.StartedBy(ended, controller, kind, places, now).Select(category =>
+                (category, rules.Retention.TermsOf(category, ended, controller, kind, places, now)!)),
+            now);
+    }
+
+    private ImmutableArray<Jurisdiction> PlacesAt(DateTimeOffset now) =>
+        [.. Jurisdictions.At(now).Select(observation => observation.Code)];
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+
+namespace ZenVoip.Registry.Grains.Deletions;
+
+/// <summary>
+/// An order or a task as its holder gets it: with the identifiers by which the data is found, and the intervals in
+/// which they were the person's, so that the next owner of a number is not deleted with the last.
+/// </summary>
+/// <param name="Order">Null: it is a task, or neither.</param>
+/// <param name="Task">Null: it is an order, or neither.</param>
+/// <param name="Links">The intervals that it concerns.</param>
+[Immutable]
+[GenerateSerializer]
+[Alias("registry.holder-work")]
+public sealed record HolderWork(
+    [property: Id(0)] DeletionOrder? Order,
+    [property: Id(1)] HolderTask? Task,
+    [property: Id(2)] ImmutableArray<Link> Links)
+{
+    /// <summary>Nothing is known by that id.</summary>
+    public static HolderWork None { get; } = new(Order: null, Task: null, []);
+
+    public override string ToString() => $"HolderWork({Order?.Id ?? Task?.Id})";
+}

@@ -1,0 +1,42 @@
+namespace ZenVoip.Registry.Server.Storage;
+
+/// <summary>Whose an order or a task is, and whom it is given to.</summary>
+internal sealed record WorkPlace(string Id, string SubjectId, string System);
+
+/// <summary>The orders and tasks of holder systems, from their table.</summary>
+internal sealed class HolderWorkRows(RegistryDatabase database)
+{
+    private const string ById = "select id, subject_id, system from holder_work where id = @id";
+
+    public async Task<WorkPlace?> Find(string id, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(ById);
+        var found = await command.With("id", id).Read(Place, cancellation);
+        return found is [var only] ? only : null;
+    }
+
+    /// <summary>
+    /// The deletion orders after an id, in order, of those that match all that is given; whoever asks for one more than
+    /// a page knows whether another follows.
+    /// </summary>
+    public async Task<IReadOnlyList<WorkPlace>> Orders(
+        string? after, int count, string? system, string? status, CancellationToken cancellation)
+    {
+        (string Column, string? Value)[] all = [("system", system), ("status", status)];
+        var wanted = all.Where(filter => filter.Value is not null).ToArray();
+        var matches = string.Concat(wanted.Select(filter => $" and {filter.Column} = @{filter.Column}"));
+        await using var command = database.Source.CreateCommand(
+            "select id, subject_id, system from holder_work"
+            + $" where id > @after and kind = 'DELETE'{matches} order by id limit @count");
+        command.With("after", after ?? "").With("count", count);
+        foreach (var (column, value) in wanted)
+        {
+            command.With(column, value);
+        }
+
+        return await command.Read(Place, cancellation);
+    }
+
+    private static WorkPlace Place(System.Data.Common.DbDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2));
+}
