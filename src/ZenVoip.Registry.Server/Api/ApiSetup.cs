@@ -21,6 +21,7 @@ internal static class ApiSetup
             return services
                 .AddSingleton<DateTimeScalar>()
                 .AddSingleton<PurposeScalar>()
+                .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<JurisdictionScalar>()
                 .AddSingleton<IFaultNames, SubjectFaults>()
                 .AddSingleton<SubjectIds>()
@@ -30,6 +31,7 @@ internal static class ApiSetup
                 .AddSingleton<Registration>()
                 .AddSingleton<SubjectReading>()
                 .AddSingleton<SubjectChanges>()
+                .AddSingleton<HolderChanges>()
                 .AddSingleton<FeedPulse>()
                 .AddSingleton<ChangeFeed>()
                 .AddSingleton<Deciding>();
@@ -41,6 +43,7 @@ internal static class ApiSetup
         schema.RegisterTypeMapping<DateTimeOffset, DateTimeScalar>();
         schema.RegisterTypeMapping<Purpose, PurposeScalar>();
         schema.RegisterTypeMapping<Jurisdiction, JurisdictionScalar>();
+        schema.RegisterTypeMapping<DataCategory, DataCategoryScalar>();
         // Reached only as a Node, so nothing else would bring it in.
         schema.RegisterType(typeof(AutoRegisteringObjectGraphType<SubjectNode>));
     }

@@ -9,14 +9,14 @@ namespace ZenVoip.Registry.Server.Api;
 /// <param name="Subject">After the change; null: nobody is known by that reference, or nobody was registered.</param>
 /// <param name="Errors">Why it was refused; empty: it was done, or there was nothing to change.</param>
 [Name("SubjectPayload")]
-[Scope(Scopes.SubjectsWrite)]
+[Scope(Scopes.SubjectsWrite, Scopes.RightsManage)]
 internal sealed record SubjectPayload(SubjectNode? Subject, IReadOnlyList<UserError> Errors);
 
 /// <summary>An expected no.</summary>
 /// <param name="Code">Stable; all codes stand in the documentation. Clients must expect new ones.</param>
 /// <param name="Message">One sentence for people, without personal values.</param>
 [Name("UserError")]
-[Scope(Scopes.SubjectsWrite)]
+[Scope(Scopes.SubjectsWrite, Scopes.RightsManage, Scopes.DeletionsConfirm, Scopes.RegistryAdmin)]
 internal sealed record UserError(string Code, string Message)
 {
     private string? Field { get; init; }

@@ -88,3 +88,12 @@ internal sealed class JurisdictionScalar : CodeScalar<Jurisdiction>
         Description = "ISO 3166-1 alpha-2 or ISO 3166-2: `DE`, `US-TN`, and `GB`, not `UK`. Another code is refused.";
     }
 }
+
+internal sealed class DataCategoryScalar : CodeScalar<DataCategory>
+{
+    public DataCategoryScalar()
+    {
+        Name = "DataCategory";
+        Description = "A kind of data that the rulebook defines: `CALL_RECORDS`, `BILLING`, ... At most 64 characters.";
+    }
+}

@@ -9,6 +9,7 @@ using ZenVoip.Registry.Server.Rulebook;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Server.Webhooks;
 
 namespace ZenVoip.Registry.Server.Operations;
 
@@ -56,6 +57,7 @@ internal static class RegistryHost
         services.AddRegistryGrains();
         services.AddRegistryApi();
         services.AddRegistryGraphQL(configuration);
+        services.AddWebhooks(configuration);
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
