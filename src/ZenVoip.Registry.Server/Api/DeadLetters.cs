@@ -5,10 +5,7 @@ using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Api;
 
-/// <summary>
-/// An order or a task whose webhook failed too often. It stays open and can be fetched; its webhook is still tried, but
-/// rarely.
-/// </summary>
+/// <summary>An order or a task whose webhook failed too often. It stays open, and is still tried, but rarely.</summary>
 [Name("DeadLetter")]
 [Scope(Scopes.RegistryAdmin)]
 internal sealed class DeadLetterNode(DeadLetter letter)

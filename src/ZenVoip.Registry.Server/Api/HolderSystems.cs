@@ -21,19 +21,21 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? bac
     public string? WebhookUrl => registered.WebhookUrl;
 
     /// <summary>How many seconds it has to confirm an order before that fails and escalates.</summary>
-    public long ConfirmWithinSeconds => (long)registered.System.ConfirmWithin.TotalSeconds;
+    public int ConfirmWithinSeconds => (int)registered.System.ConfirmWithin.TotalSeconds;
 
     /// <summary>Since when it is registered.</summary>
     public DateTimeOffset RegisteredAt => registered.RegisteredAt;
 
     /// <summary>Open orders and tasks that it was not told of yet.</summary>
-    public long Waiting => backlog?.Waiting ?? 0;
+    public int Waiting => Counted(backlog?.Waiting);
 
     /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
-    public long Dead => backlog?.Dead ?? 0;
+    public int Dead => Counted(backlog?.Dead);
 
     /// <summary>Open orders and tasks past the time to confirm them.</summary>
-    public long Overdue => backlog?.Overdue ?? 0;
+    public int Overdue => Counted(backlog?.Overdue);
+
+    private static int Counted(long? number) => (int)Math.Min(number ?? 0, int.MaxValue);
 }
 
 /// <summary>What became of a change of a holder system.</summary>
@@ -66,8 +68,7 @@ internal sealed record RegisterHolderSystemInput
     public string? WebhookUrl { get; init; }
 
     /// <summary>
-    /// How long it has to confirm: `P7D`, `PT72H` (ISO 8601, without years and months), `7d`; 1 second to 365 days.
-    /// The default is 7 days.
+    /// How long it has to confirm: `P7D`, `PT72H` (no years or months), `7d`; 1 second to 365 days, 7 days by default.
     /// </summary>
     public string? ConfirmWithin { get; init; }
 

@@ -39,7 +39,8 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
         return await command.Read(Letter, cancellation);
     }
 
-    /// <summary>Has those of a system tried again at once, as if they were new: all, or the ones that are named.</summary>
+    /// <summary>Has those of a system tried again at once, as if they were new: all, or those that are named.
+    /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> Replay(
         string system, IReadOnlyCollection<string>? ids, DateTimeOffset now, CancellationToken cancellation)

@@ -94,7 +94,8 @@ internal sealed class HolderRegister(RegistryDatabase database)
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if ((change.Operation is { } operation && !await Add(operation, transaction, cancellation))
-            || (change.Secret is { } secret && !await Add(change.System.System.Name, secret, transaction, cancellation)))
+            || (change.Secret is { } secret
+                && !await Add(change.System.System.Name, secret, transaction, cancellation)))
             return false;
         await using var command = connection.Command(
             Upsert.Replace("@categories", database.Json("@categories"), StringComparison.Ordinal), transaction);

@@ -5,7 +5,7 @@ using ZenVoip.Registry.Server.Storage;
 namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>
-/// Deliveries and backlogs by system. Each silo tells the backlogs of the whole registry: take the largest, not the sum.
+/// Deliveries and backlogs by system. Each silo tells the backlogs of the whole registry: take the largest, no sum.
 /// </summary>
 internal static class DeliveryMeter
 {

@@ -59,17 +59,15 @@ internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider clo
         {
             return new(Receipt.Resting, broken.RetryAfter);
         }
-        catch (TimeoutRejectedException)
+        // Whatever stands between here and a receiver may fail in its own way: none of them may go unrecorded.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            return new(Receipt.Timeout);
-        }
-        catch (HttpRequestException fault)
-        {
-            return new(IsRefusedAddress(fault) ? Receipt.AddressRefused : Receipt.Unreachable);
-        }
-        catch (AntiSSRFException)
-        {
-            return new(Receipt.AddressRefused);
+            return new(fault switch
+            {
+                TimeoutRejectedException or OperationCanceledException => Receipt.Timeout,
+                _ when IsRefusedAddress(fault) => Receipt.AddressRefused,
+                _ => Receipt.Unreachable,
+            });
         }
     }
 

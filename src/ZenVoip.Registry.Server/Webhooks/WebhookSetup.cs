@@ -80,9 +80,15 @@ internal static class WebhookSetup
                 FailureRatio = 0.9,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = options.BreakFor,
+                ShouldHandle = outcome => ValueTask.FromResult(IsDown(outcome.Outcome)),
             })
             .AddTimeout(options.Timeout);
     }
+
+    /// <summary>Also a connection that is refused or broken, which comes as it was thrown.</summary>
+    private static bool IsDown(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Exception is not (null or OperationCanceledException)
+        || HttpClientResiliencePredicates.IsTransient(outcome);
 
     private static WebhookOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<WebhookOptions>>().Value;

@@ -7,6 +7,7 @@ using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Webhooks;
 
 namespace ZenVoip.Registry.Tests.Codebase;
 
@@ -17,6 +18,7 @@ public sealed partial class DocumentedSettingsTests
         (new RegistrySecurityOptions(), RegistrySecurityOptions.Section),
         (new GraphQLOptions(), GraphQLOptions.Section),
         (new StreamOptions(), StreamOptions.Section),
+        (new WebhookOptions(), WebhookOptions.Section),
         (new QueryBudgetOptions(), QueryBudgetOptions.Section),
         (new IdentifierOptions(), "Registry"),
     ];

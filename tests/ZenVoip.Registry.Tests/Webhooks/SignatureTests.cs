@@ -49,7 +49,8 @@ public sealed class SignatureTests
         var body = JsonNode.Parse(letter.Body.Span)!.AsObject();
         Assert.Equal(["type", "timestamp", "data"], body.Select(part => part.Key));
         Assert.Equal(["id", "kind"], body["data"]!.AsObject().Select(part => part.Key));
-        Assert.Equal((type, id, kind), ((string)body["type"]!, (string)body["data"]!["id"]!, (string)body["data"]!["kind"]!));
+        string[] said = [(string)body["type"]!, (string)body["data"]!["id"]!, (string)body["data"]!["kind"]!];
+        Assert.Equal([type, id, kind], said);
         Assert.Equal(Told.Noon, DateTimeOffset.Parse((string)body["timestamp"]!, null));
         Assert.DoesNotContain("sub_", Encoding.UTF8.GetString(letter.Body.Span), StringComparison.Ordinal);
         Assert.DoesNotContain('.', letter.Id);
