@@ -16,6 +16,9 @@ internal sealed partial class NextDueReminder(IGrainBase grain, TimeProvider clo
     /// <summary>A tick that does not come through is repeated after so long.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
 
+    /// <summary>Orleans skips a tick whose time is past when the reminder is stored.</summary>
+    private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private DateTimeOffset? armed;
@@ -36,7 +39,7 @@ internal sealed partial class NextDueReminder(IGrainBase grain, TimeProvider clo
     private async Task Set(DateTimeOffset due)
     {
         var wait = due - clock.GetUtcNow();
-        await grain.RegisterOrUpdateReminder(Name, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Retry);
+        await grain.RegisterOrUpdateReminder(Name, wait > Soonest ? wait : Soonest, Retry);
         armed = due;
     }
 

@@ -15,6 +15,10 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
     /// <summary>How often a bucket is swept.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
 
+    /// <summary>A silo that starts may be the first after an outage: what is overdue does not wait for a whole period.
+    /// </summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+
     /// <summary>So much time a reminder has before its subject counts as overdue.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
@@ -27,7 +31,7 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
     private Task sweeping = Task.CompletedTask;
     private DateTimeOffset? foreseen;
 
-    public Task Start() => this.RegisterOrUpdateReminder("sweep", Period, Period);
+    public Task Start() => this.RegisterOrUpdateReminder("sweep", First, Period);
 
     /// <summary>Goes on by itself: a sweep may take longer than a tick is waited for.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status)

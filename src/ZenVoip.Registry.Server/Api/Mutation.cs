@@ -1,9 +1,11 @@
 using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Api;
 
@@ -114,4 +116,33 @@ internal sealed class Mutation
     public static Task<ReplayDeliveriesPayload> ReplayDeliveries(
         IResolveFieldContext context, [FromServices] HolderChanges changes, ReplayDeliveriesInput input) =>
         changes.Replay(input, context.CancellationToken);
+
+    /// <summary>Says what happened to a category of data, from which its retention clock runs.</summary>
+    /// <param name="input">To what data, and what.</param>
+    [Scope(Scopes.SubjectsWrite)]
+    public static Task<SubjectPayload> RecordActivity(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordActivityInput input) =>
+        changes.Activity(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Stops the deletion of some categories, also what is ordered already, until it is released.</summary>
+    /// <param name="input">What it keeps, and why.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<SubjectPayload> PlaceLegalHold(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, PlaceLegalHoldInput input) =>
+        changes.Hold(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Ends a legal hold: what became due meanwhile is ordered deleted, unless another keeps it.</summary>
+    /// <param name="input">Which.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<SubjectPayload> ReleaseLegalHold(
+        IResolveFieldContext context, [FromServices] SubjectChanges changes, ReleaseLegalHoldInput input) =>
+        changes.Send(input.Subject, input.OperationId, input.ExpectedVersion, context.Caller(),
+            new ReleaseLegalHold(input.HoldId), context.CancellationToken);
+
+    /// <summary>A holder system says that it deleted, or that it retains until a time on a ground.</summary>
+    /// <param name="input">What became of which order.</param>
+    [Scope(Scopes.DeletionsConfirm)]
+    public static Task<DeletionOrderPayload> ConfirmDeletion(
+        IResolveFieldContext context, [FromServices] OrderChanges orders, ConfirmDeletionInput input) =>
+        orders.Confirm(input, context.Caller(), context.CancellationToken);
 }

@@ -72,24 +72,55 @@ internal sealed class Query
         int? first = ChangesPageSize) =>
         feed.Read(first ?? ChangesPageSize, after, context.CancellationToken);
 
+    /// <summary>
+    /// Deletion orders in the order of their ids, page by page: of the system that the token names, or of all for the
+    /// data protection officer.
+    /// </summary>
+    /// <param name="first">At most so many, 1 to 100; null: 20.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="filter">Only those that match all of it.</param>
+    [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
+    public static Task<DeletionOrderConnection> DeletionOrders(
+        IResolveFieldContext context,
+        [FromServices] OrderReading orders,
+        int? first = PageSize,
+        string? after = null,
+        DeletionOrderFilter? filter = null) =>
+        orders.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
+
+    /// <summary>What would become of a person's data if it were asked to be deleted now; null: nobody is known.
+    /// Nothing is done.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="controller">Whose data.</param>
+    /// <param name="categories">What data; null: every category of the rulebook.</param>
+    [Scope(Scopes.RightsManage, Scopes.RegistryAdmin)]
+    public static Task<IEnumerable<PlannedDeletionNode>?> DeletionPreview(
+        IResolveFieldContext context,
+        [FromServices] OrderReading orders,
+        SubjectRef subject,
+        string controller = "zenvoip",
+        IReadOnlyList<DataCategory>? categories = null) =>
+        orders.Preview(subject, Asking(controller), categories, context.CancellationToken);
+
     /// <summary>The rules that decisions follow.</summary>
     [Scope(Scopes.DecisionsRead)]
     public static RulebookNode Rulebook([FromServices] Rules rules) => new(rules);
 
-    /// <summary>Whatever has that id; null: nothing has.</summary>
+    /// <summary>Whatever has that id; null: nothing has, or nothing that the token is for.</summary>
     /// <param name="id">An id that the registry gave out.</param>
-    [Scope(Scopes.SubjectsRead)]
-    public static async Task<INode?> Node(
-        IResolveFieldContext context, [FromServices] SubjectReading reading, [Id] string id) =>
-        await reading.ById(id);
+    [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
+    public static Task<INode?> Node(
+        IResolveFieldContext context, [FromServices] NodeReading nodes, [Id] string id) =>
+        nodes.ById(id, context.Caller(), context.CancellationToken);
 
     /// <summary>The same for several ids, at most 100: one answer for each, in order.</summary>
     /// <param name="ids">Ids that the registry gave out.</param>
-    [Scope(Scopes.SubjectsRead)]
+    [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
     [SizedBy("ids")]
     public static async Task<IEnumerable<INode?>> Nodes(
-        [FromServices] SubjectReading reading, [Id] IReadOnlyList<string> ids) => ids.Count <= Cursors.MaxPage
-            ? await Task.WhenAll(ids.Select(reading.ById))
+        IResolveFieldContext context, [FromServices] NodeReading nodes, [Id] IReadOnlyList<string> ids) =>
+        ids.Count <= Cursors.MaxPage
+            ? await Task.WhenAll(ids.Select(id => nodes.ById(id, context.Caller(), context.CancellationToken)))
             : throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {Cursors.MaxPage} ids can be asked for.");
 
     /// <summary>The systems that hold personal data, by name.</summary>

@@ -19,25 +19,27 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 
     /// <summary>`sub_` and a random part. Never holds personal data.</summary>
     [Id]
-    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage)]
     public string Id => subject.Id;
 
     /// <summary>The number of journal entries: grows with every change.</summary>
-    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage)]
     public int Version => subject.Version;
 
     /// <summary>The strongest open relationship; REQUESTER where none is open.</summary>
-    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage)]
     public SubjectKind Kind => subject.Relationships.Kind;
 
     /// <summary>Where the subject stands in its life.</summary>
-    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite)]
+    [Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage)]
     public SubjectStatus Status => subject.Status;
 
     /// <summary>When the person became known.</summary>
     public DateTimeOffset RegisteredAt => subject.RegisteredAt;
 
-    /// <summary>The earliest deadline, such as the end of a consent; null: none.</summary>
+    /// <summary>
+    /// The next time at which something happens by itself, such as a deletion or the end of a consent; null: nothing.
+    /// </summary>
     public DateTimeOffset? NextDue => subject.NextDue(now);
 
     /// <summary>Where the person lives, by the strongest source; null: never observed.</summary>
@@ -65,6 +67,18 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         .DistinctBy(known => (known.Words, known.Link, known.At))
         .Select(known => new OptOutRecord(known, Held(known.Link)));
 
+    /// <summary>What runs until data is deleted.</summary>
+    public IEnumerable<RetentionClockRecord> Retention =>
+        subject.Retention.Clocks.Select(clock => new RetentionClockRecord(clock));
+
+    /// <summary>The legal holds that are not released.</summary>
+    public IEnumerable<LegalHoldRecord> LegalHolds => subject.Holds.Holds.Select(hold => new LegalHoldRecord(hold));
+
+    /// <summary>The deletion orders, also settled ones for 90 days, and as long as others of their cause are open.
+    /// </summary>
+    public IEnumerable<DeletionOrderNode> Orders =>
+        subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));
+
     /// <summary>Everything that ever happened to the subject, in order.</summary>
     /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>
     /// <param name="after">A cursor: what comes after it.</param>
@@ -77,7 +91,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 
 /// <summary>An interval in which a person holds an identifier.</summary>
 [Name("Identifier")]
-[Scope(Scopes.SubjectsRead)]
+[Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
 internal sealed class LinkedIdentifier(Link link)
 {
     /// <summary>What kind of identifier it is.</summary>

@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Telemetry;
@@ -19,6 +20,7 @@ internal sealed class SubjectChanges(
     SubjectReading reading,
     ReferenceReader references,
     Rules rules,
+    MintId mint,
     TimeProvider clock,
     Faults faults)
 {
@@ -110,6 +112,23 @@ internal sealed class SubjectChanges(
         ReferenceReader.Check(input.Controller, out var controller) is { } refusal
             ? Task.FromResult(Refused(refusal))
             : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, command(controller), cancellation);
+
+    public Task<SubjectPayload> Activity(
+        RecordActivityInput input, Caller caller, CancellationToken cancellation) =>
+        ReferenceReader.Check(input.Controller, out var controller) is { } refusal
+            ? Task.FromResult(Refused(refusal))
+            : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller,
+                new RecordActivity(controller, input.Event, input.Category, input.At), cancellation);
+
+    public Task<SubjectPayload> Hold(PlaceLegalHoldInput input, Caller caller, CancellationToken cancellation)
+    {
+        var controller = Controller.ZenVoip;
+        return input.Controller is not null && ReferenceReader.Check(input.Controller, out controller) is { } refusal
+            ? Task.FromResult(Refused(refusal))
+            : Send(input.Subject, input.OperationId, input.ExpectedVersion, caller, new PlaceLegalHold(
+                mint("hld"), input.Controller is null ? null : controller, input.Reason, [.. input.Categories]),
+                cancellation);
+    }
 
     public async Task<SubjectPayload> Send(
         SubjectRef subject,

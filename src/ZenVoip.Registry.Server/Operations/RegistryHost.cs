@@ -37,7 +37,8 @@ internal static class RegistryHost
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietLogs });
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(
+            provider => RegistryClock.Of(builder.Configuration, builder.Environment));
         builder.Services.KeepUrlsOutOfLogs();
         builder.Services.AddRegistryStorage(builder.Configuration);
         return builder;
@@ -48,8 +49,9 @@ internal static class RegistryHost
     {
         var configuration = builder.Configuration;
         var services = builder.Services;
+        var clock = RegistryClock.Of(configuration, builder.Environment);
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
-        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration), TimeProvider.System));
+        services.AddSingleton(RulebookFile.Load(RulebookPath(configuration), clock));
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
@@ -61,13 +63,14 @@ internal static class RegistryHost
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
+        services.AddHostedService<Sweeping>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());
         var app = builder.Build();
         // Before the host does, which would log the mistake as a fault of its own.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         var storage = app.Services.GetRequiredService<RegistryStorage>();
-        await storage.Prepare(cancellation);
+        await storage.Prepare(clock.Ahead, cancellation);
         await storage.Recognise(keys.DigestKey, cancellation);
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Configuration;
+using Orleans.Reminders;
 using Orleans.Serialization;
 using ZenVoip.Registry.Server.Storage;
 
@@ -22,6 +23,9 @@ internal static class SiloSetup
             var gatewayPort = settings.GetValue("GatewayPort", DefaultGatewayPort);
             silo.AddRegistryStorage();
             silo.AddActivityPropagation();
+            // Reminders fall due by the same clock as everything else.
+            silo.Services.AddKeyedSingleton(
+                ReminderTimeProviderNames.Reminders, (provider, _) => provider.GetRequiredService<TimeProvider>());
             if (silo.Configuration.GetConnectionString("Registry") is not { Length: > 0 })
                 silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: DefaultName, clusterId: DefaultName);
             else

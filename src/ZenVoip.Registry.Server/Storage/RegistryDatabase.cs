@@ -42,6 +42,9 @@ internal abstract class RegistryDatabase : IAsyncDisposable
 
     public abstract DateTimeOffset Instant(DbDataReader reader, int column);
 
+    /// <summary>A length of time as a parameter.</summary>
+    public abstract object Interval(TimeSpan length);
+
     /// <summary>A list of texts as a parameter.</summary>
     public abstract object Texts(IReadOnlyCollection<string> texts);
 

@@ -19,17 +19,31 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
         transaction => KeyChecks.CompareDigest(transaction, digestKey, cancellation), cancellation);
 
     /// <summary>To be called before the host starts: migrates, checks, installs Orleans' queries.</summary>
+    /// <param name="ahead">So much later than the machine's the registry's clock is: more than 0 in Development only.
+    /// </param>
     /// <exception cref="InvalidOperationException">
     /// Another process has the files, the database is too new, or a setting is unsafe outside Development.
     /// </exception>
-    public async Task Prepare(CancellationToken cancellation = default)
+    public async Task Prepare(TimeSpan ahead = default, CancellationToken cancellation = default)
     {
         await Migrate(cancellation);
-        if (!environment.IsDevelopment())
+        if (environment.IsDevelopment())
+        {
+            await SetClock(ahead, cancellation);
+        }
+        else
         {
             await database.CheckForProduction(cancellation);
         }
 
         await database.InstallOrleansQueries(cancellation);
+    }
+
+    /// <summary>The clock by which the database chooses the reminders that are near due.</summary>
+    private async Task SetClock(TimeSpan ahead, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(
+            "update registry_clock set ahead = @ahead where ahead <> @ahead");
+        await command.With("ahead", database.Interval(ahead)).ExecuteNonQueryAsync(cancellation);
     }
 }

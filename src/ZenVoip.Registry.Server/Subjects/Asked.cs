@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -20,6 +21,8 @@ internal sealed record Asked
         {
             Identifiers = [.. registered.Identifiers.Select(known => known with { Region = null })],
         },
+        // A new id each time.
+        PlaceLegalHold placed => placed with { HoldId = "" },
         LinkIdentifier linked => new LinkIdentifier(linked.Identifier with { Region = null }),
         _ => command,
     };

@@ -11,16 +11,20 @@ namespace ZenVoip.Registry.Server.Subjects;
 internal sealed class SubjectReading(
     IGrainFactory grains, IIdentifierIndex index, SubjectPages pages, ReferenceReader references, TimeProvider clock)
 {
-    public async Task<SubjectNode?> ByReference(SubjectRef reference, CancellationToken cancellation)
+    public async Task<SubjectNode?> ByReference(SubjectRef reference, CancellationToken cancellation) =>
+        await Find(reference, cancellation) is { } subject ? Node(subject) : null;
+
+    /// <summary>Null: nobody is known by the reference.</summary>
+    public async Task<Subject?> Find(SubjectRef reference, CancellationToken cancellation)
     {
         var read = references.Reference(reference);
         return read switch
         {
-            { Value.SubjectId: { } id } => await ById(id),
+            { Value.SubjectId: { } id } => await Read(id),
             { Value.Identifier: { } identifier } => await index.Owners(identifier.Digest.Value, cancellation) switch
             {
                 [] => null,
-                [var owner] => await ById(owner),
+                [var owner] => await Read(owner),
                 _ => throw GraphFaults.Of(EdgeRefusals.AmbiguousIdentifier),
             },
             { Refusal: { } refusal } when refusal != Refusals.SubjectNotFound => throw GraphFaults.Of(refusal),
@@ -28,10 +32,8 @@ internal sealed class SubjectReading(
         };
     }
 
-    public async Task<SubjectNode?> ById(string id) => SubjectIds.IsOne(id)
-        && await grains.Subject(id).Read() is { Subject: { } subject }
-            ? Node(subject)
-            : null;
+    public async Task<SubjectNode?> ById(string id) =>
+        SubjectIds.IsOne(id) && await Read(id) is { } subject ? Node(subject) : null;
 
     /// <summary>Where the person lives by the strongest source; null: unknown, as the person may be.</summary>
     public async Task<string?> CountryOf(SubjectRef reference, CancellationToken cancellation)
@@ -74,6 +76,8 @@ internal sealed class SubjectReading(
         var end = start + edges.Length;
         return new JournalConnection(edges, new PageEnd(end < subject.Version, edges.LastOrDefault()?.Cursor));
     }
+
+    private async Task<Subject?> Read(string id) => (await grains.Subject(id).Read()).Subject;
 
     private static string? Place(string? after) => Cursors.Text(after) switch
     {

@@ -26,6 +26,16 @@ internal sealed class RegistryClient : IDisposable
         return new RegistryClient(silo.Address, token.Trim());
     }
 
+    /// <summary>A client that speaks for a holder system, with one scope.</summary>
+    public static async Task<RegistryClient> OfSystem(
+        RegistryProcess silo, RegistrySettings settings, string system, string scope = "deletions:confirm")
+    {
+        var (code, token, errors) = await RegistryProcess.Run(
+            settings, "token", "--scope", scope, "--system", system);
+        Assert.True(code == 0, errors);
+        return new RegistryClient(silo.Address, token.Trim());
+    }
+
     /// <summary>The same caller at another silo.</summary>
     public RegistryClient At(RegistryProcess silo) =>
         new(silo.Address, http.DefaultRequestHeaders.Authorization!.Parameter!);

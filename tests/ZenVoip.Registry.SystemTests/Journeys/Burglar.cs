@@ -19,6 +19,16 @@ internal sealed class Burglar(RegistrySettings settings)
     /// <summary>Changes one row that speaks of a subject.</summary>
     public async Task Change(string subjectId, string sql) => Assert.Equal(1, await Execute(sql, ("id", subjectId)));
 
+    /// <summary>A holder system as it would be registered; it confirms within a week.</summary>
+    public async Task AddSystem(string name, params string[] categories)
+    {
+        var list = $"'[{string.Join(',', categories.Select(code => $"\"{code}\""))}]'";
+        Assert.Equal(1, await Execute(
+            "insert into holder_system (name, categories, confirm_within, registered_at) values "
+            + $"(@name, {list}, 604800, '2026-11-23T12:00:00.000000Z')",
+            ("name", name)));
+    }
+
     /// <summary>The sealed state, to be put back later.</summary>
     public async Task<byte[]> CopyState(string subjectId)
     {

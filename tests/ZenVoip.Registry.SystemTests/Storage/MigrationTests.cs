@@ -138,7 +138,8 @@ public sealed class MigrationTests
     }
 
     private static Task Prepare(RegistryDatabase database, string environment) =>
-        new RegistryStorage(database, new HostingEnvironment { EnvironmentName = environment }).Prepare(Cancellation);
+        new RegistryStorage(database, new HostingEnvironment { EnvironmentName = environment })
+            .Prepare(cancellation: Cancellation);
 
     private static async Task<object?> Scalar(RegistryDatabase database, string sql)
     {

@@ -24,6 +24,13 @@ public sealed class GrainTests : ICollectionFixture<SubjectCluster>
     public const string Name = "grains";
 }
 
+/// <summary>The same with silos of their own: these move the clock by years.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeadlineTestsOfGrains : ICollectionFixture<SubjectCluster>
+{
+    public const string Name = "deadlines";
+}
+
 /// <summary>
 /// Silos over the server's own SQLite storage and key store: two that are a cluster, and one elsewhere that does not
 /// know them and writes to the same database, as a silo does that was cut off or paused.
@@ -87,6 +94,14 @@ public sealed class SubjectCluster : IAsyncLifetime
             await Task.WhenAny(happened, Task.Delay(TimeSpan.FromMilliseconds(20)));
         }
         await happened;
+    }
+
+    /// <summary>Both silos end, time passes, and two others take their place.</summary>
+    internal async Task Sleep(TimeSpan time)
+    {
+        await Here.Silos.DisposeAsync();
+        await Pass(time);
+        here = await Start(silos: 2, Here.Clock);
     }
 
     /// <summary>An erasure destroys a data key; no silo has it in memory afterwards.</summary>

@@ -37,6 +37,8 @@ internal sealed class BrokenDatabase : RegistryDatabase
 
     public override string CodeOfLast(string column) => throw new NotSupportedException();
 
+    public override object Interval(TimeSpan length) => length;
+
     public override object Texts(IReadOnlyCollection<string> texts) => texts;
 
     public override string Json(string parameter) => parameter;

@@ -88,6 +88,8 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>
         reader.GetFieldValue<DateTimeOffset>(column);
 
+    public override object Interval(TimeSpan length) => length;
+
     public override object Texts(IReadOnlyCollection<string> texts) => texts.ToArray();
 
     public override string Json(string parameter) => $"{parameter}::json";

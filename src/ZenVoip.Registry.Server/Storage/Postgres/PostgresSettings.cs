@@ -24,7 +24,7 @@ internal static class PostgresSettings
         await using var clock = connection.Command("select exists(select from registry_clock where ahead <> '0')");
         if (await clock.ExecuteScalarAsync(cancellation) is true)
         {
-            throw new InvalidOperationException("registry_clock is ahead: only tests may move it.");
+            throw new InvalidOperationException("registry_clock is ahead: only Development may move it.");
         }
     }
 }

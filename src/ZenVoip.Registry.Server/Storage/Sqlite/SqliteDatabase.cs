@@ -43,7 +43,14 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         await connection.Execute("pragma journal_mode = wal", transaction: null, cancellation);
     }
 
-    public override Task CheckForProduction(CancellationToken cancellation) => Task.CompletedTask;
+    public override async Task CheckForProduction(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select exists(select 1 from registry_clock where ahead <> 0)");
+        if (await command.ExecuteScalarAsync(cancellation) is 1L)
+        {
+            throw new InvalidOperationException("registry_clock is ahead: only Development may move it.");
+        }
+    }
 
     /// <summary>A transaction of this driver begins with the write lock.</summary>
     public override async Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation)
@@ -70,6 +77,8 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override DateTimeOffset Instant(DbDataReader reader, int column) =>
         DateTimeOffset.Parse(reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public override object Interval(TimeSpan length) => length.TotalSeconds;
 
     public override object Texts(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts);
 

@@ -1,0 +1,187 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using static ZenVoip.Registry.Tests.Grains.Person;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Grains;
+
+/// <summary>Every deadline takes effect once and never early, whatever becomes of silos, reminders and ticks.</summary>
+[Collection(DeadlineTestsOfGrains.Name)]
+public sealed class DeadlineTests(SubjectCluster cluster)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_clock_of_five_years_costs_no_reminder_until_its_last_day_and_fires_once()
+    {
+        var debtor = await Debtor.Caller(cluster);
+        var due = await debtor.Due();
+        Assert.Equal(0, await debtor.Reminders());
+
+        await debtor.PassTo(due - 12 * Hour);
+        await debtor.Sweeper.Sweep();
+        Assert.Equal(1, await debtor.Reminders());
+        await debtor.PassTo(due - TimeSpan.FromMinutes(20));
+        Assert.Empty(await debtor.Orders());
+        await debtor.PassUntilOrdered();
+
+        await debtor.Person.Here.Wake();
+        await debtor.Sweeper.Sweep();
+        Assert.Equal((1, 1), await debtor.Count());
+        Assert.True((await debtor.Orders())[0].IssuedAt >= due);
+        Assert.Equal(0, await debtor.Reminders());
+    }
+
+    [Fact]
+    public async Task A_tick_too_early_changes_nothing()
+    {
+        var debtor = await Debtor.Caller(cluster);
+        var version = await debtor.Person.Version();
+
+        await debtor.Person.Here.Wake();
+
+        Assert.Equal(version, await debtor.Person.Version());
+        Assert.Equal(0, await debtor.Reminders());
+    }
+
+    [Fact]
+    public async Task A_tick_for_somebody_who_was_never_written_registers_nobody()
+    {
+        var nobody = Unknown(cluster);
+
+        await nobody.Here.Wake();
+
+        Assert.Null((await nobody.Here.Read()).Subject);
+    }
+
+    [Fact]
+    public async Task A_reminder_is_armed_before_the_write_that_needs_it_and_fires()
+    {
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(new StartRelationship(Acme, SubjectKind.EndUser)));
+        var debtor = new Debtor(cluster, person);
+        var held = cluster.Mishaps.HoldWriteOf(person.Id);
+
+        var ending = person.Here.Execute(debtor.Ends(dueIn: Hour));
+        await held.Arrived;
+        Assert.Equal(1, await debtor.Reminders());
+        held.Release();
+        await ending;
+        await debtor.PassUntilOrdered();
+
+        Assert.True((await debtor.Orders())[0].IssuedAt >= (await person.Seen()).RegisteredAt + Hour);
+    }
+
+    [Fact]
+    public async Task A_deadline_whose_reminder_is_lost_is_met_by_the_sweeper()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: Hour);
+        await debtor.Sweeper.Start();
+        Assert.Equal(1, await debtor.Reminders());
+
+        await cluster.Scalar($"delete from reminder where grain_id like '%{debtor.Person.Id}'");
+        await debtor.PassUntilOrdered();
+
+        await debtor.WasOrderedOnce();
+    }
+
+    [Fact]
+    public async Task A_deadline_over_which_the_whole_cluster_was_down_is_met_soon_after()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 2 * Hour);
+        var due = await debtor.Due();
+
+        await cluster.Sleep(48 * Hour);
+        await debtor.PassUntilOrdered();
+
+        Assert.True((await debtor.Orders())[0].IssuedAt >= due);
+        await debtor.WasOrderedOnce();
+    }
+
+    [Fact]
+    public async Task Two_silos_that_do_not_know_each_other_order_once()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 25 * Hour);
+        await debtor.Person.Elsewhere.Read();
+        await cluster.Pass(26 * Hour);
+
+        await Task.WhenAll(debtor.Person.Here.Wake(), debtor.Person.Elsewhere.Wake(), debtor.Person.Here.Wake());
+
+        await cluster.Here.Forget(debtor.Person.Id);
+        await debtor.WasOrderedOnce();
+    }
+
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("unanswered")]
+    public async Task A_tick_whose_write_is_not_confirmed_orders_once(string mishap)
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 25 * Hour);
+        await cluster.Pass(26 * Hour);
+        cluster.Mishaps.ToWritesOf(debtor.Person.Id, mishap == "lost" ? Wire.Lost : Wire.Unanswered);
+
+        await debtor.Person.Here.Wake();
+
+        await debtor.WasOrderedOnce();
+    }
+
+    [Fact]
+    public async Task A_silo_that_dies_with_the_tick_leaves_it_to_another()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 25 * Hour);
+        await cluster.Pass(26 * Hour);
+
+        await cluster.Here.KillSiloOf(debtor.Person.Id);
+        await debtor.Sweeper.Sweep();
+
+        await debtor.WasOrderedOnce();
+    }
+
+    [Fact]
+    public async Task A_deadline_that_passes_without_anything_to_record_is_not_due_for_ever()
+    {
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(Answer(ConsentStatus.Given)));
+        var first = (await person.Seen()).NextDue(cluster.Here.Clock.GetUtcNow())!.Value;
+        await cluster.Pass(TimeSpan.FromDays(40));
+        await person.Here.Execute(Asks(Answer(ConsentStatus.Given, Channel.Email)));
+        var version = await person.Version();
+
+        await new Debtor(cluster, person).PassTo(first + Hour);
+        await person.Here.Wake();
+
+        Assert.Equal(version, await person.Version());
+        var stored = DateTimeOffset.Parse(
+            (string)(await cluster.Scalar($"select next_due from subject where id = '{person.Id}'"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(stored > cluster.Here.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task An_order_is_read_with_its_identifiers_however_long_ago_it_was_settled()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 25 * Hour);
+        await cluster.Pass(26 * Hour);
+        await debtor.Person.Here.Wake();
+        var ids = (await debtor.Orders()).Select(order => order.Id).ToList();
+        foreach (var id in ids)
+            await debtor.Person.Here.Execute(Asks(new ConfirmDeletion { OrderId = id, Count = 7 }));
+
+        await cluster.Pass(DeletionBook.Kept + Hour);
+        await debtor.Person.Here.Execute(Asks(new RecordActivity(
+            Controller.ZenVoip, RetentionEvent.Created, Office.CallRecords,
+            cluster.Here.Clock.GetUtcNow().AddYears(-6))));
+        await debtor.Person.Here.Wake();
+
+        Assert.DoesNotContain(ids[0], (await debtor.Orders()).Select(order => order.Id));
+        var work = await debtor.Person.Here.Work(ids[0]);
+        Assert.Equal((DeletionOrderStatus.Confirmed, 7), (work.Order!.Status, work.Order.Count));
+        Assert.Equal(debtor.Person.Number.Identifier, Assert.Single(work.Links).Identifier);
+        Assert.Null((await debtor.Person.Here.Work("ord_unknown")).Order);
+        Assert.Equal(1L, await cluster.Scalar(
+            $"select count(*) from feed where name = 'deletion-confirmed' and ref = '{ids[0]}'"));
+    }
+}
