@@ -1,20 +1,13 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Harness;
-using ZenVoip.Registry.SystemTests.Node;
+using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
 
 namespace ZenVoip.Registry.SystemTests.Deliveries;
 
 /// <summary>Holder systems are told of their orders by the real executable, whatever becomes of both.</summary>
 public sealed class DeliveryTests
 {
-    private const string Register = """
-        mutation($input: RegisterHolderSystemInput!) {
-          registerHolderSystem(input: $input) { system { name } signingSecret errors { code } }
-        }
-        """;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private const string Undelivered = "select count(*) from delivery where delivered_at is null";
 
     [Theory]
     [InlineData("SQLite")]
@@ -45,9 +38,9 @@ public sealed class DeliveryTests
             failing.Status = 200;
             await Until(() => holders.All(holder => holder.Taken.Count == 36));
 
-            await Until(() => orders.Count("select count(*) from delivery where delivered_at is null").Result == 0);
+            await Until(async () => await orders.Count(Undelivered) == 0);
             Assert.All(holders, holder => Assert.All(issued[holder.Name], ids =>
-                Assert.Equal(ids, holder.Taken.Where(ids.Contains))));
+                Assert.Equal(ids, holder.Taken.Where(id => ids.Contains(id)))));
             await Verified(holders);
             Assert.Contains("registry_deliveries_total{", await Metrics(silo), StringComparison.Ordinal);
         }
@@ -92,8 +85,8 @@ public sealed class DeliveryTests
         using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
         var ids = (await new Orders(settings).Issue("archive", subjects: 1, each: 2))[0];
 
-        await Until(() => Dead(admin).Result is [_]);
-        var dead = Dead(admin).Result[0]!;
+        await Until(async () => await Dead(admin) is [_]);
+        var dead = (await Dead(admin))[0]!;
         Assert.Equal((ids[0], "410", 1), ((string)dead["id"]!, (string)dead["outcome"]!, (int)dead["attempts"]!));
         holder.Status = 200;
         var replayed = await admin.Ask(
@@ -132,29 +125,6 @@ public sealed class DeliveryTests
         Assert.DoesNotContain(second, silo.Output, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, string> Hurried => new()
-    {
-        ["Registry__Webhooks__FirstRetry"] = "00:00:00.1",
-        ["Registry__Webhooks__LongestRetry"] = "00:00:00.5",
-        ["Registry__Webhooks__LookEvery"] = "00:00:00.2",
-        ["Registry__Webhooks__BreakFor"] = "00:00:00.5",
-        ["Registry__Webhooks__Concurrency"] = "4",
-    };
-
-    private static object Input(string name, string? url) =>
-        new { name, categories = new[] { "CALL_RECORDS" }, webhookUrl = url, confirmWithin = "P7D" };
-
-    private static async Task Introduce(RegistryProcess silo, RegistrySettings settings, Holder[] holders)
-    {
-        using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
-        foreach (var holder in holders)
-        {
-            var answer = await admin.Ask(Register, new { input = Input(holder.Name, holder.Address) });
-            Assert.Empty(answer["registerHolderSystem"]!["errors"]!.AsArray());
-            holder.Secret = (string)answer["registerHolderSystem"]!["signingSecret"]!;
-        }
-    }
-
     private static async Task<string> Rotate(RegistryClient admin, bool endOld, string operationId)
     {
         var answer = await admin.Ask(
@@ -174,40 +144,5 @@ public sealed class DeliveryTests
     {
         using var http = new HttpClient { BaseAddress = silo.Address };
         return await http.GetStringAsync("/metrics");
-    }
-
-    /// <summary>The library that receivers use finds every webhook authentic, and a changed one not.</summary>
-    private static async Task Verified(Holder[] holders)
-    {
-        await using var script = await NodeScript.Start("webhook.mjs");
-        foreach (var holder in holders)
-        {
-            foreach (var webhook in holder.Got)
-                script.Tell(new { secret = holder.Secret, headers = webhook.Headers, body = webhook.Body });
-            var (first, changed) = (holder.Got[0], holder.Got[0].Body + " ");
-            script.Tell(new { secret = holder.Secret, headers = first.Headers, body = changed });
-        }
-        var verdicts = await script.Heard(told => told.Count == holders.Sum(holder => holder.Got.Count + 1));
-        var expected = holders.SelectMany(holder => holder.Got.Select(_ => true).Append(false));
-        Assert.Equal(expected, verdicts.Select(verdict => (bool)verdict["verified"]!));
-    }
-
-    private static async Task<IEnumerable<bool>> Verdicts(Webhook webhook, params string[] secrets)
-    {
-        await using var script = await NodeScript.Start("webhook.mjs");
-        foreach (var secret in secrets)
-            script.Tell(new { secret, headers = webhook.Headers, body = webhook.Body });
-        var verdicts = await script.Heard(told => told.Count == secrets.Length);
-        return verdicts.Select(verdict => (bool)verdict["verified"]!);
-    }
-
-    private static async Task Until(Func<bool> fact)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!fact())
-        {
-            Assert.True(waited.Elapsed < Patience, "it has not happened in time");
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
-        }
     }
 }
