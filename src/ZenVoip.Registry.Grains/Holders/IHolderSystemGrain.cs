@@ -14,6 +14,6 @@ public interface IHolderSystemGrain : IGrainWithStringKey
 
     /// <summary>Begins with what is due, and returns: what is on its way goes on by itself.</summary>
     [AlwaysInterleave]
-    [Alias("wake")]
+    [Alias("deliver")]
     Task Wake();
 }

@@ -7,6 +7,8 @@ namespace ZenVoip.Registry.SystemTests.Deliveries;
 /// <summary>Bad input to what concerns holder systems has its documented refusal.</summary>
 public sealed class HolderRefusalTests
 {
+    private static readonly string[] Other = ["BILLING"];
+
     [Fact]
     public async Task Every_bad_registration_is_refused_with_its_code_and_field()
     {
@@ -65,7 +67,7 @@ public sealed class HolderRefusalTests
         var first = await Register(registry, new { operationId = "a" });
         var again = await Register(registry, new { operationId = "a" });
         var other = await Register(registry, new { operationId = "a", confirmWithin = "P1D" });
-        var changed = await Register(registry, new { operationId = "b", categories = new[] { "BILLING" } });
+        var changed = await Register(registry, new { operationId = "b", categories = Other });
 
         Assert.StartsWith("whsec_", (string)first["signingSecret"]!, StringComparison.Ordinal);
         Assert.Equal(first.ToJsonString(), again.ToJsonString());

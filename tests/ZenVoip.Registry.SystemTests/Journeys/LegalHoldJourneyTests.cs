@@ -96,7 +96,7 @@ public sealed class LegalHoldJourneyTests
         using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
         Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send(
             "mutation($input: PlaceLegalHoldInput!) { placeLegalHold(input: $input) { errors { code } } }",
-            new { input = new { subject, reason = "case", categories = new[] { "BILLING" } } })));
+            new { input = new { subject, reason = "case", categories = calls } })));
     }
 
     private static string Code(JsonNode payload) =>
