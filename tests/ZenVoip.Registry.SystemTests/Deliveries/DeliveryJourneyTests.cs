@@ -96,13 +96,27 @@ public sealed class DeliveryJourneyTests
     /// <summary>How often each order was delivered, confirmed or retained.</summary>
     private static async Task<IEnumerable<int>> Happened(RegistryClient client)
     {
-        var data = await client.Ask("{ changes(first: 100) { nodes { event ref } } }");
-        var all = data["changes"]!["nodes"]!.AsArray()
-            .Select(change => ((string)change!["event"]!, (string?)change["ref"]))
+        var all = (await Changes(client))
+            .Select(change => ((string)change["event"]!, (string?)change["ref"]))
             .Where(change => change.Item1 is "order-delivered" or "deletion-confirmed" or "deletion-retained")
             .ToList();
         Assert.Equal(18, all.Distinct().Count());
         return all.CountBy(change => change).Select(change => change.Value);
+    }
+
+    private static async Task<List<JsonNode>> Changes(RegistryClient client)
+    {
+        var all = new List<JsonNode>();
+        for (string? after = null; ;)
+        {
+            var data = await client.Ask(
+                "query($after: String) { changes(first: 100, after: $after) { nodes { event ref cursor } } }",
+                new { after });
+            if (data["changes"]!["nodes"]!.AsArray() is not [.., { } last] page)
+                return all;
+            all.AddRange(page.Select(change => change!));
+            after = (string)last["cursor"]!;
+        }
     }
 
     private static long SentAt(Webhook webhook) =>

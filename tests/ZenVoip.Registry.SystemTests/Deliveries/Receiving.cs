@@ -43,15 +43,17 @@ internal static class Receiving
     public static async Task Verified(Holder[] holders)
     {
         await using var script = await NodeScript.Start("webhook.mjs");
+        List<bool> expected = [];
         foreach (var holder in holders)
         {
-            foreach (var webhook in holder.Got)
+            // One more may come in meanwhile, of a silo that was killed.
+            var got = holder.Got;
+            foreach (var webhook in got)
                 script.Tell(new { secret = holder.Secret, headers = webhook.Headers, body = webhook.Body });
-            var (first, changed) = (holder.Got[0], holder.Got[0].Body + " ");
-            script.Tell(new { secret = holder.Secret, headers = first.Headers, body = changed });
+            script.Tell(new { secret = holder.Secret, headers = got[0].Headers, body = got[0].Body + " " });
+            expected.AddRange([.. got.Select(_ => true), false]);
         }
-        var verdicts = await script.Heard(told => told.Count == holders.Sum(holder => holder.Got.Count + 1));
-        var expected = holders.SelectMany(holder => holder.Got.Select(_ => true).Append(false));
+        var verdicts = await script.Heard(told => told.Count == expected.Count);
         Assert.Equal(expected, verdicts.Select(verdict => (bool)verdict["verified"]!));
     }
 

@@ -6,6 +6,8 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>Activities and legal holds over GraphQL: what they do, and how they are refused.</summary>
 public sealed class LegalHoldJourneyTests
 {
+    private static readonly string[] Billing = ["BILLING"];
+
     [Fact]
     public async Task A_hold_takes_back_what_is_ordered_and_its_release_orders_it_again()
     {
@@ -96,7 +98,7 @@ public sealed class LegalHoldJourneyTests
         using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
         Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send(
             "mutation($input: PlaceLegalHoldInput!) { placeLegalHold(input: $input) { errors { code } } }",
-            new { input = new { subject, reason = "case", categories = calls } })));
+            new { input = new { subject, reason = "case", categories = Billing } })));
     }
 
     private static string Code(JsonNode payload) =>
