@@ -83,6 +83,8 @@ internal sealed record DeletionOrderFilter
 
     /// <summary>Where the order stands.</summary>
     public DeletionOrderStatus? Status { get; init; }
+
+    public override string ToString() => nameof(DeletionOrderFilter);
 }
 
 /// <summary>A page of deletion orders.</summary>

@@ -86,7 +86,7 @@ internal sealed record RotateSigningSecretInput
     public required string Name { get; init; }
 
     /// <summary>
-    /// The old secret ends at once, because somebody else knows it. Else both sign for `Registry:Webhooks:SecretOverlap`.
+    /// The old secret ends at once, because somebody else knows it. Else both sign for a while that can be configured.
     /// </summary>
     [System.ComponentModel.DefaultValue(false)]
     public bool? EndOld { get; init; }

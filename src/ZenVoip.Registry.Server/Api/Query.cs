@@ -72,10 +72,7 @@ internal sealed class Query
         int? first = ChangesPageSize) =>
         feed.Read(first ?? ChangesPageSize, after, context.CancellationToken);
 
-    /// <summary>
-    /// Deletion orders in the order of their ids, page by page: of the system that the token names, or of all for the
-    /// data protection officer.
-    /// </summary>
+    /// <summary>Deletion orders by their ids, page by page: of the system that the token names, else of all.</summary>
     /// <param name="first">At most so many, 1 to 100; null: 20.</param>
     /// <param name="after">A cursor: what comes after it.</param>
     /// <param name="filter">Only those that match all of it.</param>
@@ -88,8 +85,7 @@ internal sealed class Query
         DeletionOrderFilter? filter = null) =>
         orders.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
 
-    /// <summary>What would become of a person's data if it were asked to be deleted now; null: nobody is known.
-    /// Nothing is done.</summary>
+    /// <summary>What a deletion would do now; nothing is done. Null: nobody is known by the reference.</summary>
     /// <param name="subject">The person.</param>
     /// <param name="controller">Whose data.</param>
     /// <param name="categories">What data; null: every category of the rulebook.</param>

@@ -4,7 +4,8 @@ using ZenVoip.Registry.Server.Subjects;
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>
-/// Forgets the answers to operations after their time, and how settled work was delivered. Every silo does it; it harms nobody to do it twice.
+/// Forgets the answers to operations after their time, and how settled work was delivered.
+/// Every silo does it; it harms nobody to do it twice.
 /// </summary>
 internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider clock, ILogger<Cleaning> log)
     : BackgroundService

@@ -21,8 +21,9 @@ public sealed class NodePackagesTests
     [Fact]
     public async Task The_lock_file_says_what_is_fetched_but_not_from_where()
     {
-        var packages = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Files, "package-lock.json")))!["packages"]!
-            .AsObject().Where(package => package.Key != "").Select(package => package.Value!).ToList();
+        var lockFile = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Files, "package-lock.json")))!;
+        var packages = lockFile["packages"]!.AsObject()
+            .Where(package => package.Key != "").Select(package => package.Value!).ToList();
 
         Assert.All(packages, package => Assert.NotNull(package["integrity"]));
         Assert.All(packages, package => Assert.Null(package["resolved"]));
