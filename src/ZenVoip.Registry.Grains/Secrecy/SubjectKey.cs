@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ZenVoip.Registry.Grains.Secrecy;
 
@@ -42,6 +43,17 @@ public sealed class SubjectKey : IDisposable
 
         using var cipher = Cipher();
         return SealedBox.Open(cipher, headerLength: 1, @sealed, Context(purpose, number));
+    }
+
+    /// <summary>A key for another use, which only this one gives: HKDF-SHA-256 (RFC 5869), the use as info.
+    /// </summary>
+    public byte[] Derive(string use)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Length, info: Encoding.UTF8.GetBytes(use));
+        }
     }
 
     public void Dispose()

@@ -21,6 +21,7 @@ internal static class ApiSetup
             return services
                 .AddSingleton<DateTimeScalar>()
                 .AddSingleton<PurposeScalar>()
+                .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<JurisdictionScalar>()
                 .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<IFaultNames, SubjectFaults>()
@@ -34,6 +35,7 @@ internal static class ApiSetup
                 .AddSingleton<OrderChanges>()
                 .AddSingleton<NodeReading>()
                 .AddSingleton<SubjectChanges>()
+                .AddSingleton<HolderChanges>()
                 .AddSingleton<FeedPulse>()
                 .AddSingleton<ChangeFeed>()
                 .AddSingleton<Deciding>();

@@ -94,6 +94,29 @@ internal sealed class Mutation
         changes.Relate(input, context.Caller(),
             controller => new EndRelationship(controller, input.Kind, input.At), context.CancellationToken);
 
+    /// <summary>
+    /// Makes a system known that holds personal data, or changes what is known of it. The first answer tells a secret.
+    /// </summary>
+    /// <param name="input">What it holds, and how it is told.</param>
+    [Scope(Scopes.RegistryAdmin)]
+    public static Task<HolderSystemPayload> RegisterHolderSystem(
+        IResolveFieldContext context, [FromServices] HolderChanges changes, RegisterHolderSystemInput input) =>
+        changes.Register(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Makes a new signing secret. For a while webhooks are signed with the old one as well.</summary>
+    /// <param name="input">For which system.</param>
+    [Scope(Scopes.RegistryAdmin)]
+    public static Task<HolderSystemPayload> RotateSigningSecret(
+        IResolveFieldContext context, [FromServices] HolderChanges changes, RotateSigningSecretInput input) =>
+        changes.Rotate(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Has dead letters tried again at once, as if they were new.</summary>
+    /// <param name="input">Of which system, and which.</param>
+    [Scope(Scopes.RegistryAdmin)]
+    public static Task<ReplayDeliveriesPayload> ReplayDeliveries(
+        IResolveFieldContext context, [FromServices] HolderChanges changes, ReplayDeliveriesInput input) =>
+        changes.Replay(input, context.CancellationToken);
+
     /// <summary>Says what happened to a category of data, from which its retention clock runs.</summary>
     /// <param name="input">To what data, and what.</param>
     [Scope(Scopes.SubjectsWrite)]

@@ -119,6 +119,25 @@ internal sealed class Query
             ? await Task.WhenAll(ids.Select(id => nodes.ById(id, context.Caller(), context.CancellationToken)))
             : throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {Cursors.MaxPage} ids can be asked for.");
 
+    /// <summary>The systems that hold personal data, by name.</summary>
+    [Scope(Scopes.RegistryAdmin)]
+    public static Task<IEnumerable<HolderSystemNode>> HolderSystems(
+        IResolveFieldContext context, [FromServices] HolderChanges holders) =>
+        holders.All(context.CancellationToken);
+
+    /// <summary>Orders and tasks whose webhook failed too often, page by page, in the order of ids.</summary>
+    /// <param name="system">Only of this system; null: of all.</param>
+    /// <param name="first">At most so many, 1 to 100; null: 20.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    [Scope(Scopes.RegistryAdmin)]
+    public static Task<DeadLetterConnection> DeadLetters(
+        IResolveFieldContext context,
+        [FromServices] HolderChanges holders,
+        string? system = null,
+        int? first = PageSize,
+        string? after = null) =>
+        holders.DeadLetters(system, first ?? PageSize, after, context.CancellationToken);
+
     private static Controller Asking(string controller) =>
         ReferenceReader.Check(controller, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
         : known == Controller.Platform ? throw GraphFaults.Of(Refusals.ControllerNotAllowed)

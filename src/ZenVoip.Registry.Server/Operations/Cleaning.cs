@@ -4,7 +4,8 @@ using ZenVoip.Registry.Server.Subjects;
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>
-/// Forgets the answers to operations after their time. Every silo does it; it harms nobody to do it twice.
+/// Forgets the answers to operations after their time, and how settled work was delivered.
+/// Every silo does it; it harms nobody to do it twice.
 /// </summary>
 internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider clock, ILogger<Cleaning> log)
     : BackgroundService
@@ -19,6 +20,7 @@ internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider c
             try
             {
                 await housekeeping.DeleteOperations(clock.GetUtcNow() - OperationReplay.Kept, stoppingToken);
+                await housekeeping.DeleteDeliveries(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -28,6 +30,6 @@ internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider c
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Old operations could not be deleted ({Fault}); again in an hour")]
+        Message = "What has served its time could not be deleted ({Fault}); again in an hour")]
     private partial void LogLater(string fault);
 }

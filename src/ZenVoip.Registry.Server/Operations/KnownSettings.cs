@@ -3,6 +3,7 @@ using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Http;
 using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Webhooks;
 
 namespace ZenVoip.Registry.Server.Operations;
 
@@ -16,6 +17,7 @@ internal static partial class KnownSettings
         (typeof(GraphQLOptions), GraphQLOptions.Section),
         (typeof(StreamOptions), StreamOptions.Section),
         (typeof(QueryBudgetOptions), QueryBudgetOptions.Section),
+        (typeof(WebhookOptions), WebhookOptions.Section),
         (typeof(IdentifierOptions), "Registry"),
     ];
 

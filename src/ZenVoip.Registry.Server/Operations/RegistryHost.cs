@@ -8,6 +8,7 @@ using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Server.Webhooks;
 
 namespace ZenVoip.Registry.Server.Operations;
 
@@ -59,6 +60,7 @@ internal static class RegistryHost
         services.AddRegistryGrains();
         services.AddRegistryApi();
         services.AddRegistryGraphQL(configuration);
+        services.AddWebhooks(configuration);
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();

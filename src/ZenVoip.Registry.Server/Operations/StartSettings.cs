@@ -7,6 +7,7 @@ using ZenVoip.Registry.Server.Identifiers;
 using ZenVoip.Registry.Server.Rulebook;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage.Postgres;
+using ZenVoip.Registry.Server.Webhooks;
 
 namespace ZenVoip.Registry.Server.Operations;
 
@@ -54,6 +55,7 @@ internal static class StartSettings
             .AddSingleton(environment)
             .AddIdentifiers()
             .AddRegistryGraphQL(configuration)
+            .AddWebhooks(configuration)
             .BuildServiceProvider();
         foreach (var (type, _) in KnownSettings.Sections)
         {

@@ -28,8 +28,13 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
         set wrapped = null, destroyed_at = coalesce(subject_key.destroyed_at, excluded.destroyed_at)
         """;
 
+    // Signing secrets of holder systems are kept here as well, and belong to no subject.
     private const string SelectOlder =
-        "select subject_id from subject_key where destroyed_at is null and created_at < @before order by subject_id";
+        """
+        select subject_id from subject_key
+        where destroyed_at is null and created_at < @before and subject_id not like 'sys#_%' escape '#'
+        order by subject_id
+        """;
 
     private const string SelectPage =
         """

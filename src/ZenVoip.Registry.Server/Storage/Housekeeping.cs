@@ -11,6 +11,29 @@ internal sealed class Housekeeping(RegistryDatabase database)
         where key in (select key from operation where at < @before order by at limit @batch)
         """;
 
+    private const string DeleteDelivered = """
+        delete from delivery where work_id in (
+            select d.work_id from delivery d join holder_work w on w.id = d.work_id
+            where w.settled_at is not null limit @batch)
+        """;
+
+    /// <summary>Forgets how settled orders and tasks were delivered.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteDeliveries(CancellationToken cancellation)
+    {
+        var total = 0;
+        int deleted;
+        do
+        {
+            await using var command = database.Source.CreateCommand(DeleteDelivered);
+            deleted = await command.With("batch", Batch).ExecuteNonQueryAsync(cancellation);
+            total += deleted;
+        }
+        while (deleted == Batch);
+
+        return total;
+    }
+
     /// <summary>Forgets the operations that were answered before a time (they are kept for 30 days).</summary>
     /// <returns>How many.</returns>
     public async Task<int> DeleteOperations(DateTimeOffset before, CancellationToken cancellation)

@@ -48,5 +48,8 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>A list of texts as a parameter.</summary>
     public abstract object Texts(IReadOnlyCollection<string> texts);
 
+    /// <summary>What a text parameter is written as where a column holds JSON.</summary>
+    public abstract string Json(string parameter);
+
     public abstract ValueTask DisposeAsync();
 }

@@ -187,12 +187,13 @@ public abstract class KeyStoreContract : IAsyncDisposable
         })));
 
     [Fact]
-    public async Task Only_living_keys_are_listed_by_age()
+    public async Task Only_living_keys_of_subjects_are_listed_by_age()
     {
         var store = await Store(current: 1);
         (await store.Create("sub_b", cancellation)).Dispose();
         (await store.Create("sub_a", cancellation)).Dispose();
         (await store.Create("sub_gone", cancellation)).Dispose();
+        (await store.Create("sys_billing#1", cancellation)).Dispose();
         await store.Destroy("sub_gone", cancellation);
         clock.Advance(TimeSpan.FromHours(2));
         (await store.Create("sub_new", cancellation)).Dispose();

@@ -41,6 +41,8 @@ internal sealed class BrokenDatabase : RegistryDatabase
 
     public override object Texts(IReadOnlyCollection<string> texts) => texts;
 
+    public override string Json(string parameter) => parameter;
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     private sealed class BrokenSource : DbDataSource

@@ -92,5 +92,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     public override object Texts(IReadOnlyCollection<string> texts) => texts.ToArray();
 
+    public override string Json(string parameter) => $"{parameter}::json";
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 }

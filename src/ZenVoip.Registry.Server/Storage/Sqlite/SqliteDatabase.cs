@@ -86,6 +86,8 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override object Texts(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts);
 
+    public override string Json(string parameter) => parameter;
+
     public override async ValueTask DisposeAsync()
     {
         await source.DisposeAsync();

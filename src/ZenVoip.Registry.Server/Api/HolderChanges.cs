@@ -1,0 +1,76 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Holders;
+using ZenVoip.Registry.Grains.Telemetry;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Server.Webhooks;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>Reads and changes the register of holder systems, and what is delivered to them.</summary>
+internal sealed class HolderChanges(
+    HolderRegistration registration,
+    HolderRegister register,
+    DeadLetterRows letters,
+    IGrainFactory grains,
+    TimeProvider clock)
+{
+    /// <summary>The most ids of one replay.</summary>
+    public const int MaxReplayed = 1_000;
+
+    public async Task<HolderSystemPayload> Register(
+        RegisterHolderSystemInput input, Caller caller, CancellationToken cancellation)
+    {
+        var asked = new AskedSystem(input.Name, input.Categories, input.WebhookUrl, input.ConfirmWithin);
+        return await Payload(
+            await registration.Register(asked, new(caller.Client, input.OperationId), cancellation), cancellation);
+    }
+
+    public async Task<HolderSystemPayload> Rotate(
+        RotateSigningSecretInput input, Caller caller, CancellationToken cancellation) =>
+        await Payload(await registration.Rotate(
+            input.Name, input.EndOld ?? false, new(caller.Client, input.OperationId), cancellation), cancellation);
+
+    public async Task<ReplayDeliveriesPayload> Replay(ReplayDeliveriesInput input, CancellationToken cancellation)
+    {
+        if (input.Ids is { Length: > MaxReplayed })
+            return new(0, [Counted(EdgeRefusals.TooManyItems with { Field = "ids" })]);
+        if (await register.Find(input.System, cancellation) is null)
+            return new(0, [Counted(HolderRefusals.SystemNotFound with { Field = "system" })]);
+        var replayed = await letters.Replay(input.System, input.Ids, clock.GetUtcNow(), cancellation);
+        await grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + input.System).Wake();
+        return new(replayed, []);
+    }
+
+    public async Task<IEnumerable<HolderSystemNode>> All(CancellationToken cancellation) =>
+        await Nodes(await register.Read(cancellation), cancellation);
+
+    public async Task<DeadLetterConnection> DeadLetters(
+        string? system, int first, string? after, CancellationToken cancellation)
+    {
+        var size = Cursors.Page(first);
+        var rows = await letters.Read(system, Cursors.Text(after), size + 1, cancellation);
+        var edges = rows.Take(size).Select(letter =>
+            new DeadLetterEdge(new DeadLetterNode(letter), Cursors.Of(letter.WorkId))).ToList();
+        return new(edges, new PageEnd(rows.Count > size, edges is [.., var last] ? last.Cursor : null));
+    }
+
+    private async Task<HolderSystemPayload> Payload(HolderResult result, CancellationToken cancellation) => new(
+        (await Nodes(result.System is { } system ? [system] : [], cancellation)).FirstOrDefault(),
+        result.Secret?.Reveal(),
+        result.Refusal is { } refusal ? [Counted(refusal)] : []);
+
+    private async Task<IEnumerable<HolderSystemNode>> Nodes(
+        IReadOnlyList<RegisteredSystem> systems, CancellationToken cancellation)
+    {
+        var backlogs = (await letters.Backlogs(clock.GetUtcNow(), cancellation)).ToDictionary(one => one.System);
+        return systems.Select(system => new HolderSystemNode(system, backlogs.GetValueOrDefault(system.System.Name)));
+    }
+
+    private static UserError Counted(Refusal refusal)
+    {
+        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+        return UserError.Of(refusal);
+    }
+}

@@ -1,0 +1,98 @@
+using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.Server.Api;
+
+/// <summary>A system that holds personal data, and is told what to delete.</summary>
+[Name("HolderSystem")]
+[Scope(Scopes.RegistryAdmin)]
+internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? backlog)
+{
+    /// <summary>Its name: the claim `system` of its tokens says the same.</summary>
+    public string Name => registered.System.Name;
+
+    /// <summary>What it holds.</summary>
+    public IEnumerable<DataCategory> Categories => registered.System.Categories;
+
+    /// <summary>Where it is told that there is something to do; null: it asks for `deletionOrders` itself.</summary>
+    public string? WebhookUrl => registered.WebhookUrl;
+
+    /// <summary>How many seconds it has to confirm an order before that fails and escalates.</summary>
+    public int ConfirmWithinSeconds => (int)registered.System.ConfirmWithin.TotalSeconds;
+
+    /// <summary>Since when it is registered.</summary>
+    public DateTimeOffset RegisteredAt => registered.RegisteredAt;
+
+    /// <summary>Open orders and tasks that it was not told of yet.</summary>
+    public int Waiting => Counted(backlog?.Waiting);
+
+    /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
+    public int Dead => Counted(backlog?.Dead);
+
+    /// <summary>Open orders and tasks past the time to confirm them.</summary>
+    public int Overdue => Counted(backlog?.Overdue);
+
+    private static int Counted(long? number) => (int)Math.Min(number ?? 0, int.MaxValue);
+}
+
+/// <summary>What became of a change of a holder system.</summary>
+/// <param name="System">After the change; null: it was refused.</param>
+/// <param name="SigningSecret">
+/// `whsec_...`, told when it is made and not again, but to who repeats that operation id. Null: none was made.
+/// </param>
+/// <param name="Errors">Why it was refused; empty: it was done.</param>
+[Name("HolderSystemPayload")]
+[Scope(Scopes.RegistryAdmin)]
+internal sealed record HolderSystemPayload(
+    HolderSystemNode? System, string? SigningSecret, IReadOnlyList<UserError> Errors)
+{
+    public override string ToString() => nameof(HolderSystemPayload);
+}
+
+/// <summary>Makes a holder system known, or changes what is known of it.</summary>
+[Name("RegisterHolderSystemInput")]
+internal sealed record RegisterHolderSystemInput
+{
+    /// <summary>1 to 64 lower-case letters, digits, `-` and `_`, beginning with a letter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it holds: at least one that the rulebook defines.</summary>
+    public required DataCategory[] Categories { get; init; }
+
+    /// <summary>
+    /// Where it is told that there is something to do: https, at a host that the operator allows. Null: it asks itself.
+    /// </summary>
+    public string? WebhookUrl { get; init; }
+
+    /// <summary>
+    /// How long it has to confirm: `P7D`, `PT72H` (no years or months), `7d`; 1 second to 365 days, 7 days by default.
+    /// </summary>
+    public string? ConfirmWithin { get; init; }
+
+    /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
+    public string? OperationId { get; init; }
+
+    public override string ToString() => nameof(RegisterHolderSystemInput);
+}
+
+/// <summary>Makes a new signing secret for a holder system.</summary>
+[Name("RotateSigningSecretInput")]
+internal sealed record RotateSigningSecretInput
+{
+    /// <summary>The system.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The old secret ends at once, because somebody else knows it. Else both sign for a while that can be configured.
+    /// </summary>
+    [System.ComponentModel.DefaultValue(false)]
+    public bool? EndOld { get; init; }
+
+    /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
+    public string? OperationId { get; init; }
+
+    public override string ToString() => nameof(RotateSigningSecretInput);
+}

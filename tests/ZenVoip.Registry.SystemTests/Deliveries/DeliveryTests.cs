@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
+using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
+
+namespace ZenVoip.Registry.SystemTests.Deliveries;
+
+/// <summary>Holder systems are told of their orders by the real executable, whatever becomes of both.</summary>
+public sealed class DeliveryTests
+{
+    private const string Undelivered = "select count(*) from delivery where delivered_at is null";
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_slow_and_a_failing_system_delay_nobody_and_a_killed_silo_loses_nothing(string database)
+    {
+        using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
+        await using var swift = await Holder.Start("swift");
+        await using var slow = await Holder.Start("slow", TimeSpan.FromSeconds(1));
+        await using var failing = await Holder.Start("failing");
+        failing.Status = 503;
+        Holder[] holders = [swift, slow, failing];
+        var silo = await RegistryProcess.Start(settings);
+        try
+        {
+            await Introduce(silo, settings, holders);
+            var orders = new Orders(settings);
+            var issued = new Dictionary<string, IReadOnlyList<IReadOnlyList<string>>>();
+            foreach (var holder in holders)
+                issued[holder.Name] = await orders.Issue(holder.Name, subjects: 12, each: 3);
+
+            await Until(() => swift.Taken.Count == 36);
+            Assert.True(slow.Taken.Count < 36, "the slow system was done first");
+            Assert.Empty(failing.Taken);
+            await silo.Kill();
+            silo = await RegistryProcess.Start(settings, before: silo);
+            await Until(() => failing.Got.Count > 3);
+            failing.Status = 200;
+            await Until(() => holders.All(holder => holder.Taken.Count == 36));
+
+            await Until(async () => await orders.Count(Undelivered) == 0);
+            Assert.All(holders, holder => Assert.All(issued[holder.Name], ids =>
+                Assert.Equal(ids, holder.Taken.Where(id => ids.Contains(id)))));
+            await Verified(holders);
+            Assert.Contains("registry_deliveries_total{", await Metrics(silo), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await silo.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_system_without_a_webhook_is_told_nothing_until_it_has_one()
+    {
+        using var settings = RegistrySettings.OnSqlite() with { More = Hurried };
+        await using var holder = await Holder.Start("archive");
+        await using var silo = await RegistryProcess.Start(settings);
+        using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
+        var pulls = await admin.Ask(Register, new { input = Input(holder.Name, url: null) });
+        var orders = new Orders(settings);
+        await orders.Issue("archive", subjects: 2, each: 1);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Empty(holder.Got);
+
+        var told = await admin.Ask(Register, new { input = Input(holder.Name, holder.Address) });
+        await Until(() => holder.Taken.Count == 2);
+
+        holder.Secret = (string)pulls["registerHolderSystem"]!["signingSecret"]!;
+        Assert.Null(told["registerHolderSystem"]!["signingSecret"]);
+        await Verified([holder]);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_seen_and_replayed()
+    {
+        using var settings = RegistrySettings.OnSqlite() with
+        {
+            More = new Dictionary<string, string>(Hurried) { ["Registry__Webhooks__MaxAttempts"] = "2" },
+        };
+        await using var holder = await Holder.Start("archive");
+        holder.Status = 410;
+        await using var silo = await RegistryProcess.Start(settings);
+        await Introduce(silo, settings, [holder]);
+        using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
+        var ids = (await new Orders(settings).Issue("archive", subjects: 1, each: 2))[0];
+
+        await Until(async () => await Dead(admin) is [_]);
+        var dead = (await Dead(admin))[0]!;
+        Assert.Equal((ids[0], "410", 1), ((string)dead["id"]!, (string)dead["outcome"]!, (int)dead["attempts"]!));
+        holder.Status = 200;
+        var replayed = await admin.Ask(
+            """mutation { replayDeliveries(input: { system: "archive" }) { replayed errors { code } } }""");
+
+        Assert.Equal(1, (int)replayed["replayDeliveries"]!["replayed"]!);
+        await Until(() => holder.Taken.SequenceEqual(ids));
+        Assert.Empty(await Dead(admin));
+    }
+
+    [Fact]
+    public async Task A_new_secret_signs_beside_the_old_one()
+    {
+        using var settings = RegistrySettings.OnSqlite() with { More = Hurried };
+        await using var holder = await Holder.Start("archive");
+        await using var silo = await RegistryProcess.Start(settings);
+        await Introduce(silo, settings, [holder]);
+        using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
+        var old = holder.Secret;
+
+        var first = await Rotate(admin, endOld: false, "r1");
+        Assert.Equal(first, await Rotate(admin, endOld: false, "r1"));
+        await new Orders(settings).Issue("archive", subjects: 1, each: 1);
+        await Until(() => holder.Taken.Count == 1);
+        await Verified([holder]);
+        holder.Secret = first;
+        await Verified([holder]);
+
+        var second = await Rotate(admin, endOld: true, "r2");
+        await new Orders(settings).Issue("archive", subjects: 1, each: 1);
+        await Until(() => holder.Taken.Count == 2);
+        var last = holder.Got[^1];
+        holder.Secret = second;
+        Assert.Equal(3, new[] { old, first, second }.Distinct().Count());
+        Assert.Equal([false, false, true], await Verdicts(last, old, first, second));
+        Assert.DoesNotContain(second, silo.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Rotate(RegistryClient admin, bool endOld, string operationId)
+    {
+        var answer = await admin.Ask(
+            """
+            mutation($input: RotateSigningSecretInput!) {
+              rotateSigningSecret(input: $input) { signingSecret errors { code } }
+            }
+            """,
+            new { input = new { name = "archive", endOld, operationId } });
+        return (string)answer["rotateSigningSecret"]!["signingSecret"]!;
+    }
+
+    private static async Task<JsonArray> Dead(RegistryClient admin) => (await admin.Ask(
+        "{ deadLetters { nodes { id system outcome attempts } } }"))["deadLetters"]!["nodes"]!.AsArray();
+
+    private static async Task<string> Metrics(RegistryProcess silo)
+    {
+        using var http = new HttpClient { BaseAddress = silo.Address };
+        return await http.GetStringAsync("/metrics");
+    }
+}

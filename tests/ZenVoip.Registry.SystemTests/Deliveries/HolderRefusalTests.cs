@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Journeys;
+
+namespace ZenVoip.Registry.SystemTests.Deliveries;
+
+/// <summary>Bad input to what concerns holder systems has its documented refusal.</summary>
+public sealed class HolderRefusalTests
+{
+    private static readonly string[] Other = ["BILLING"];
+
+    [Fact]
+    public async Task Every_bad_registration_is_refused_with_its_code_and_field()
+    {
+        await using var registry = await Running.Start();
+        (object Input, string Code, string Path)[] all =
+        [
+            (new { name = "" }, "SYSTEM_NAME_INVALID", "name"),
+            (new { name = "Billing" }, "SYSTEM_NAME_INVALID", "name"),
+            (new { name = "1st" }, "SYSTEM_NAME_INVALID", "name"),
+            (new { name = "a b" }, "SYSTEM_NAME_INVALID", "name"),
+            (new { name = new string('a', 65) }, "SYSTEM_NAME_INVALID", "name"),
+            (new { categories = Array.Empty<string>() }, "CATEGORIES_REQUIRED", "categories"),
+            (new { categories = new[] { "BILLING", "SHOE_SIZES" } }, "CATEGORY_UNKNOWN", "categories/1"),
+            (new { webhookUrl = "" }, "WEBHOOK_URL_INVALID", "webhookUrl"),
+            (new { webhookUrl = "http://hooks.example.com/" }, "WEBHOOK_URL_INVALID", "webhookUrl"),
+            (new { webhookUrl = "https://a:b@127.0.0.1/" }, "WEBHOOK_URL_INVALID", "webhookUrl"),
+            (new { webhookUrl = "https://hooks.example.com/" }, "WEBHOOK_NOT_ALLOWED", "webhookUrl"),
+            (new { confirmWithin = "" }, "CONFIRM_WITHIN_INVALID", "confirmWithin"),
+            (new { confirmWithin = "soon" }, "CONFIRM_WITHIN_INVALID", "confirmWithin"),
+            (new { confirmWithin = "P1M" }, "CONFIRM_WITHIN_INVALID", "confirmWithin"),
+            (new { confirmWithin = "P366D" }, "CONFIRM_WITHIN_INVALID", "confirmWithin"),
+            (new { confirmWithin = "PT0S" }, "CONFIRM_WITHIN_INVALID", "confirmWithin"),
+            (new { operationId = "" }, "OPERATION_ID_INVALID", "operationId"),
+        ];
+        foreach (var (input, code, path) in all)
+        {
+            var answer = await Register(registry, input);
+            Assert.Equal((code, $"input/{path}"), (CodeOf(answer), PathOf(answer)));
+            Assert.Null(answer["system"]);
+            Assert.Null(answer["signingSecret"]);
+        }
+        Assert.Empty((await registry.Client.Ask("{ holderSystems { name } }"))["holderSystems"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData(null, 604_800)]
+    [InlineData("P7D", 604_800)]
+    [InlineData("PT90M", 5_400)]
+    [InlineData("P1W", 604_800)]
+    [InlineData("36h", 129_600)]
+    [InlineData("00:00:01.5", 2)]
+    public async Task The_time_to_confirm_is_a_duration(string? text, int seconds)
+    {
+        await using var registry = await Running.Start();
+
+        var answer = await Register(registry, new { confirmWithin = text });
+
+        Assert.Equal(seconds, (int)answer["system"]!["confirmWithinSeconds"]!);
+    }
+
+    [Fact]
+    public async Task A_secret_is_told_once_and_again_to_who_repeats_the_operation()
+    {
+        await using var registry = await Running.Start();
+
+        var first = await Register(registry, new { operationId = "a" });
+        var again = await Register(registry, new { operationId = "a" });
+        var other = await Register(registry, new { operationId = "a", confirmWithin = "P1D" });
+        var changed = await Register(registry, new { operationId = "b", categories = Other });
+
+        Assert.StartsWith("whsec_", (string)first["signingSecret"]!, StringComparison.Ordinal);
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.Equal("OPERATION_ID_REUSED", CodeOf(other));
+        Assert.Null(changed["signingSecret"]);
+        Assert.Equal("BILLING", Assert.Single(changed["system"]!["categories"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_concerns_an_unknown_system_is_refused()
+    {
+        await using var registry = await Running.Start();
+
+        var data = await registry.Client.Ask(
+            """
+            mutation {
+              rotateSigningSecret(input: { name: "none" }) { system { name } signingSecret errors { code path } }
+              replayDeliveries(input: { system: "none" }) { replayed errors { code path } }
+            }
+            """);
+
+        Assert.All(["rotateSigningSecret", "replayDeliveries"], field =>
+            Assert.Equal("SYSTEM_NOT_FOUND", CodeOf(data[field]!)));
+        Assert.Equal("input/name", PathOf(data["rotateSigningSecret"]!));
+        Assert.Equal("input/system", PathOf(data["replayDeliveries"]!));
+    }
+
+    [Fact]
+    public async Task A_replay_names_a_thousand_at_most_and_a_page_of_dead_letters_a_hundred()
+    {
+        await using var registry = await Running.Start();
+        await Register(registry, new { });
+
+        var replay = await registry.Client.Ask(
+            "mutation($ids: [ID!]) { replayDeliveries(input: { system: \"billing\", ids: $ids }) { errors { code } } }",
+            new { ids = Enumerable.Range(0, 1_001).Select(number => $"ord_{number}") });
+        var page = await registry.Client.Send("{ deadLetters(first: 101) { nodes { id } } }");
+        var cursor = await registry.Client.Send("{ deadLetters(after: \"nonsense\") { nodes { id } } }");
+
+        Assert.Equal("TOO_MANY_ITEMS", CodeOf(replay["replayDeliveries"]!));
+        Assert.Equal("PAGE_SIZE_INVALID", Running.CodeOf(page));
+        Assert.Equal("CURSOR_INVALID", Running.CodeOf(cursor));
+    }
+
+    [Fact]
+    public async Task Only_the_administrator_of_the_registry_sees_and_changes_holder_systems()
+    {
+        await using var registry = await Running.Start();
+        using var other = await registry.ClientWith(
+            "subjects:read", "subjects:write", "rights:manage", "deletions:confirm", "decisions:read");
+
+        foreach (var query in new[]
+        {
+            "{ holderSystems { name } }",
+            "{ deadLetters { nodes { id } } }",
+            "mutation { replayDeliveries(input: { system: \"a\" }) { replayed } }",
+            "mutation { rotateSigningSecret(input: { name: \"a\" }) { signingSecret } }",
+            "mutation { registerHolderSystem(input: { name: \"a\", categories: [] }) { signingSecret } }",
+        })
+            Assert.Equal("FORBIDDEN", Running.CodeOf(await other.Send(query)));
+    }
+
+    private static async Task<JsonNode> Register(Running registry, object differences)
+    {
+        var input = new JsonObject { ["name"] = "billing", ["categories"] = new JsonArray("CALL_RECORDS") };
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(differences)!.AsObject())
+            input[name] = value?.DeepClone();
+        var data = await registry.Client.Ask(
+            """
+            mutation($input: RegisterHolderSystemInput!) {
+              registerHolderSystem(input: $input) {
+                system { name categories webhookUrl confirmWithinSeconds } signingSecret errors { code message path }
+              }
+            }
+            """,
+            new { input });
+        return data["registerHolderSystem"]!;
+    }
+
+    private static string CodeOf(JsonNode payload) => (string)payload["errors"]![0]!["code"]!;
+
+    private static string PathOf(JsonNode payload) =>
+        string.Join('/', payload["errors"]![0]!["path"]!.AsArray().Select(step => (string)step!));
+}
