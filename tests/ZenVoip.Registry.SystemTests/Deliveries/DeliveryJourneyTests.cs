@@ -53,9 +53,8 @@ public sealed class DeliveryJourneyTests
             Assert.Equal(9, orders.Count);
             Assert.All(orders, order => Assert.Equal(
                 (string)order!["system"]! == "retaining" ? "RETAINED" : "CONFIRMED", (string)order["status"]!));
-            Assert.Equal(
-                orders.Select(order => (string)order!["id"]!).Order(),
-                holders.SelectMany(holder => holder.Taken).Order());
+            var ids = orders.Select(order => (string)order!["id"]!).Order();
+            Assert.Equal(ids, holders.SelectMany(holder => holder.Taken).Order());
             Assert.All(await Happened(client), once => Assert.Equal(1, once));
         }
         finally

@@ -62,7 +62,8 @@ public sealed class QueryCostTests
     public void Every_list_of_people_that_is_asked_about_counts() => Assert.Empty(
         RegistrySchema.Built.Query!.Fields
             .Where(field => field.ResolvedType is NonNullGraphType { ResolvedType: ListGraphType })
-            .Where(field => SizedByAttribute.On(field) is null)
+            // What takes no argument is as long as it is: there are at most 200 holder systems.
+            .Where(field => field.Arguments is { Count: > 0 } && SizedByAttribute.On(field) is null)
             .Select(field => field.Name));
 
     private static long? CostOf(string query, string? variables = null)
