@@ -20,8 +20,7 @@ internal sealed class Silos : IAsyncDisposable
     public static async Task<Silos> Start(int count)
     {
         var settings = await RegistrySettings.OnPostgres();
-        var silos = Enumerable.Range(0, count).Select(_ => RegistryProcess.Launch(settings)).ToArray();
-        await Task.WhenAll(silos.Select(silo => silo.IsReady()));
+        var silos = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegistryProcess.Start(settings)));
         var first = await RegistryClient.Of(silos[0], settings);
         return new Silos(settings, silos, [first, .. silos.Skip(1).Select(first.At)]);
     }
