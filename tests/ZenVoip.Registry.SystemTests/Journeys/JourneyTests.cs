@@ -81,7 +81,8 @@ public sealed class JourneyTests
                 if (one.Version is not { } version)
                     Assert.InRange(entries.Count(), 0, 1);
                 else if (Assert.Single(entries) is var told && told != version)
-                    Assert.True((version - told, journal[told].Event) is (1, "activity-recorded" or "retention-stopped"));
+                    Assert.True(
+                        (version - told, journal[told].Event) is (1, "activity-recorded" or "retention-stopped"));
             }
         }
     }
