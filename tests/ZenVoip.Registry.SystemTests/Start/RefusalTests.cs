@@ -53,7 +53,7 @@ public sealed class RefusalTests
             "Registry:MasterKey", "Registry:DigestKey", "Registry:PreviousMasterKeys:0",
             "Registry:AllowDevelopmentTokens", "Registry:Authority", "ConnectionStrings:Keys",
             "ConnectionStrings:Registry", "Orleans:AdvertisedAddress", "DefaultCountry", "MaxBodyBytes",
-            "Registry:Streams:KeepAlive", "/nowhere/rules.yaml",
+            "Registry:Streams:KeepAlive", "The rulebook has 1 error", "/nowhere/rules.yaml", "Registry:CertificateKey",
         ];
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(wrong, setting => Assert.Single(lines, line => line.Contains(setting, StringComparison.Ordinal)));
