@@ -38,6 +38,7 @@ internal sealed class Exercise(RegistryClient client)
         await Answer();
         await Object();
         await Relate();
+        await new Holding(client, used).Everything(Id);
         await Ask();
         await Follow();
     }

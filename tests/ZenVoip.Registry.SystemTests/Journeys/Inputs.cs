@@ -29,6 +29,9 @@ internal static class Inputs
             "controller": "zenvoip", "purpose": "marketing", "channel": "SMS", "source": "STOP",
             "evidence": {{Evidence}}, "at": null, "operationId": null
             """,
+        ["recordActivity"] = $"""
+            "controller": "zenvoip", "event": "CREATED", "category": "MESSAGE_CONTENT", "at": null, {Named}
+            """,
         ["startRelationship"] = Relationship,
         ["endRelationship"] = Relationship,
     };

@@ -6,6 +6,13 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>A bad value in every field of every mutation: the refusal names the field as the caller wrote it.</summary>
 public sealed class PathTests
 {
+    /// <summary>What they name has to be there first; the journeys of holds, orders and deliveries refuse them.</summary>
+    private static readonly HashSet<string> OfHolders =
+    [
+        "placeLegalHold", "releaseLegalHold", "confirmDeletion", "registerHolderSystem", "replayDeliveries",
+        "rotateSigningSecret",
+    ];
+
     [Fact]
     public async Task A_refusal_names_the_input_field_that_the_caller_wrote()
     {
@@ -20,7 +27,7 @@ public sealed class PathTests
         var id = registered["subject"]!["id"]!.GetValue<string>();
         var refusals = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-        foreach (var (mutation, type) in await Mutations(client))
+        foreach (var (mutation, type) in (await Mutations(client)).Where(one => !OfHolders.Contains(one.Name)))
         {
             Assert.True(Inputs.Of(id).ContainsKey(mutation), $"{mutation} has no input to be spoilt.");
             foreach (var input in Inputs.Of(id)[mutation])
