@@ -14,18 +14,24 @@ internal sealed class FactsLane : IDisposable
     private readonly Queue<Request> waiting = [];
     private readonly FactsQuery query;
     private readonly int mostKeys;
+    private readonly TaskCreationOptions answers;
     private bool started;
     private bool resting;
     private bool closed;
 
     /// <param name="query">Used by this lane alone.</param>
     /// <param name="mostKeys">So many keys go in one query at most, or those of one request.</param>
-    public FactsLane(FactsQuery query, int mostKeys) => (this.query, this.mostKeys) = (query, mostKeys);
+    /// <param name="elsewhere">What is made of an answer is long work: other threads do it.</param>
+    public FactsLane(FactsQuery query, int mostKeys, bool elsewhere = false)
+    {
+        (this.query, this.mostKeys) = (query, mostKeys);
+        answers = elsewhere ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
+    }
 
     /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
     public Task<IReadOnlyDictionary<string, FactRows>> Ask(SubjectKey[] keys, CancellationToken cancellation)
     {
-        var request = new Request(keys, cancellation);
+        var request = new Request(keys, new(answers), cancellation);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, this);
@@ -114,8 +120,8 @@ internal sealed class FactsLane : IDisposable
         return batch;
     }
 
-    private sealed record Request(SubjectKey[] Keys, CancellationToken Cancellation)
-    {
-        public TaskCompletionSource<IReadOnlyDictionary<string, FactRows>> Answer { get; } = new();
-    }
+    private sealed record Request(
+        SubjectKey[] Keys,
+        TaskCompletionSource<IReadOnlyDictionary<string, FactRows>> Answer,
+        CancellationToken Cancellation);
 }

@@ -6,7 +6,7 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>A bad value in every field of every mutation: the refusal names the field as the caller wrote it.</summary>
 public sealed class PathTests
 {
-    /// <summary>What they name has to be there first; the journeys of holds, orders and deliveries refuse them.</summary>
+    /// <summary>What they name has to be there first; the journeys of holds and deliveries refuse them.</summary>
     private static readonly HashSet<string> OfHolders =
     [
         "placeLegalHold", "releaseLegalHold", "confirmDeletion", "registerHolderSystem", "replayDeliveries",

@@ -1,7 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
-using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -60,9 +59,8 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     [Fact]
     public async Task A_reminder_is_armed_before_the_write_that_needs_it_and_fires()
     {
-        var person = await Register(cluster);
-        await person.Here.Execute(Asks(new StartRelationship(Acme, SubjectKind.EndUser)));
-        var debtor = new Debtor(cluster, person);
+        var debtor = await Debtor.UnderContract(cluster);
+        var person = debtor.Person;
         var held = cluster.Mishaps.HoldWriteOf(person.Id);
 
         var ending = person.Here.Execute(debtor.Ends(dueIn: Hour));

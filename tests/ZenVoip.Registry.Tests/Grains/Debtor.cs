@@ -28,12 +28,18 @@ internal sealed class Debtor(SubjectCluster cluster, Person person)
     /// <summary>An end user whose contract ended so long ago that their data is due after this time.</summary>
     public static async Task<Debtor> EndUser(SubjectCluster cluster, TimeSpan dueIn)
     {
+        var debtor = await UnderContract(cluster);
+        await debtor.Person.Here.Execute(debtor.Ends(dueIn));
+        return debtor;
+    }
+
+    /// <summary>An end user whose contract runs, and a system that holds their data.</summary>
+    public static async Task<Debtor> UnderContract(SubjectCluster cluster)
+    {
         var person = await Register(cluster);
         await Holds(cluster);
         await person.Here.Execute(Asks(new StartRelationship(Acme, SubjectKind.EndUser)));
-        var debtor = new Debtor(cluster, person);
-        await person.Here.Execute(debtor.Ends(dueIn));
-        return debtor;
+        return new(cluster, person);
     }
 
     public SubjectRequest Ends(TimeSpan dueIn) => Asks(new EndRelationship(
