@@ -15,7 +15,7 @@ public sealed class DeliveryJourneyTests
         }
         """;
 
-    private const string Delivered = "select count(*) from delivery where delivered_at is not null";
+    private const string Untold = "select count(*) from holder_work where status = 'ISSUED'";
 
     private static readonly string[] Numbers = ["+4915112345671", "+4915112345672", "+4915112345673"];
 
@@ -43,7 +43,7 @@ public sealed class DeliveryJourneyTests
             await Until(() => holders.All(holder => holder.Taken.Count == 3));
             await Verified(holders);
             // A holder may answer before it is noted that it was told; then that it was is not recorded any more.
-            await Until(async () => await new Orders(settings).Count(Delivered) == 9);
+            await Until(async () => await new Orders(settings).Count(Untold) == 0);
             foreach (var holder in holders)
                 await Answer(silo, settings, holder);
             silo = await Again(silo, settings);
