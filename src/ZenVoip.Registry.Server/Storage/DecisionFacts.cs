@@ -14,7 +14,7 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
     /// <summary>So many single questions go in one query.</summary>
     private const int SingleBatch = 256;
 
-    private readonly FactsLane bulk = new(new(database), BulkChunk, elsewhere: true);
+    private readonly FactsLane bulk = new(new(database), BulkChunk);
     private readonly FactsLane single = new(new(database), SingleBatch);
 
     public ValueTask<Facts> ByDigest(string digest, CancellationToken cancellation) =>

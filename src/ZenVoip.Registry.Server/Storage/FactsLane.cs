@@ -14,32 +14,27 @@ internal sealed class FactsLane : IDisposable
     private readonly Queue<Request> waiting = [];
     private readonly FactsQuery query;
     private readonly int mostKeys;
-    private readonly TaskCreationOptions answers;
     private bool started;
     private bool resting;
     private bool closed;
 
     /// <param name="query">Used by this lane alone.</param>
     /// <param name="mostKeys">So many keys go in one query at most, or those of one request.</param>
-    /// <param name="elsewhere">What is made of an answer is long work: other threads do it.</param>
-    public FactsLane(FactsQuery query, int mostKeys, bool elsewhere = false)
-    {
-        (this.query, this.mostKeys) = (query, mostKeys);
-        answers = elsewhere ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None;
-    }
+    public FactsLane(FactsQuery query, int mostKeys) => (this.query, this.mostKeys) = (query, mostKeys);
 
     /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
     public Task<IReadOnlyDictionary<string, FactRows>> Ask(SubjectKey[] keys, CancellationToken cancellation)
     {
-        var request = new Request(keys, new(answers), cancellation);
+        var request = new Request(keys, new(TaskCreationOptions.RunContinuationsAsynchronously), cancellation);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, this);
             waiting.Enqueue(request);
             if (!started)
             {
+                // Of nobody's context: the first caller's trace must not become that of all queries.
+                new Thread(Serve) { IsBackground = true, Name = "Registry facts" }.UnsafeStart();
                 started = true;
-                new Thread(Serve) { IsBackground = true, Name = "Registry facts" }.Start();
             }
             else if (resting)
             {
@@ -72,8 +67,8 @@ internal sealed class FactsLane : IDisposable
     }
 
     /// <summary>
-    /// What is made of an answer is made on this thread, one after the other: short work, up to where the caller waits
-    /// for something else. Meanwhile the questions of the next query gather.
+    /// What is made of an answer is made on other threads: here it would hold up everybody, and a caller who sends its
+    /// next requests at once (HTTP pipelining) could keep the lane busy with them.
     /// </summary>
     private void Answer(List<Request> batch)
     {
