@@ -52,7 +52,7 @@ internal sealed class GraphQLEndpoint(
 
         var run = OptionsOf(http, call, document);
         var (whole, result) = operation.Plain is { } plain
-            ? await PlainExecution.Run(plain, run)
+            ? await PlainExecution.Run(plain, run, executer)
             : new(null, await executer.ExecuteAsync(run));
         if (whole is not null)
         {

@@ -20,7 +20,8 @@ internal static class PlainExecution
     private static readonly KnownRoots Strategy = new();
 
     /// <param name="options">Of them: schema, variables, caller, services, time limit.</param>
-    public static async Task<PlainResult> Run(PlainOperation operation, ExecutionOptions options)
+    public static async Task<PlainResult> Run(
+        PlainOperation operation, ExecutionOptions options, IDocumentExecuter engine)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
         limit.CancelAfter(options.Timeout);
@@ -32,7 +33,9 @@ internal static class PlainExecution
                 (variables, var refusals) = await Variables(operation, options, limit.Token);
                 if (refusals is { Count: > 0 }) return new(null, Refused(refusals));
             }
-            using var context = new Context(operation, options, variables, limit.Token);
+            using var context = Context.Of(operation, options, variables, limit.Token);
+            // Nothing has run: the engine tells all that does not fit.
+            if (context is null) return new(null, await engine.ExecuteAsync(options));
             await context.ResolveRoots();
             if (context.Write() is { } whole) return new(whole, null);
             var result = await Strategy.ExecuteAsync(context);
@@ -43,10 +46,6 @@ internal static class PlainExecution
             limit.IsCancellationRequested && !options.CancellationToken.IsCancellationRequested)
         {
             return new(null, new(new TimeoutError()));
-        }
-        catch (ExecutionError refusal)
-        {
-            return new(null, new(refusal));
         }
     }
 
@@ -74,8 +73,7 @@ internal static class PlainExecution
         private readonly RootExecutionNode _root;
         private readonly IResolveFieldContext?[] _fields;
 
-        /// <exception cref="ExecutionError">An argument does not fit its type.</exception>
-        public Context(
+        private Context(
             PlainOperation operation, ExecutionOptions options, Variables variables, CancellationToken cancellation)
         {
             _operation = operation;
@@ -98,6 +96,20 @@ internal static class PlainExecution
             RequestServices = options.RequestServices;
             User = options.User;
             _root = new(Schema.Query!, operation.Definition.SelectionSet);
+        }
+
+        /// <summary>Null: an argument does not fit its type.</summary>
+        public static Context? Of(
+            PlainOperation operation, ExecutionOptions options, Variables variables, CancellationToken cancellation)
+        {
+            try
+            {
+                return new(operation, options, variables, cancellation);
+            }
+            catch (ExecutionError)
+            {
+                return null;
+            }
         }
 
         /// <summary>What the root fields answered, in their order; null: <c>__typename</c>.</summary>

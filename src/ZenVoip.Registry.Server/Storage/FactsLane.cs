@@ -14,7 +14,7 @@ internal sealed class FactsLane : IDisposable
     private readonly Queue<Request> waiting = [];
     private readonly FactsQuery query;
     private readonly int mostKeys;
-    private bool started;
+    private Thread? thread;
     private bool resting;
     private bool closed;
 
@@ -30,11 +30,11 @@ internal sealed class FactsLane : IDisposable
         {
             ObjectDisposedException.ThrowIf(closed, this);
             waiting.Enqueue(request);
-            if (!started)
+            if (thread is null)
             {
+                thread = new(Serve) { IsBackground = true, Name = "Registry facts" };
                 // Of nobody's context: the first caller's trace must not become that of all queries.
-                new Thread(Serve) { IsBackground = true, Name = "Registry facts" }.UnsafeStart();
-                started = true;
+                thread.UnsafeStart();
             }
             else if (resting)
             {
@@ -53,6 +53,9 @@ internal sealed class FactsLane : IDisposable
             closed = true;
             Monitor.Pulse(gate);
         }
+
+        // A query has a time limit, so this ends.
+        thread?.Join();
     }
 
     private void Serve()
@@ -61,7 +64,10 @@ internal sealed class FactsLane : IDisposable
         {
             while (Next() is { } batch)
             {
-                Answer(batch);
+                if (batch.Count > 0)
+                    Answer(batch);
+                else
+                    query.Dispose();
             }
         }
     }
@@ -84,19 +90,20 @@ internal sealed class FactsLane : IDisposable
         }
     }
 
-    /// <summary>Null: the lane is closed.</summary>
+    /// <summary>Empty: nobody asks any more, for now; null: the lane is closed.</summary>
     private List<Request>? Next()
     {
         lock (gate)
         {
-            while (waiting.Count == 0 && !closed)
+            var rested = false;
+            while (waiting.Count == 0 && !closed && !rested)
             {
                 resting = true;
-                if (!Monitor.Wait(gate, Rest)) query.Dispose();
+                rested = !Monitor.Wait(gate, query.IsOpen ? Rest : Timeout.InfiniteTimeSpan);
                 resting = false;
             }
 
-            return waiting.Count == 0 ? null : Batch();
+            return waiting.Count == 0 && closed ? null : Batch();
         }
     }
 

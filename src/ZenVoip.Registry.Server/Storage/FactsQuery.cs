@@ -20,6 +20,9 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
     private readonly string sql = SqlText.One($"{database.Folder}.reads", "Facts");
     private DbCommand? command;
 
+    /// <summary>Whether it holds a connection.</summary>
+    public bool IsOpen => command is not null;
+
     /// <summary>The rows of every key that has any; see <see cref="Of"/>.</summary>
     public IReadOnlyDictionary<string, FactRows> Ask(IReadOnlyCollection<SubjectKey> keys)
     {

@@ -22,4 +22,32 @@ public sealed class FactsLaneTests
             Assert.Equal(question, database.Opened);
         }
     }
+
+    /// <summary>Else one connection that sends its next request at once could keep the lane from everybody.</summary>
+    [Fact]
+    public async Task Whoever_asked_goes_on_with_the_answer_on_another_thread()
+    {
+        await using var database = new BrokenDatabase();
+        using var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
+
+        var thread = await lane.Ask([SubjectKey.Id("sub_one")], CancellationToken.None).ContinueWith(
+            _ => Thread.CurrentThread,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default).WaitAsync(Patience, Cancellation);
+
+        Assert.True(thread.IsThreadPoolThread);
+    }
+
+    [Fact]
+    public async Task A_lane_that_was_closed_refuses_later_questions()
+    {
+        await using var database = new BrokenDatabase();
+        var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
+        await Assert.ThrowsAsync<IOException>(() => lane.Ask([SubjectKey.Id("sub_one")], Cancellation));
+
+        lane.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.Ask([SubjectKey.Id("sub_one")], Cancellation));
+    }
 }

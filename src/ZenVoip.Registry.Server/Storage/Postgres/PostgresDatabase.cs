@@ -14,7 +14,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// hosts only the primary is used: a standby may lag behind an acknowledged no.
     /// </summary>
     private const string Defaults = "Maximum Pool Size=8;Max Auto Prepare=50;Auto Prepare Min Usages=2;"
-        + "Application Name=zenvoip-registry;Enlist=false;Command Timeout=15;Keepalive=30;"
+        + "Application Name=zenvoip-registry;Enlist=false;Timeout=5;Command Timeout=15;Keepalive=30;"
         + "Options=-c plan_cache_mode=force_generic_plan;";
 
     /// <summary>Any number, but the same in every release.</summary>
