@@ -63,11 +63,23 @@ internal static class Objections
         new(kept.Controller, kept.Purpose, kept.Channel, link, kept.Source, kept.At);
 
     /// <summary>The rule that makes the opt-out cover this case; null: it does not.</summary>
+    /// <remarks>
+    /// Whoever said it to an address that nobody holds may live anywhere: there it means what it means in any regime.
+    /// </remarks>
     private static OptOutRule? Meaning(No no, in Case about, PurposeRule rule, int regime)
     {
         if (!about.IsMeantBy(no.Link, no.Channel))
             return null;
 
+        var meaning = MeaningUnder(regime, no, about, rule);
+        var elsewhere = about.Person is null ? about.Rules.Clauses.Regimes.Length : 0;
+        for (var other = 0; meaning is null && other < elsewhere; other++)
+            meaning = MeaningUnder(other, no, about, rule);
+        return meaning;
+    }
+
+    private static OptOutRule? MeaningUnder(int regime, No no, in Case about, PurposeRule rule)
+    {
         var purpose = about.Question.Purpose;
         var meaning = about.Rules.OptOutRuleFor(no.Source, regime, about.Now);
         var named = no.Purpose == purpose;

@@ -135,7 +135,7 @@ internal static class AnyStep
     /// <summary>Clocks of several silos: mostly forward, sometimes back.</summary>
     public static Gen<Step> Any { get; } = Gen.Select(
         Command, Gen.OneOf(Gen.Const((DigestedIdentifier?)null), Identifier.Select(one => (DigestedIdentifier?)one)),
-        Gen.Int[-72, 720],
+        Gen.Int[-72, 3_000],
         (command, by, hours) => new Step(command, by, Noon.AddHours(hours)));
 
     /// <summary>Somebody registered who then lives through things.</summary>
