@@ -16,6 +16,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     private const double TicksPerSecond = 100;
 
     private readonly Process process;
+    private bool disposed;
 
     private MeasuredProcess(Process process, int port) => (this.process, Port) = (process, port);
 
@@ -92,6 +93,9 @@ internal sealed class MeasuredProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Whoever could not start its successor disposes of it again.
+        if (disposed) return;
+        disposed = true;
         if (!process.HasExited)
         {
             process.Kill();
