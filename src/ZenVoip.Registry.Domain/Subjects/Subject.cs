@@ -51,11 +51,16 @@ public sealed partial record Subject
 
     /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset now) => Enumerable.Min(
-        [Consents.NextExpiry(now), Retention.NextDue, Deletions.NextDue(CircumstancesAt(now, systems: []), now)]);
+    [
+        Consents.NextExpiry(now),
+        Retention.NextDue,
+        Deletions.NextDue(CircumstancesAt(now, systems: []), now),
+        Tombstone?.DestructionDue,
+    ]);
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>
-        Changed(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
+        Changed(@event).Forgetting() with { Version = Version + 1, RecordedAt = @event.RecordedAt };
 
     /// <summary>
     /// The opt-outs when these identifiers leave, all that cover them kept by their digests: the links that are open,
@@ -81,6 +86,11 @@ public sealed partial record Subject
         },
         JurisdictionObserved observed => this with { Jurisdictions = Jurisdictions.Apply(observed) },
         ConsentAnswered answered => this with { Consents = Consents.Apply(answered) },
+        OptedOut opted when Tombstone is { ErasedAt: var erasedAt } => this with
+        {
+            OptOuts = (this with { OptOuts = OptOuts.Apply(opted) })
+                .OptOutsKeptBy(Identifiers.Links.Where(link => link.UnlinkedAt == erasedAt)),
+        },
         OptedOut opted => this with { OptOuts = OptOuts.Apply(opted) },
         ActivityRecorded recorded => this with { Retention = Retention.Apply(recorded) },
         RetentionStopped stopped => this with { Retention = Retention.Apply(stopped) },
@@ -92,6 +102,14 @@ public sealed partial record Subject
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
         CategoryUnheld { Unheld: var unheld } none => (this with { Deletions = Deletions.Apply(none) })
             .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
+        ErasureBegun begun => Changed(begun),
+        ErasureStopped stopped => Changed(stopped),
+        ErasureEnded ended => Changed(ended),
+        SubjectErased erased => Changed(erased),
+        EvidenceEnded ended => Tombstone is null
+            ? this
+            : this with { Tombstone = Tombstone with { EvidenceEndedAt = ended.RecordedAt } },
+        KeysDestroyed destroyed => Changed(destroyed),
         _ => this with { Deletions = Deletions.Changed(@event) },
     };
 

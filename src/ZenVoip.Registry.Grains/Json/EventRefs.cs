@@ -24,6 +24,9 @@ internal static class EventRefs
         TaskCancelled { TaskId: var id } => id,
         TaskCompleted { TaskId: var id } => id,
         ResultExpired { TaskId: var id } => id,
+        ErasureBegun { Erasure.Cause: var id } => id,
+        ErasureStopped { Cause: var id } => id,
+        ErasureEnded { Cause: var id } => id,
         _ => null,
     };
 }

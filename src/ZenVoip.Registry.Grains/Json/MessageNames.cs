@@ -45,6 +45,12 @@ public static class MessageNames
         [typeof(TaskCancelled)] = "task-cancelled",
         [typeof(TaskCompleted)] = "task-completed",
         [typeof(ResultExpired)] = "result-expired",
+        [typeof(ErasureBegun)] = "erasure-begun",
+        [typeof(ErasureStopped)] = "erasure-stopped",
+        [typeof(ErasureEnded)] = "erasure-ended",
+        [typeof(SubjectErased)] = "subject-erased",
+        [typeof(EvidenceEnded)] = "evidence-ended",
+        [typeof(KeysDestroyed)] = "keys-destroyed",
     };
 
     public static IReadOnlyDictionary<Type, string> Commands { get; } = new Dictionary<Type, string>
@@ -65,6 +71,7 @@ public static class MessageNames
         [typeof(NoteDelivery)] = "note-delivery",
         [typeof(CompleteTask)] = "complete-task",
         [typeof(CancelOrder)] = "cancel-order",
+        [typeof(NoteKeysDestroyed)] = "note-keys-destroyed",
     };
 
     /// <summary>Lets the serializer tell them apart.</summary>

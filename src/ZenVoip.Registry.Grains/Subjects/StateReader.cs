@@ -33,8 +33,8 @@ public sealed class StateReader(ISubjectKeys keys)
     /// <exception cref="SubjectKeyDestroyedException">The subject was erased.</exception>
     public async ValueTask<StateContent> Read(string id, byte[] state, CancellationToken cancellation)
     {
-        using var key = await keys.Open(id, cancellation);
-        var (subject, head, written) = Open(key, state);
+        using var key = await keys.Open(SubjectKeyId.Of(id, state), cancellation);
+        var (subject, head, written, _) = Open(key, state);
         var nothing = Subject.Unregistered(id);
         return new(
             subject.Version,

@@ -40,12 +40,14 @@ internal sealed partial class SubjectGrain(
     public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
 
     // A later version than this silo knows of may stand in the journal already.
-    public async Task<SubjectView> ReadAt(int version) => version == committed.Subject.Version
+    // Of somebody erased, nothing else can be shown.
+    public async Task<SubjectView> ReadAt(int version) =>
+        version == committed.Subject.Version || committed.Subject.Tombstone is not null
         ? View(committed.Subject)
         : View(await scribe.Replay(committed.Subject.Id, version, CancellationToken.None));
 
     public async Task<JournalPage> Journal(int after, int count) =>
-        new(await scribe.Entries(committed.Subject.Id, after, count, CancellationToken.None));
+        new(await scribe.Entries(committed.Subject, after, count, CancellationToken.None));
 
     public async Task<HolderWork> Work(string id) =>
         committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
@@ -56,6 +58,7 @@ internal sealed partial class SubjectGrain(
     {
         if (await Execute(Tick) is { Changes: 0 })
             await CorrectDue();
+        await DestroyKeys();
         await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
     }
 
@@ -123,8 +126,7 @@ internal sealed partial class SubjectGrain(
 
     private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
     {
-        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
-        var (next, document) = scribe.Write(committed, events, request, key);
+        var (next, document) = await scribe.Write(committed, events, request, CancellationToken.None);
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         await reminder.Arm(document.Subject!.NextDue);
@@ -198,8 +200,20 @@ internal sealed partial class SubjectGrain(
         var now = committed.Subject.TimeToRecord(clock.GetUtcNow());
         if (!committed.Subject.IsRegistered || !(committed.Subject.NextDue(committed.Subject.RecordedAt) <= now))
             return;
-        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
-        await Store(committed, scribe.Rewrite(committed, key, now));
+        await Store(committed, await scribe.Rewrite(committed, now, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Only after it is stored that the person is erased, and before it is stored that the keys are destroyed: what
+    /// dies in between is repeated.
+    /// </summary>
+    private async Task DestroyKeys()
+    {
+        if (committed.Subject.Tombstone is not { DestructionDue: not null } tombstone)
+            return;
+        var evidence = tombstone.EvidenceEndedAt is not null;
+        await scribe.Destroy(committed.Subject.Id, evidence, CancellationToken.None);
+        await Execute(new SubjectRequest { Commands = [new NoteKeysDestroyed(evidence)], Actor = Tick.Actor });
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists

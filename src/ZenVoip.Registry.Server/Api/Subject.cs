@@ -50,9 +50,11 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<JurisdictionRecord> Jurisdictions([FromServices] Rules rules) =>
         subject.Jurisdictions.At(now).Select(observation => JurisdictionRecord.Of(observation, rules));
 
-    /// <summary>Every identifier that the person holds or held, in the order of linking.</summary>
-    public IEnumerable<LinkedIdentifier> Identifiers =>
-        subject.Identifiers.Links.Select(link => new LinkedIdentifier(link));
+    /// <summary>Every identifier that the person holds or held, in the order of linking; none of somebody erased.
+    /// </summary>
+    public IEnumerable<LinkedIdentifier> Identifiers => subject.Tombstone is null
+        ? subject.Identifiers.Links.Select(link => new LinkedIdentifier(link))
+        : [];
 
     /// <summary>The newest answer for each controller, purpose, channel and identifier.</summary>
     public IEnumerable<ConsentRecord> Consents =>
@@ -86,7 +88,8 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         [FromServices] SubjectReading reading, int? first = PageSize, string? after = null) =>
         reading.Journal(subject, first ?? PageSize, after);
 
-    private Link? Held(int? link) => link is { } number ? subject.Identifiers.Links[number] : null;
+    private Link? Held(int? link) =>
+        link is { } number && subject.Tombstone is null ? subject.Identifiers.Links[number] : null;
 }
 
 /// <summary>An interval in which a person holds an identifier.</summary>
