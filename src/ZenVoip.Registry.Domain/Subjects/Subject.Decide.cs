@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
@@ -44,7 +43,7 @@ public sealed partial record Subject
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
-            _ => throw new UnreachableException(),
+            _ => Carried(Exercised(command, around, now), by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>
