@@ -40,6 +40,8 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
+    public override bool ReachesHolders => true;
+
     public override DateTimeOffset? SaidAt => SaysNo ? ReceivedAt : null;
 
     public override string ToString() => $"SubmitRightsRequest({Type})";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
@@ -50,7 +49,7 @@ public sealed partial record Subject
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
             NoteKeysDestroyed note => Decide(note, now),
-            _ => throw new UnreachableException(),
+            _ => Carried(Exercised(command, around, now), by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>

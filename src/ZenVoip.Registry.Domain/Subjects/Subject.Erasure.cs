@@ -113,7 +113,7 @@ public sealed partial record Subject
             Deletions = left,
             Status = Status is SubjectStatus.Erasing
                 && !left.Erasures.Any(erasure => erasure.Reach is ErasureReach.Person)
-                    ? SubjectStatus.Active
+                    ? Shown(SubjectStatus.Active, Rights)
                     : Status,
         };
     }
@@ -121,7 +121,7 @@ public sealed partial record Subject
     /// <summary>The relationship is over, and what was said to the controller is left as noes.</summary>
     private Subject Changed(ErasureEnded ended)
     {
-        var after = this with { Deletions = Deletions.Apply(ended) };
+        var after = (this with { Deletions = Deletions.Apply(ended) }).Fulfilled(ended.Cause, ended.RecordedAt);
         return Deletions.FindErasure(ended.Cause) is not { Reach: not ErasureReach.Part, Controller: var controller }
             ? after
             : after with

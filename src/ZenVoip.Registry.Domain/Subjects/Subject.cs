@@ -4,6 +4,7 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -38,6 +39,8 @@ public sealed partial record Subject
 
     public DeletionBook Deletions { get; init; } = new();
 
+    public RightsBook Rights { get; init; } = new();
+
     public bool IsRegistered => Version > 0;
 
     public static Subject Unregistered(string id) => new() { Id = id };
@@ -55,6 +58,7 @@ public sealed partial record Subject
         Consents.NextExpiry(now),
         Retention.NextDue,
         Deletions.NextDue(CircumstancesAt(now, systems: []), now),
+        Rights.NextDue,
         Tombstone?.DestructionDue,
     ]);
 
@@ -97,11 +101,12 @@ public sealed partial record Subject
         RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
-        OrdersIssued issued => issued.Orders.Aggregate(
+        OrdersIssued issued => issued.Orders.Where(order => Rights.Find(order.Cause) is null).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
-        CategoryUnheld { Unheld: var unheld } none => (this with { Deletions = Deletions.Apply(none) })
-            .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
+        CategoryUnheld { Unheld: var unheld } none when Rights.Find(unheld.Cause) is null =>
+            (this with { Deletions = Deletions.Apply(none) })
+                .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
         ErasureBegun begun => Changed(begun),
         ErasureStopped stopped => Changed(stopped),
         ErasureEnded ended => Changed(ended),
@@ -110,7 +115,8 @@ public sealed partial record Subject
             ? this
             : this with { Tombstone = Tombstone with { EvidenceEndedAt = ended.RecordedAt } },
         KeysDestroyed destroyed => Changed(destroyed),
-        _ => this with { Deletions = Deletions.Changed(@event) },
+        RightsRequestCompleted completed => With(Rights.Apply(completed)).Fulfilled(completed.RequestId, completed.RecordedAt),
+        _ => (this with { Deletions = Deletions.Changed(@event) }).With(Rights.Changed(@event)),
     };
 
     private Subject After<T>(ImmutableArray<T> events) where T : SubjectEvent =>

@@ -79,7 +79,10 @@ public sealed partial record Subject
     {
         var open = Identifiers.Links.Where(link => link.IsOpen);
         var inheriting = this with { OptOuts = OptOuts.Inheriting(Consents.Consents) };
-        return this with
+        // What is kept back needs no clock besides.
+        var left = Deletions.Withheld.Where(withheld => !withheld.IsHeld).Aggregate(this, (before, withheld) =>
+            before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, erased.RecordedAt));
+        return left with
         {
             Status = SubjectStatus.Erased,
             Tombstone = new(erased.RecordedAt),
@@ -89,6 +92,7 @@ public sealed partial record Subject
             Consents = new(),
             OptOuts = inheriting.OptOutsKeptBy(open).WithoutPerson(),
             Deletions = Deletions.WithoutPerson(),
+            Rights = Rights.WithoutPerson(),
         };
     }
 

@@ -2,6 +2,7 @@ using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -81,7 +82,17 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));
 
-    /// <summary>Everything that ever happened to the subject, in order.</summary>
+    /// <summary>What is certified of each erasure that has ended, for 24 months; of somebody erased, for good.</summary>
+    [Scope(Scopes.RightsManage)]
+    public IEnumerable<CertificateNode> Certificates(
+        [FromServices] CertificateSigner signer, [FromServices] RegistrySecurityOptions settings) =>
+        from erasure in subject.Deletions.Erasures
+        let certificate = subject.CertificateOf(erasure.Cause, settings.KeyBackupRetention)
+        where certificate is not null
+        select new CertificateNode(erasure.Cause, certificate.CertifiedAt, signer.Sign(certificate));
+
+    /// <summary>Everything that ever happened to the subject, in order. Of somebody erased, names without details.
+    /// </summary>
     /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>
     /// <param name="after">A cursor: what comes after it.</param>
     public Task<JournalConnection> Journal(

@@ -36,7 +36,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
         }
         catch (SubjectKeyDestroyedException)
         {
-            // Erased: nobody can read what the state said.
+            // Erased since this state was written, as in a database that was restored: nobody can read it.
             return JournalFault.None;
         }
         catch (Exception lost) when (lost is SubjectKeyMissingException or WrapUnknownException)
