@@ -9,7 +9,7 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <remarks>
 /// Each event is applied, then <see cref="EffectsOf"/> says what the books of opt-outs and deletions record in the same
 /// change. Requests whose erasure is settled are closed by a command, never by themselves: somebody tells the person.
-/// When an erasure ends, <see cref="WithoutPerson"/> is what is left.
+/// When an erasure ends, <see cref="WithoutPerson()"/> is what is left.
 /// </remarks>
 public sealed partial record RightsBook
 {
