@@ -56,9 +56,10 @@ internal sealed partial class SubjectGrain(
 
     public async Task Wake()
     {
-        if (await Execute(Tick) is { Changes: 0 })
-            await CorrectDue();
+        var tick = await Execute(Tick);
         await DestroyKeys();
+        if (tick.Changes == 0)
+            await CorrectDue();
         await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
     }
 
@@ -126,7 +127,8 @@ internal sealed partial class SubjectGrain(
 
     private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
     {
-        var (next, document) = await scribe.Write(committed, events, request, CancellationToken.None);
+        if (await Drafted(events, request) is not var (next, document))
+            return null;
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         await reminder.Arm(document.Subject!.NextDue);
@@ -141,6 +143,20 @@ internal sealed partial class SubjectGrain(
             WriteFault.Stale => null,
             _ => throw Unknown(),
         };
+    }
+
+    /// <summary>Null: another silo has erased the subject meanwhile, and that is loaded now.</summary>
+    private async Task<(SubjectState Next, SubjectDocument Document)?> Drafted(
+        ImmutableArray<SubjectEvent> events, SubjectRequest request)
+    {
+        try
+        {
+            return await scribe.Write(committed, events, request, CancellationToken.None);
+        }
+        catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
+        {
+            return await HasMovedOn() ? null : throw new OutcomeUnknownException();
+        }
     }
 
     /// <summary>

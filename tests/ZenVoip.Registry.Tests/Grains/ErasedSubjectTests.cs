@@ -31,7 +31,7 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
         Assert.NotNull((await person.Seen()).Tombstone!.KeyDestroyedAt);
         await Assert.ThrowsAsync<SubjectKeyDestroyedException>(() => Key(person.Id));
         await Assert.ThrowsAsync<SubjectKeyDestroyedException>(() => Key(SubjectKeyId.EvidenceOf(person.Id)));
-        Assert.Null((await person.Seen()).NextDue(cluster.Here.Clock.GetUtcNow()));
+        Assert.Null((await person.Seen()).Tombstone!.DestructionDue);
     }
 
     [Fact]
