@@ -79,6 +79,14 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));
 
+    /// <summary>Restrictions of processing, open and lifted ones.</summary>
+    public IEnumerable<RestrictionRecord> Restrictions =>
+        subject.Rights.AllRestrictions.Select(known => new RestrictionRecord(known));
+
+    /// <summary>The rights requests, also closed ones as long as their record is kept.</summary>
+    public IEnumerable<RightsRequestNode> Requests =>
+        subject.Rights.Requests.Select(request => new RightsRequestNode(subject, request));
+
     /// <summary>Everything that ever happened to the subject, in order.</summary>
     /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>
     /// <param name="after">A cursor: what comes after it.</param>
