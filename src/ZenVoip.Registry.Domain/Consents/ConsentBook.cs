@@ -32,6 +32,9 @@ public sealed partial record ConsentBook
             : consent)],
     };
 
+    public ConsentBook Without(Controller controller) =>
+        new() { Consents = [.. Consents.Where(consent => consent.Controller != controller)] };
+
     private Consent? Find(Consent like) => Consents.FirstOrDefault(consent => consent.IsSameQuestion(like));
 }
 

@@ -29,6 +29,31 @@ public sealed partial record OptOutBook
         OptOuts = [.. OptOuts.Select(known => known.IsKeptByAny(links) ? known with { ReleasedAt = at } : known)],
     };
 
+    /// <summary>
+    /// What was refused or withdrawn stays a no when the answers go: an objection to that purpose (ADR 17).
+    /// </summary>
+    public OptOutBook Inheriting(IEnumerable<Consent> answers) => answers
+        .Where(answer => answer.IsNo && answer.Link is null)
+        .Select(answer => new OptOut
+        {
+            Number = OptOuts.Length,
+            Controller = answer.Controller,
+            Purpose = answer.Purpose,
+            Channel = answer.Channel,
+            Source = OptOutSource.Objection,
+            At = answer.At,
+            RecordedAt = answer.RecordedAt,
+            Evidence = answer.Evidence,
+        })
+        .Where(said => !OptOuts.Any(known => known.IsSameNo(said) && known.At >= said.At))
+        .Aggregate(this, (book, said) => book.With(said));
+
+    /// <summary>Without what may name the person: where evidence came from.</summary>
+    public OptOutBook WithoutPerson() => new()
+    {
+        OptOuts = [.. OptOuts.Select(known => known with { Evidence = known.Evidence with { Source = null } })],
+    };
+
     private OptOut? Find(OptOut like) => OptOuts.FirstOrDefault(known => known.IsSameNo(like));
 
     // The number that an older journal gives may be taken by one that was kept since.

@@ -21,6 +21,17 @@ public sealed record RecordConsent : SubjectCommand
     public override DateTimeOffset? SaidAt => At;
 
     public override bool SaysNo => Status is ConsentStatus.Refused or ConsentStatus.Withdrawn;
+
+    /// <summary>The same no, where there are no answers to withdraw any more.</summary>
+    public RecordOptOut AsOptOut() => new()
+    {
+        Controller = Controller,
+        Purpose = Purpose,
+        Channel = Channel,
+        Source = OptOutSource.Objection,
+        Evidence = Evidence,
+        At = At,
+    };
 }
 
 /// <summary>The subject answered. It counts unless a newer answer to the same question stands.</summary>

@@ -72,7 +72,7 @@ internal readonly record struct Ruling(DecisionOutcome Outcome, string Code, Rul
         }
 
         // A restriction that cannot be found is still one.
-        return about.Profile is { Status: SubjectStatus.Restricted, Restrictions.IsEmpty: true };
+        return about.Profile is { Status: SubjectStatus.Restricted, SuspectedMinor: false, Restrictions.IsEmpty: true };
     }
 
     private static AgeLimit? AgeLimit(in Case about)

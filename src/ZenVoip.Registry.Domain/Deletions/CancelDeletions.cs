@@ -35,6 +35,7 @@ public sealed partial record DeletionBook
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)
                 .Select(task => new TaskCancelled(task.Id, now)),
             .. numbers.IsEmpty ? [] : ImmutableArray.Create(new WithheldEnded(numbers, now)),
+            .. FindErasure(cause) is { IsOpen: true } ? [new ErasureStopped(cause, now)] : Array.Empty<SubjectEvent>(),
         ];
     }
 

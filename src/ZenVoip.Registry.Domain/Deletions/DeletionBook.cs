@@ -59,6 +59,9 @@ public sealed partial record DeletionBook
         TaskCancelled cancelled => Apply(cancelled),
         TaskCompleted completed => Apply(completed),
         ResultExpired expired => Apply(expired),
+        ErasureBegun begun => Apply(begun),
+        ErasureStopped stopped => Apply(stopped),
+        ErasureEnded ended => Apply(ended),
         _ => this,
     };
 

@@ -24,7 +24,26 @@ public enum CertifiedOutcome
 /// <summary>What was deleted where, how and when, and what is retained until when and why. Names nobody.</summary>
 /// <param name="Cause">What demanded it: the id of a rights request or of a rule.</param>
 public sealed record DeletionCertificate(
-    string Cause, DateTimeOffset CertifiedAt, ImmutableArray<CertifiedDeletion> Deletions);
+    string Cause, DateTimeOffset CertifiedAt, ImmutableArray<CertifiedDeletion> Deletions)
+{
+    /// <summary>The end of the registry's own record of the person; null: the person was not to be forgotten.</summary>
+    public CertifiedErasure? Erasure { get; init; }
+}
+
+/// <summary>What became of all that the registry knew of a person.</summary>
+public sealed record CertifiedErasure
+{
+    public required DateTimeOffset ErasedAt { get; init; }
+
+    /// <summary>When the key was destroyed without which nothing of it can be read; null: that is due.</summary>
+    public DateTimeOffset? KeyDestroyedAt { get; init; }
+
+    /// <summary>When the last backup expires that holds the key; null: not known.</summary>
+    public DateTimeOffset? ResidualUntil { get; init; }
+
+    /// <summary>Until when the proof of what was agreed to is kept; null: there is none.</summary>
+    public DateTimeOffset? EvidenceUntil { get; init; }
+}
 
 /// <summary>One line of a certificate.</summary>
 public sealed record CertifiedDeletion

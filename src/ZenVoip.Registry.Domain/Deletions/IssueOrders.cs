@@ -118,7 +118,8 @@ public sealed partial record DeletionBook
     private DeletionBook Pruned(DateTimeOffset now)
     {
         var live = Orders.Where(order => order.IsOpen || IsRetained(order)).Select(order => order.Cause)
-            .Concat(Withheld.Select(withheld => withheld.Cause)).ToHashSet();
+            .Concat(Withheld.Select(withheld => withheld.Cause))
+            .Concat(Erasures.Select(erasure => erasure.Cause)).ToHashSet();
         return this with
         {
             Orders = [.. Orders.Where(order => live.Contains(order.Cause) || order.SettledAt + Kept > now)],

@@ -20,12 +20,20 @@ public sealed record Identifier
 
     public IdentifierType Type { get; }
 
-    /// <summary>The canonical value: personal, for storage under encryption and for those who may read it.</summary>
+    /// <summary>
+    /// The canonical value: personal, for storage under encryption and for those who may read it. Empty: forgotten.
+    /// </summary>
     public string Value { get; }
+
+    /// <summary>Only the digest beside it is left.</summary>
+    public bool IsForgotten => Value.Length == 0;
 
     /// <summary>The identifier, or null where the text is not canonical for the type.</summary>
     public static Identifier? TryCreate(IdentifierType type, string? canonical) =>
         canonical is { Length: > 0 and <= MaxLength } && IsCanonical(type, canonical) ? new(type, canonical) : null;
+
+    /// <summary>What is left of an identifier whose person is erased: its type.</summary>
+    public static Identifier Forgotten(IdentifierType type) => new(type, "");
 
     /// <summary>Records print what they hold; this one hides it, but for a hint that helps to tell two apart.</summary>
     public override string ToString() =>

@@ -21,5 +21,22 @@ public sealed partial record IdentifierBook
     public ImmutableArray<int> SameAs(int number) =>
         [.. Links.Where(link => link.Digest == Links[number].Digest).Select(link => link.Number)];
 
+    /// <summary>The person is erased: nothing is linked any more, and only digests are left.</summary>
+    public IdentifierBook Closed(DateTimeOffset at) => new()
+    {
+        Links = [.. Links.Select(link => link.IsOpen ? link with { UnlinkedAt = at } : link)],
+    };
+
+    /// <summary>Without the values of all links but these.</summary>
+    public IdentifierBook Forgetting(IReadOnlySet<int> needed) => new()
+    {
+        Links =
+        [
+            .. Links.Select(link => link.Identifier.IsForgotten || needed.Contains(link.Number)
+                ? link
+                : link with { Identifier = Identifier.Forgotten(link.Identifier.Type) }),
+        ],
+    };
+
     private IdentifierBook With(Link changed) => new() { Links = Links.SetItem(changed.Number, changed) };
 }

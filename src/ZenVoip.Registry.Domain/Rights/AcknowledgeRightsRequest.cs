@@ -2,7 +2,10 @@ namespace ZenVoip.Registry.Domain.Rights;
 
 /// <summary>Says that the person was told that their request was received.</summary>
 /// <param name="At">When; null: now.</param>
-public sealed record AcknowledgeRightsRequest(string RequestId, DateTimeOffset? At = null) : SubjectCommand;
+public sealed record AcknowledgeRightsRequest(string RequestId, DateTimeOffset? At = null) : SubjectCommand
+{
+    public override bool OutlivesSubject => true;
+}
 
 /// <summary>The person knows that the request was received.</summary>
 public sealed record RightsRequestAcknowledged(string RequestId, DateTimeOffset At, DateTimeOffset RecordedAt)

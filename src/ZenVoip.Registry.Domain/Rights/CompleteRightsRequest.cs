@@ -8,6 +8,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 public sealed record CompleteRightsRequest(
     string RequestId, DateTimeOffset NotifiedAt, string? Reason = null, string? Ground = null) : SubjectCommand
 {
+    public override bool OutlivesSubject => true;
+
     public override bool IsNeverTooLarge => true;
 
     public override string ToString() => $"CompleteRightsRequest({RequestId})";

@@ -4,7 +4,10 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// Says that a request went to the customer who answers for it, and that the person was told so: also of one that was
 /// sent to ZenVoIP by mistake.
 /// </summary>
-public sealed record ForwardRightsRequest(string RequestId, Controller To, DateTimeOffset NotifiedAt) : SubjectCommand;
+public sealed record ForwardRightsRequest(string RequestId, Controller To, DateTimeOffset NotifiedAt) : SubjectCommand
+{
+    public override bool OutlivesSubject => true;
+}
 
 /// <summary>The request is with the customer who answers for it, and the person knows.</summary>
 public sealed record RightsRequestForwarded(

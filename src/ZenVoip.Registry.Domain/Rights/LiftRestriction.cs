@@ -2,7 +2,10 @@ namespace ZenVoip.Registry.Domain.Rights;
 
 /// <summary>Ends a restriction that a person had asked for, who was told before (GDPR art. 18(3)).</summary>
 /// <param name="RequestId">The RESTRICTION that was completed.</param>
-public sealed record LiftRestriction(string RequestId, DateTimeOffset NotifiedAt) : SubjectCommand;
+public sealed record LiftRestriction(string RequestId, DateTimeOffset NotifiedAt) : SubjectCommand
+{
+    public override bool ReachesHolders => true;
+}
 
 /// <summary>Processing is no longer restricted by that request.</summary>
 public sealed record RestrictionLifted(string RequestId, DateTimeOffset NotifiedAt, DateTimeOffset RecordedAt)

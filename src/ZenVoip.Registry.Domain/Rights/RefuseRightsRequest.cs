@@ -7,6 +7,10 @@ namespace ZenVoip.Registry.Domain.Rights;
 public sealed record RefuseRightsRequest(
     string RequestId, string Ground, DateTimeOffset NotifiedAt, string? Reason = null) : SubjectCommand
 {
+    public override bool OutlivesSubject => true;
+
+    public override bool ReachesHolders => true;
+
     public override bool IsNeverTooLarge => true;
 
     public override string ToString() => $"RefuseRightsRequest({RequestId})";

@@ -7,23 +7,9 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// The rights requests of a subject, open ones and records of closed ones.
 /// </summary>
 /// <remarks>
-/// How <c>Subjects</c> composes it:
-/// <list type="bullet">
-/// <item>A command is decided with <see cref="RightsTerms"/>: the regimes of the subject's jurisdictions, and its
-/// relationship to the controller. The edge finds the request's id by <see cref="OpenOf"/> afterwards.</item>
-/// <item>Each event is applied, then <see cref="EffectsOf"/> says what the books of opt-outs and deletions decide in
-/// the same change: a <see cref="NoWished"/> is a RecordOptOut, an <see cref="ErasureWished"/> a plan with the request
-/// as its cause, a <see cref="TaskWished"/> tasks of its kind, <see cref="WishesEnded"/> what that cause still has
-/// open.</item>
-/// <item>A row of the queue has its regime, dueOn and dueAt from <see cref="Timetable.Answer"/>, extendedTo from
-/// <see cref="Timetable.Extended"/>, and falls due at <see cref="Timetable.Current"/>.</item>
-/// <item>A tick adds <see cref="Elapsed"/>, and <see cref="NextDue"/> is one of the subject's. Requests whose erasure
-/// is settled are closed by a command, never by themselves: somebody tells the person.</item>
-/// <item>The profile of decisions takes <see cref="Restrictions"/> (with their purposes) and
-/// <see cref="SuspectsMinor"/>; a status RESTRICTED follows from the former.</item>
-/// <item>A no (<see cref="SubjectCommand.SaysNo"/>) is decided in every status. When an erasure ends,
-/// <see cref="WithoutPerson"/> is what is left.</item>
-/// </list>
+/// Each event is applied, then <see cref="EffectsOf"/> says what the books of opt-outs and deletions record in the same
+/// change. Requests whose erasure is settled are closed by a command, never by themselves: somebody tells the person.
+/// When an erasure ends, <see cref="WithoutPerson()"/> is what is left.
 /// </remarks>
 public sealed partial record RightsBook
 {
@@ -42,9 +28,12 @@ public sealed partial record RightsBook
         && (request.IsOpen || request.ConfirmedAt is not null));
 
     /// <summary>The restrictions of processing that are open now.</summary>
-    public IEnumerable<Restriction> Restrictions =>
+    public IEnumerable<Restriction> Restrictions => AllRestrictions.Where(restriction => restriction.Until is null);
+
+    /// <summary>Those that are open, and those that were lifted.</summary>
+    public IEnumerable<Restriction> AllRestrictions =>
     [
-        .. Requests.Where(request => request.Restricts).Select(request => new Restriction
+        .. Requests.Where(request => request.Restricts || request.LiftedAt is not null).Select(request => new Restriction
         {
             RequestId = request.Id,
             Controller = request.Controller,
@@ -54,6 +43,7 @@ public sealed partial record RightsBook
             Since = request.Type is RightsRequestType.Objection
                 ? request.ReceivedAt
                 : request.VerifiedAt ?? request.ReceivedAt,
+            Until = request.LiftedAt,
         }),
     ];
 
@@ -64,22 +54,28 @@ public sealed partial record RightsBook
         && request.Controller == command.Controller && request.Type == command.Type
         && request.AppealOf == command.AppealedOf);
 
-    /// <summary>
-    /// What outlives the person: what was asked how and when, and what became of it (11 CCR 7101), without anything
-    /// that somebody wrote. Open requests stay open.
-    /// </summary>
-    public RightsBook WithoutPerson() => new()
+    /// <summary>Total: what is no event of rights changes nothing.</summary>
+    public RightsBook Changed(SubjectEvent @event) => @event switch
     {
-        Requests =
-        [
-            .. Requests.Select(request => request with
-            {
-                Details = [],
-                Reason = null,
-                ExtensionReason = null,
-                Links = [],
-            }),
-        ],
+        RightsRequestReceived received => Apply(received),
+        RightsRequestWidened widened => Apply(widened),
+        RightsRequestInstructed instructed => Apply(instructed),
+        RightsRequestAcknowledged acknowledged => Apply(acknowledged),
+        RightsRequestVerified verified => Apply(verified),
+        ClarificationAsked asked => Apply(asked),
+        RightsRequestClarified clarified => Apply(clarified),
+        RightsRequestExtended extended => Apply(extended),
+        RightsRequestForwarded forwarded => Apply(forwarded),
+        RightsRequestCompleted completed => Apply(completed),
+        RightsRequestRefused refused => Apply(refused),
+        RightsRequestWithdrawn withdrawn => Apply(withdrawn),
+        RightsRequestExpired expired => Apply(expired),
+        MinorConfirmed confirmed => Apply(confirmed),
+        RestrictionLifted lifted => Apply(lifted),
+        RightsDeadlineNear near => Apply(near),
+        RightsDeadlineMissed missed => Apply(missed),
+        RightsRecordsDropped dropped => Apply(dropped),
+        _ => this,
     };
 
     private RightsBook With(string id, Func<RightsRequest, RightsRequest> change) => Find(id) is null ? this : new()
@@ -126,4 +122,7 @@ public sealed record Restriction
     public ImmutableArray<Purpose> Purposes { get; init; } = [];
 
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Null: it is open.</summary>
+    public DateTimeOffset? Until { get; init; }
 }

@@ -7,6 +7,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="Method">How.</param>
 public sealed record VerifyRightsRequest(string RequestId, string Method) : SubjectCommand
 {
+    public override bool ReachesHolders => true;
+
     /// <summary>
     /// The keyed digests of the identifiers that the person has shown to be theirs, as text; <c>Subjects</c> knows
     /// their links.

@@ -5,6 +5,10 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <summary>The person takes the request back.</summary>
 public sealed record WithdrawRightsRequest(string RequestId) : SubjectCommand
 {
+    public override bool OutlivesSubject => true;
+
+    public override bool ReachesHolders => true;
+
     public override bool IsNeverTooLarge => true;
 }
 

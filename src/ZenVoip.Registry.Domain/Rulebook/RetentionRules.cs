@@ -23,6 +23,13 @@ public sealed class RetentionRules
     /// <summary>Null: the rulebook does not know the category.</summary>
     public CategoryDefinition? Find(DataCategory category) => categories.GetValueOrDefault(category);
 
+    /// <summary>
+    /// What an erasure that names no categories deletes, in the rulebook's order: all but the proof of consent, which
+    /// goes when its own clock ends.
+    /// </summary>
+    public IEnumerable<DataCategory> Erasable => rules.Clauses.Retention.Categories.Select(each => each.Code)
+        .Where(code => !byCategory[code].Any(rule => rule.Event is RetentionEvent.ConsentEnded));
+
     /// <summary>Whether a holder may keep data, until a time, by naming this code.</summary>
     public bool IsGround(string code) => rules.Clauses.Retention.Grounds.Any(ground => ground.Code == code);
 

@@ -31,6 +31,17 @@ public sealed partial record RelationshipBook
         .Where(known => known.Controller == controller && known.Kind.RestsOnContract)
         .MaxBy(known => known.Until ?? DateTimeOffset.MaxValue);
 
+    /// <summary>Nothing of what stood to the controller goes on.</summary>
+    public RelationshipBook Closed(Controller controller, DateTimeOffset at) => new()
+    {
+        Relationships =
+        [
+            .. Relationships.Select(known => known.IsOpen && known.Controller == controller
+                ? known with { Until = at }
+                : known),
+        ],
+    };
+
     private int IndexOf(Controller controller, SubjectKind kind, bool open) =>
         Relationships.IndexOf(Relationships.FirstOrDefault(known =>
             known.Controller == controller && known.Kind == kind && known.IsOpen == open)!);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
@@ -19,11 +18,16 @@ public sealed partial record Subject
             return refusal;
         return Decided(command, by, around, now) switch
         {
-            Outcome.Accepted { Events: [_, ..] events } when command is not Elapse =>
-                new Outcome.Accepted([.. events, .. Endings(After(events), around.Rules, now)]),
+            Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
+            Outcome.Accepted { Events: [_, ..] events } =>
+                Closed([.. events, .. Endings(After(events), around.Rules, now)], around, now),
             var outcome => outcome,
         };
     }
+
+    private Outcome.Accepted Closed(
+        ImmutableArray<SubjectEvent> events, Surroundings around, DateTimeOffset now) =>
+        new([.. events, .. After(events).Closings(around.Rules, now)]);
 
     private Outcome Decided(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now) =>
         command switch
@@ -44,7 +48,8 @@ public sealed partial record Subject
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
-            _ => throw new UnreachableException(),
+            NoteKeysDestroyed note => Decide(note, now),
+            _ => Carried(Exercised(command, around, now), by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>
@@ -78,6 +83,8 @@ public sealed partial record Subject
     {
         if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
+        if (Tombstone is not null)
+            return Decide(command.AsOptOut(), rules, now);
         var said = command with { Channel = ChannelOf(command, rules) };
         var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
             ? link.Number
@@ -91,9 +98,22 @@ public sealed partial record Subject
 
     private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)
     {
+        if (Tombstone is not null)
+            return Decide(command, rules, now);
         var said = command with { Channel = ChannelOf(command, rules) };
         return OptOuts.Decide(said, Narrowed(by, said), by?.Number, now);
     }
+
+    /// <summary>A no to a tombstone is kept by its digests, and names nobody.</summary>
+    private Outcome Decide(RecordOptOut command, Rules rules, DateTimeOffset now) => OptOuts.Decide(
+        command with
+        {
+            Channel = ChannelOf(command, rules),
+            Evidence = command.Evidence with { Source = null },
+        },
+        link: null,
+        via: null,
+        now);
 
     /// <summary>
     /// The same for an opt-out, and for a signal against sale, which means just that, by whatever it came. With a

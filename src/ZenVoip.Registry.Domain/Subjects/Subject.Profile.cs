@@ -8,6 +8,7 @@ public sealed partial record Subject
     public DecisionProfile Profile() => new()
     {
         Status = Status,
+        SuspectedMinor = Rights.SuspectsMinor,
         Relationships = Relationships.Standings,
         Jurisdictions = [.. Jurisdictions.Observations.Select(known => new ObservedIn(known.Code, known.ExpiresAt))],
         Addresses =
@@ -26,6 +27,13 @@ public sealed partial record Subject
             .. OptOuts.OptOuts.Select(known => new No(
                 known.Controller, known.Purpose, known.Channel,
                 known.LiftedAt is null ? Now(known.Link) : known.Link, known.Source, known.At)).Distinct(),
+        ],
+        Restrictions =
+        [
+            .. Rights.Restrictions.Select(each => new Limit(each.Controller, each.Ground.ToString())
+            {
+                Purposes = each.Purposes,
+            }),
         ],
     };
 

@@ -4,6 +4,7 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -38,6 +39,8 @@ public sealed partial record Subject
 
     public DeletionBook Deletions { get; init; } = new();
 
+    public RightsBook Rights { get; init; } = new();
+
     public bool IsRegistered => Version > 0;
 
     public static Subject Unregistered(string id) => new() { Id = id };
@@ -51,11 +54,17 @@ public sealed partial record Subject
 
     /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset now) => Enumerable.Min(
-        [Consents.NextExpiry(now), Retention.NextDue, Deletions.NextDue(CircumstancesAt(now, systems: []), now)]);
+    [
+        Consents.NextExpiry(now),
+        Retention.NextDue,
+        Deletions.NextDue(CircumstancesAt(now, systems: []), now),
+        Rights.NextDue,
+        Tombstone?.DestructionDue,
+    ]);
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>
-        Changed(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
+        Changed(@event).Forgetting() with { Version = Version + 1, RecordedAt = @event.RecordedAt };
 
     /// <summary>
     /// The opt-outs when these identifiers leave, all that cover them kept by their digests: the links that are open,
@@ -81,18 +90,34 @@ public sealed partial record Subject
         },
         JurisdictionObserved observed => this with { Jurisdictions = Jurisdictions.Apply(observed) },
         ConsentAnswered answered => this with { Consents = Consents.Apply(answered) },
+        OptedOut opted when Tombstone is { ErasedAt: var erasedAt } => this with
+        {
+            OptOuts = (this with { OptOuts = OptOuts.Apply(opted) })
+                .OptOutsKeptBy(Identifiers.Links.Where(link => link.UnlinkedAt == erasedAt)),
+        },
         OptedOut opted => this with { OptOuts = OptOuts.Apply(opted) },
         ActivityRecorded recorded => this with { Retention = Retention.Apply(recorded) },
         RetentionStopped stopped => this with { Retention = Retention.Apply(stopped) },
         RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
-        OrdersIssued issued => issued.Orders.Aggregate(
+        OrdersIssued issued => issued.Orders.Where(order => Rights.Find(order.Cause) is null).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
-        CategoryUnheld { Unheld: var unheld } none => (this with { Deletions = Deletions.Apply(none) })
-            .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
-        _ => this with { Deletions = Deletions.Changed(@event) },
+        CategoryUnheld { Unheld: var unheld } none when Rights.Find(unheld.Cause) is null =>
+            (this with { Deletions = Deletions.Apply(none) })
+                .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
+        ErasureBegun begun => Changed(begun),
+        ErasureStopped stopped => Changed(stopped),
+        ErasureEnded ended => Changed(ended),
+        SubjectErased erased => Changed(erased),
+        EvidenceEnded ended => Tombstone is null
+            ? this
+            : this with { Tombstone = Tombstone with { EvidenceEndedAt = ended.RecordedAt } },
+        KeysDestroyed destroyed => Changed(destroyed),
+        RightsRequestCompleted completed =>
+            With(Rights.Apply(completed)).Fulfilled(completed.RequestId, completed.RecordedAt),
+        _ => (this with { Deletions = Deletions.Changed(@event) }).With(Rights.Changed(@event)),
     };
 
     private Subject After<T>(ImmutableArray<T> events) where T : SubjectEvent =>

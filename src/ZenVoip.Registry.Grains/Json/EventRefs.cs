@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 
 namespace ZenVoip.Registry.Grains.Json;
 
@@ -24,6 +25,26 @@ internal static class EventRefs
         TaskCancelled { TaskId: var id } => id,
         TaskCompleted { TaskId: var id } => id,
         ResultExpired { TaskId: var id } => id,
+        ErasureBegun { Erasure.Cause: var id } => id,
+        ErasureStopped { Cause: var id } => id,
+        ErasureEnded { Cause: var id } => id,
+        RightsRequestReceived { Request.Id: var id } => id,
+        RightsRequestWidened { RequestId: var id } => id,
+        RightsRequestInstructed { RequestId: var id } => id,
+        RightsRequestAcknowledged { RequestId: var id } => id,
+        RightsRequestVerified { RequestId: var id } => id,
+        ClarificationAsked { RequestId: var id } => id,
+        RightsRequestClarified { RequestId: var id } => id,
+        RightsRequestExtended { RequestId: var id } => id,
+        RightsRequestForwarded { RequestId: var id } => id,
+        RightsRequestCompleted { RequestId: var id } => id,
+        RightsRequestRefused { RequestId: var id } => id,
+        RightsRequestWithdrawn { RequestId: var id } => id,
+        RightsRequestExpired { RequestId: var id } => id,
+        MinorConfirmed { RequestId: var id } => id,
+        RestrictionLifted { RequestId: var id } => id,
+        RightsDeadlineNear { RequestId: var id } => id,
+        RightsDeadlineMissed { RequestId: var id } => id,
         _ => null,
     };
 }

@@ -10,7 +10,8 @@ internal sealed class IdentifierConverter : JsonConverter<Identifier>
 {
     public override Identifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<string[]>(ref reader, options) is [var type, var value]
-        && Identifier.TryCreate(TypeOf(type), value) is { } identifier
+        && (value.Length == 0 ? Identifier.Forgotten(TypeOf(type)) : Identifier.TryCreate(TypeOf(type), value))
+            is { } identifier
             ? identifier
             : throw new JsonException("Not an identifier.");
 

@@ -5,6 +5,7 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Grains.Json;
@@ -45,6 +46,30 @@ public static class MessageNames
         [typeof(TaskCancelled)] = "task-cancelled",
         [typeof(TaskCompleted)] = "task-completed",
         [typeof(ResultExpired)] = "result-expired",
+        [typeof(ErasureBegun)] = "erasure-begun",
+        [typeof(ErasureStopped)] = "erasure-stopped",
+        [typeof(ErasureEnded)] = "erasure-ended",
+        [typeof(SubjectErased)] = "subject-erased",
+        [typeof(EvidenceEnded)] = "evidence-ended",
+        [typeof(KeysDestroyed)] = "keys-destroyed",
+        [typeof(RightsRequestReceived)] = "rights-request-received",
+        [typeof(RightsRequestWidened)] = "rights-request-widened",
+        [typeof(RightsRequestInstructed)] = "rights-request-instructed",
+        [typeof(RightsRequestAcknowledged)] = "rights-request-acknowledged",
+        [typeof(RightsRequestVerified)] = "rights-request-verified",
+        [typeof(ClarificationAsked)] = "clarification-asked",
+        [typeof(RightsRequestClarified)] = "rights-request-clarified",
+        [typeof(RightsRequestExtended)] = "rights-request-extended",
+        [typeof(RightsRequestForwarded)] = "rights-request-forwarded",
+        [typeof(RightsRequestCompleted)] = "rights-request-completed",
+        [typeof(RightsRequestRefused)] = "rights-request-refused",
+        [typeof(RightsRequestWithdrawn)] = "rights-request-withdrawn",
+        [typeof(RightsRequestExpired)] = "rights-request-expired",
+        [typeof(MinorConfirmed)] = "minor-confirmed",
+        [typeof(RestrictionLifted)] = "restriction-lifted",
+        [typeof(RightsDeadlineNear)] = "rights-deadline-near",
+        [typeof(RightsDeadlineMissed)] = "rights-deadline-missed",
+        [typeof(RightsRecordsDropped)] = "rights-records-dropped",
     };
 
     public static IReadOnlyDictionary<Type, string> Commands { get; } = new Dictionary<Type, string>
@@ -65,6 +90,19 @@ public static class MessageNames
         [typeof(NoteDelivery)] = "note-delivery",
         [typeof(CompleteTask)] = "complete-task",
         [typeof(CancelOrder)] = "cancel-order",
+        [typeof(NoteKeysDestroyed)] = "note-keys-destroyed",
+        [typeof(SubmitRightsRequest)] = "submit-rights-request",
+        [typeof(AcknowledgeRightsRequest)] = "acknowledge-rights-request",
+        [typeof(VerifyRightsRequest)] = "verify-rights-request",
+        [typeof(AskForClarification)] = "ask-for-clarification",
+        [typeof(ClarifyRightsRequest)] = "clarify-rights-request",
+        [typeof(ExtendRightsRequest)] = "extend-rights-request",
+        [typeof(ForwardRightsRequest)] = "forward-rights-request",
+        [typeof(CompleteRightsRequest)] = "complete-rights-request",
+        [typeof(RefuseRightsRequest)] = "refuse-rights-request",
+        [typeof(WithdrawRightsRequest)] = "withdraw-rights-request",
+        [typeof(ConfirmMinor)] = "confirm-minor",
+        [typeof(LiftRestriction)] = "lift-restriction",
     };
 
     /// <summary>Lets the serializer tell them apart.</summary>

@@ -4,18 +4,18 @@ using System.Text;
 namespace ZenVoip.Registry.Grains.Secrecy;
 
 /// <summary>
-/// The data key of one subject. Seals to <c>version 1 | nonce 12 | ciphertext | tag 16</c> and authenticates the
-/// subject, the purpose and the number with it, so that a value cannot be moved to another subject, place or entry.
+/// A key of one subject. Seals to <c>mark 1 | nonce 12 | ciphertext | tag 16</c>, where the mark says which of the
+/// subject's keys it was, and authenticates key, purpose and number with it, so that a value cannot be moved to another
+/// subject, place or entry.
 /// Safe for concurrent use; disposing wipes the key.
 /// </summary>
 public sealed class SubjectKey : IDisposable
 {
     public const int Length = SealedBox.KeyLength;
 
-    private const byte FormatVersion = 1;
-
     private readonly Lock gate = new();
     private readonly byte[] key;
+    private readonly byte mark;
     private bool disposed;
 
     public SubjectKey(string subjectId, ReadOnlySpan<byte> key)
@@ -23,6 +23,7 @@ public sealed class SubjectKey : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(subjectId);
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, Length, nameof(key));
         SubjectId = subjectId;
+        mark = SubjectKeyId.Mark(subjectId);
         this.key = key.ToArray();
     }
 
@@ -33,13 +34,13 @@ public sealed class SubjectKey : IDisposable
     public byte[] Seal(ReadOnlySpan<byte> plaintext, string purpose, long number)
     {
         using var cipher = Cipher();
-        return SealedBox.Seal(cipher, [FormatVersion], plaintext, Context(purpose, number));
+        return SealedBox.Seal(cipher, [mark], plaintext, Context(purpose, number));
     }
 
     /// <exception cref="SealBrokenException">Not what this key sealed for this purpose and number.</exception>
     public byte[] Open(ReadOnlySpan<byte> @sealed, string purpose, long number)
     {
-        if (@sealed is not [FormatVersion, ..]) throw new SealBrokenException();
+        if (@sealed is not [var marked, ..] || marked != mark) throw new SealBrokenException();
 
         using var cipher = Cipher();
         return SealedBox.Open(cipher, headerLength: 1, @sealed, Context(purpose, number));

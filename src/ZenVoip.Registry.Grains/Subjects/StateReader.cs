@@ -19,7 +19,8 @@ public sealed record StateContent(
     byte[]? Written,
     ImmutableArray<LinkRow> Links,
     ImmutableArray<OptOutRow> OptOuts,
-    ImmutableArray<WorkRow> Work)
+    ImmutableArray<WorkRow> Work,
+    ImmutableArray<RequestRow> Requests)
 {
     /// <summary>Whether this very text was written with the state, by whichever release.</summary>
     public bool IsWritten(string profile) => Written is not null && SubjectIndex.Digest(profile).SequenceEqual(Written);
@@ -33,8 +34,8 @@ public sealed class StateReader(ISubjectKeys keys)
     /// <exception cref="SubjectKeyDestroyedException">The subject was erased.</exception>
     public async ValueTask<StateContent> Read(string id, byte[] state, CancellationToken cancellation)
     {
-        using var key = await keys.Open(id, cancellation);
-        var (subject, head, written) = Open(key, state);
+        using var key = await keys.Open(SubjectKeyId.Of(id, state), cancellation);
+        var (subject, head, written, _) = Open(key, state);
         var nothing = Subject.Unregistered(id);
         return new(
             subject.Version,
@@ -43,7 +44,8 @@ public sealed class StateReader(ISubjectKeys keys)
             written,
             SubjectIndex.Links(nothing, subject),
             SubjectIndex.OptOuts(nothing, subject),
-            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
+            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],
+            [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
     }
 
     internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(

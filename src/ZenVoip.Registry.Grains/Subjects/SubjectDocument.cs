@@ -8,7 +8,7 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// </summary>
 public sealed record SubjectDocument
 {
-    /// <summary>The subject, sealed with its data key.</summary>
+    /// <summary>The subject, sealed with one of its keys: the first byte says which.</summary>
     public byte[] State { get; init; } = [];
 
     public SubjectRow? Subject { get; init; }
@@ -24,6 +24,12 @@ public sealed record SubjectDocument
 
     /// <summary>The orders and tasks that were issued or changed.</summary>
     public ImmutableArray<WorkRow> Work { get; init; } = [];
+
+    /// <summary>The rights requests that were made or changed.</summary>
+    public ImmutableArray<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>The ids of the rights requests whose records are kept no longer.</summary>
+    public ImmutableArray<string> DroppedRequests { get; init; } = [];
 
     public OperationRow? Operation { get; init; }
 
@@ -60,11 +66,11 @@ public sealed record SubjectRow
 
 /// <summary>One entry of the journal.</summary>
 /// <param name="Sequence">1, 2, 3, ... within the subject.</param>
-/// <param name="Body">Sealed with the subject's data key.</param>
+/// <param name="Body">Sealed with one of the subject's keys: its first byte says which.</param>
 /// <param name="Link">The chain's link over the previous link and this entry as stored.</param>
 public sealed record JournalRow(int Sequence, DateTimeOffset At, byte[] Body, byte[] Link)
 {
-    /// <summary>The event's stable name, for the feed; not read back.</summary>
+    /// <summary>The event's stable name, for the feed.</summary>
     public string? Name { get; init; }
 
     /// <summary>An id that the event concerns, for the feed; not read back.</summary>

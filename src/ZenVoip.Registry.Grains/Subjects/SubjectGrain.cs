@@ -6,6 +6,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Telemetry;
 
 namespace ZenVoip.Registry.Grains.Subjects;
@@ -40,12 +41,14 @@ internal sealed partial class SubjectGrain(
     public Task<SubjectView> Read() => Task.FromResult(View(committed.Subject));
 
     // A later version than this silo knows of may stand in the journal already.
-    public async Task<SubjectView> ReadAt(int version) => version == committed.Subject.Version
+    // Of somebody erased, nothing else can be shown.
+    public async Task<SubjectView> ReadAt(int version) =>
+        version == committed.Subject.Version || committed.Subject.Tombstone is not null
         ? View(committed.Subject)
         : View(await scribe.Replay(committed.Subject.Id, version, CancellationToken.None));
 
     public async Task<JournalPage> Journal(int after, int count) =>
-        new(await scribe.Entries(committed.Subject.Id, after, count, CancellationToken.None));
+        new(await scribe.Entries(committed.Subject, after, count, CancellationToken.None));
 
     public async Task<HolderWork> Work(string id) =>
         committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
@@ -54,7 +57,9 @@ internal sealed partial class SubjectGrain(
 
     public async Task Wake()
     {
-        if (await Execute(Tick) is { Changes: 0 })
+        var tick = await Execute(Tick);
+        await DestroyKeys();
+        if (tick.Changes == 0)
             await CorrectDue();
         await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
     }
@@ -123,8 +128,8 @@ internal sealed partial class SubjectGrain(
 
     private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
     {
-        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
-        var (next, document) = scribe.Write(committed, events, request, key);
+        if (await Drafted(events, request) is not var (next, document))
+            return null;
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         await reminder.Arm(document.Subject!.NextDue);
@@ -139,6 +144,22 @@ internal sealed partial class SubjectGrain(
             WriteFault.Stale => null,
             _ => throw Unknown(),
         };
+    }
+
+    /// <summary>Null: another silo has erased the subject meanwhile, and that is loaded now.</summary>
+    private async Task<(SubjectState Next, SubjectDocument Document)?> Drafted(
+        ImmutableArray<SubjectEvent> events, SubjectRequest request)
+    {
+        try
+        {
+            return await scribe.Write(committed, events, request, CancellationToken.None);
+        }
+        catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
+        {
+            if (await HasMovedOn())
+                return null;
+            throw;
+        }
     }
 
     /// <summary>
@@ -198,8 +219,20 @@ internal sealed partial class SubjectGrain(
         var now = committed.Subject.TimeToRecord(clock.GetUtcNow());
         if (!committed.Subject.IsRegistered || !(committed.Subject.NextDue(committed.Subject.RecordedAt) <= now))
             return;
-        using var key = await scribe.KeyOf(committed.Subject, CancellationToken.None);
-        await Store(committed, scribe.Rewrite(committed, key, now));
+        await Store(committed, await scribe.Rewrite(committed, now, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// Only after it is stored that the person is erased, and before it is stored that the keys are destroyed: what
+    /// dies in between is repeated.
+    /// </summary>
+    private async Task DestroyKeys()
+    {
+        if (committed.Subject.Tombstone is not { DestructionDue: not null } tombstone)
+            return;
+        var evidence = tombstone.EvidenceEndedAt is not null;
+        await scribe.Destroy(committed.Subject.Id, evidence, CancellationToken.None);
+        await Execute(new SubjectRequest { Commands = [new NoteKeysDestroyed(evidence)], Actor = Tick.Actor });
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GraphQL;
-using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
@@ -34,14 +33,15 @@ internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry ent
     public int Sequence => sequence;
 
     /// <summary>When it was recorded: later than every earlier change; what happens together shares it.</summary>
-    public DateTimeOffset RecordedAt => entry.Event.RecordedAt;
+    public DateTimeOffset RecordedAt => entry.Event?.RecordedAt ?? entry.Unreadable!.At;
 
     /// <summary>What happened, such as `consent-answered`. Clients must expect new names.</summary>
-    public string Event => MessageNames.Events[entry.Event.GetType()];
+    public string Event => entry.Event is { } said ? MessageNames.Events[said.GetType()] : entry.Unreadable!.Name;
 
-    /// <summary>The client that asked for it.</summary>
+    /// <summary>The client that asked for it; empty where the person is erased.</summary>
     public string Actor => entry.Actor;
 
-    /// <summary>Everything about it, as JSON text.</summary>
-    public string Details => JsonSerializer.Serialize<SubjectEvent>(entry.Event, RegistryJson.Options);
+    /// <summary>Everything about it, as JSON text; empty where the person is erased.</summary>
+    public string Details =>
+        entry.Event is { } said ? JsonSerializer.Serialize(said, RegistryJson.Options) : "";
 }

@@ -2,6 +2,7 @@ using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -50,9 +51,11 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<JurisdictionRecord> Jurisdictions([FromServices] Rules rules) =>
         subject.Jurisdictions.At(now).Select(observation => JurisdictionRecord.Of(observation, rules));
 
-    /// <summary>Every identifier that the person holds or held, in the order of linking.</summary>
-    public IEnumerable<LinkedIdentifier> Identifiers =>
-        subject.Identifiers.Links.Select(link => new LinkedIdentifier(link));
+    /// <summary>Every identifier that the person holds or held, in the order of linking; none of somebody erased.
+    /// </summary>
+    public IEnumerable<LinkedIdentifier> Identifiers => subject.Tombstone is null
+        ? LinkedIdentifier.Of(subject.Identifiers.Links)
+        : [];
 
     /// <summary>The newest answer for each controller, purpose, channel and identifier.</summary>
     public IEnumerable<ConsentRecord> Consents =>
@@ -79,14 +82,33 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));
 
-    /// <summary>Everything that ever happened to the subject, in order.</summary>
+    /// <summary>Restrictions of processing, open and lifted ones.</summary>
+    public IEnumerable<RestrictionRecord> Restrictions =>
+        subject.Rights.AllRestrictions.Select(known => new RestrictionRecord(known));
+
+    /// <summary>The rights requests, also closed ones as long as their record is kept.</summary>
+    public IEnumerable<RightsRequestNode> Requests =>
+        subject.Rights.Requests.Select(request => new RightsRequestNode(subject, request));
+
+    /// <summary>What is certified of each erasure that has ended: for 24 months, of somebody erased for good.</summary>
+    [Scope(Scopes.RightsManage)]
+    public IEnumerable<CertificateNode> Certificates(
+        [FromServices] CertificateSigner signer, [FromServices] RegistrySecurityOptions settings) =>
+        from erasure in subject.Deletions.Erasures
+        let certificate = subject.CertificateOf(erasure.Cause, settings.KeyBackupRetention)
+        where certificate is not null
+        select new CertificateNode(erasure.Cause, certificate.CertifiedAt, signer.Sign(certificate));
+
+    /// <summary>Everything that ever happened to the subject, in order. Of somebody erased, names without details.
+    /// </summary>
     /// <param name="first">At most so many entries, 1 to 100; null: 50.</param>
     /// <param name="after">A cursor: what comes after it.</param>
     public Task<JournalConnection> Journal(
         [FromServices] SubjectReading reading, int? first = PageSize, string? after = null) =>
         reading.Journal(subject, first ?? PageSize, after);
 
-    private Link? Held(int? link) => link is { } number ? subject.Identifiers.Links[number] : null;
+    private Link? Held(int? link) =>
+        link is { } number && subject.Tombstone is null ? subject.Identifiers.Links[number] : null;
 }
 
 /// <summary>An interval in which a person holds an identifier.</summary>
@@ -94,6 +116,10 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
 internal sealed class LinkedIdentifier(Link link)
 {
+    /// <summary>What is not forgotten of them.</summary>
+    internal static IEnumerable<LinkedIdentifier> Of(IEnumerable<Link> links) =>
+        links.Where(link => !link.Identifier.IsForgotten).Select(link => new LinkedIdentifier(link));
+
     /// <summary>What kind of identifier it is.</summary>
     public IdentifierType Type => link.Identifier.Type;
 

@@ -38,10 +38,17 @@ internal static class CertificateReport
             CultureInfo.InvariantCulture,
             $"{certificate.Cause}, certified at {certificate.CertifiedAt:u}: {certificate.Deletions.Length} lines."),
         .. certificate.Deletions.Select(Line),
+        .. certificate.Erasure is { } erasure ? [Line(erasure)] : Array.Empty<string>(),
     ];
 
-    private static string Line(CertifiedDeletion line) => string.Join(' ', new[]
-    {
+    private static string Line(CertifiedErasure erasure) => Joined(
+        "THE PERSON",
+        Time("erased at", erasure.ErasedAt),
+        Time("key destroyed at", erasure.KeyDestroyedAt),
+        Time("in backups until", erasure.ResidualUntil),
+        Time("proof of consent until", erasure.EvidenceUntil));
+
+    private static string Line(CertifiedDeletion line) => Joined(
         line.Outcome.ToString().ToUpperInvariant(),
         line.Category.Value,
         $"of {line.Controller}",
@@ -52,8 +59,9 @@ internal static class CertificateReport
         Time("at", line.SettledAt),
         line.Because is { } because ? $"because of {because}" : "",
         Time("until", line.RetainedUntil),
-        Time("in backups until", line.ResidualUntil),
-    }.Where(part => part.Length > 0));
+        Time("in backups until", line.ResidualUntil));
+
+    private static string Joined(params string[] parts) => string.Join(' ', parts.Where(part => part.Length > 0));
 
     private static string Time(string word, DateTimeOffset? at) =>
         at is { } time ? string.Create(CultureInfo.InvariantCulture, $"{word} {time:u}") : "";

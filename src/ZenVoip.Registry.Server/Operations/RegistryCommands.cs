@@ -84,7 +84,7 @@ internal static class RegistryCommands
         await using var keys = await RegistryKeys.Prepare(
             builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         await using var app = builder.Build();
-        var (subjects, entries, broken) = (0, 0L, 0);
+        var (subjects, entries, erased, broken) = (0, 0L, 0, 0);
         var verdicts = app.Services.GetRequiredService<Verification>().Run(
             new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
         await using var owners = keys.Subjects.Older(StrayKeys.Age, cancellation).GetAsyncEnumerator(cancellation);
@@ -94,6 +94,7 @@ internal static class RegistryCommands
             await Tell(stray.Before(verdict.SubjectId));
             subjects++;
             entries += verdict.Entries;
+            erased += verdict.IsErased ? 1 : 0;
             if (verdict.Fault is JournalFault.None)
                 continue;
             broken++;
@@ -101,6 +102,8 @@ internal static class RegistryCommands
         }
         await Tell(stray.Before(subjectId: null));
         Console.WriteLine($"{subjects} subjects, {entries} entries, {broken} broken.");
+        if (erased > 0)
+            Console.WriteLine($"{erased} erased: their entries are whole, but what they said cannot be read any more.");
         return broken == 0 ? 0 : Broken;
     }
 

@@ -5,8 +5,11 @@ using ZenVoip.Registry.Grains.Secrecy;
 
 namespace ZenVoip.Registry.Server.Security;
 
-/// <summary>The data keys of subjects in the key database, wrapped by the master key: one row each, for good.</summary>
-internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimeProvider clock)
+/// <summary>
+/// The data and evidence keys of subjects in the key database, wrapped by the master key: one row each, for good.
+/// </summary>
+internal sealed class KeyStore(
+    IKeyDatabase database, MasterKeys masters, TombstoneKeys tombstones, TimeProvider clock)
     : ISubjectKeys, ISubjectKeyDestruction, IAsyncDisposable
 {
     private const string Insert =
@@ -28,11 +31,11 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
         set wrapped = null, destroyed_at = coalesce(subject_key.destroyed_at, excluded.destroyed_at)
         """;
 
-    // Signing secrets of holder systems are kept here as well, and belong to no subject.
+    // Evidence keys never come before data keys. Signing secrets of holder systems belong to no subject.
     private const string SelectOlder =
         """
         select subject_id from subject_key
-        where destroyed_at is null and created_at < @before and subject_id not like 'sys#_%' escape '#'
+        where destroyed_at is null and created_at < @before and subject_id not like '%#%'
         order by subject_id
         """;
 
@@ -58,6 +61,7 @@ internal sealed class KeyStore(IKeyDatabase database, MasterKeys masters, TimePr
 
     public async ValueTask<SubjectKey> Open(string subjectId, CancellationToken cancellation)
     {
+        if (SubjectKeyId.IsTombstone(subjectId)) return tombstones.Open(subjectId);
         if (cache.TryOpen(subjectId, out var key)) return key;
 
         await using var connection = await database.Open(cancellation);

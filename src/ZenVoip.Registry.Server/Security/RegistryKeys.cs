@@ -38,7 +38,8 @@ internal sealed class RegistryKeys : IAsyncDisposable
         try
         {
             await Check(database, settings, cancellation);
-            return new RegistryKeys(new KeyStore(database, settings.Masters, clock), settings.Digest);
+            return new RegistryKeys(new KeyStore(
+                database, settings.Masters, new TombstoneKeys(settings.Digest), clock), settings.Digest);
         }
         catch
         {

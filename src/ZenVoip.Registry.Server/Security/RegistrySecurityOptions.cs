@@ -40,6 +40,12 @@ public sealed class RegistrySecurityOptions
     public IList<string> RetiredCertificateKeys { get; } = [];
 
     /// <summary>
+    /// How long backups of the key store are kept at most: certificates of erasure name the day after which no backup
+    /// can bring the person back. Default: none, and they name no day.
+    /// </summary>
+    public TimeSpan? KeyBackupRetention { get; set; }
+
+    /// <summary>
     /// The OpenID Connect authority whose tokens are accepted: an https address. Required outside Development.
     /// </summary>
     public string? Authority { get; set; }

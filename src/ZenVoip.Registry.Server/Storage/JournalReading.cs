@@ -14,12 +14,20 @@ internal interface IJournalCheck
 
 /// <summary>What the index row says of a journal, and what stands beside it.</summary>
 /// <param name="State">The grain's, sealed; null: there is none.</param>
-internal sealed record JournalHead(string Id, int Version, byte[] Seal, string Profile, byte[]? State);
+internal sealed record JournalHead(string Id, int Version, byte[] Seal, string Profile, byte[]? State)
+{
+    /// <summary>Its bodies need not be readable any more.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>What was found of one journal; the first fault is the one that is told.</summary>
 /// <param name="Entry">The sequence of the first entry that is missing or broken; 0: none, or not about an
 /// entry.</param>
-internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault, int Entry);
+internal sealed record JournalVerdict(string SubjectId, int Entries, JournalFault Fault, int Entry)
+{
+    /// <summary>The entries are whole, and what most of them say cannot be read any more.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>What can be wrong with a journal.</summary>
 internal enum JournalFault
@@ -61,6 +69,9 @@ internal enum JournalFault
 
     /// <summary>An order or a task is not what the state says of it.</summary>
     WorkDiffers,
+
+    /// <summary>The rights requests are not those that the state names.</summary>
+    RequestsDiffer,
 }
 
 /// <summary>Follows one journal from entry to entry.</summary>
@@ -94,7 +105,7 @@ internal sealed class JournalReading(string subjectId, JournalHead? head, IJourn
     {
         Note(entries != head?.Version, JournalFault.EntryMissing, entries + 1);
         Note(head is not null && !check.Seals(subjectId, entries, link, head.Seal), JournalFault.SealBroken);
-        return new(subjectId, entries, fault, faultyEntry);
+        return new(subjectId, entries, fault, faultyEntry) { IsErased = head is { IsErased: true } };
     }
 
     private void Note(bool wrong, JournalFault found, int entry = 0)

@@ -7,9 +7,10 @@ namespace ZenVoip.Registry.Server.Storage;
 internal sealed class JournalRows(RegistryDatabase database) : IJournalRows
 {
     private const string After = """
-        select sequence, at, body, link from journal
-        where subject_id = @subject and sequence > @after
-        order by sequence
+        select j.sequence, j.at, j.body, j.link, f.name
+        from journal j left join feed f on f.subject_id = j.subject_id and f.sequence = j.sequence
+        where j.subject_id = @subject and j.sequence > @after
+        order by j.sequence
         limit @count
         """;
 
@@ -25,5 +26,5 @@ internal sealed class JournalRows(RegistryDatabase database) : IJournalRows
     }
 
     private JournalRow Row(DbDataReader row) =>
-        new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3));
+        new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3)) { Name = row.Text(4) };
 }

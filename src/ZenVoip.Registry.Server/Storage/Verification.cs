@@ -15,7 +15,7 @@ internal sealed class Verification(RegistryDatabase database)
 
     private const string Subjects = """
         select id, version, journal_seal, profile, (
-            select payload from grain_state where grain_id_ext = subject.id and grain_type = 'subject' limit 1)
+            select payload from grain_state where grain_id_ext = subject.id and grain_type = 'subject' limit 1), status
         from subject
         where id > @after
         order by id
@@ -105,7 +105,10 @@ internal sealed class Verification(RegistryDatabase database)
     }
 
     private static JournalHead Head(DbDataReader row) =>
-        new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetString(3), row.IsDBNull(4) ? null : row.Bytes(4));
+        new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetString(3), row.IsDBNull(4) ? null : row.Bytes(4))
+        {
+            IsErased = row.GetString(5) == "ERASED",
+        };
 
     private JournalRow Entry(DbDataReader row) =>
         new(row.GetInt32(0), database.Instant(row, 1), row.Bytes(2), row.Bytes(3));

@@ -31,12 +31,13 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
+                _ when !rows.Requests.SequenceEqual(said.Requests) => JournalFault.RequestsDiffer,
                 _ => JournalFault.None,
             };
         }
         catch (SubjectKeyDestroyedException)
         {
-            // Erased: nobody can read what the state said.
+            // Erased since this state was written, as in a database that was restored: nobody can read it.
             return JournalFault.None;
         }
         catch (Exception lost) when (lost is SubjectKeyMissingException or WrapUnknownException)

@@ -24,7 +24,7 @@ public sealed class MuseumTests
     {
         var entry = JsonSerializer.Deserialize<JournalEntry>(SourceTree.Read(file), RegistryJson.Options)!;
 
-        Assert.Equal($"event-{MessageNames.Events[entry.Event.GetType()]}.json", Path.GetFileName(file));
+        Assert.Equal($"event-{MessageNames.Events[entry.Event!.GetType()]}.json", Path.GetFileName(file));
         SaysTheSame(SourceTree.Read(file), entry);
     }
 

@@ -77,28 +77,7 @@ internal static class Desk
             return all.ToImmutable();
         }
 
-        public RightsBook With(IEnumerable<SubjectEvent> events) => events.Aggregate(book, (before, happened) =>
-            happened switch
-            {
-                RightsRequestReceived each => before.Apply(each),
-                RightsRequestWidened each => before.Apply(each),
-                RightsRequestInstructed each => before.Apply(each),
-                RightsRequestAcknowledged each => before.Apply(each),
-                RightsRequestVerified each => before.Apply(each),
-                ClarificationAsked each => before.Apply(each),
-                RightsRequestClarified each => before.Apply(each),
-                RightsRequestExtended each => before.Apply(each),
-                RightsRequestForwarded each => before.Apply(each),
-                RightsRequestCompleted each => before.Apply(each),
-                RightsRequestRefused each => before.Apply(each),
-                RightsRequestWithdrawn each => before.Apply(each),
-                RightsRequestExpired each => before.Apply(each),
-                MinorConfirmed each => before.Apply(each),
-                RestrictionLifted each => before.Apply(each),
-                RightsDeadlineNear each => before.Apply(each),
-                RightsDeadlineMissed each => before.Apply(each),
-                RightsRecordsDropped each => before.Apply(each),
-                _ => throw new InvalidOperationException($"{happened.GetType()} is no event of rights."),
-            });
+        public RightsBook With(IEnumerable<SubjectEvent> events) =>
+            events.Aggregate(book, (before, happened) => before.Changed(happened));
     }
 }

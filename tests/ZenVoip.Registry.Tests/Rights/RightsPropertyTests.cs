@@ -17,60 +17,8 @@ public sealed class RightsPropertyTests
         "GDPR", "UK_GDPR", "CCPA US_FEDERAL", "TIPA US_FEDERAL", "LGPD", "DEFAULT", "GDPR UK_GDPR",
         "GDPR CCPA US_FEDERAL", "ATLANTIS");
 
-    private static readonly Gen<string> Ids = Gen.Int[0, 5].Select(number => $"req_{number}");
-
-    private static readonly Gen<string> Texts = Gen.OneOf("because", "because of \U0001F600", "", "a\u0000b");
-
-    private static readonly Gen<DateTimeOffset?> At = Gen.OneOf(
-        Gen.Const((DateTimeOffset?)null), Gen.Int[-400, 400].Select(days => (DateTimeOffset?)Noon.AddDays(days)));
-
-    private static readonly Gen<Controller> Controllers = Gen.OneOf(Controller.ZenVoip, Acme, Controller.Platform);
-
-    private static readonly Gen<string> Grounds = Gen.OneOf(
-    [
-        .. Rules.Clauses.Rights.Grounds.Select(rule => rule.Ground).Distinct(), "NO_TIME",
-    ]);
-
-    private static readonly Gen<SubjectCommand> Submit = Gen.Select(
-        Controllers,
-        Gen.Enum<RightsRequestType>(),
-        Gen.Enum<RequesterRole>(),
-        Gen.OneOf(Marketing, Desk.Analytics, Desk.Service, Purpose.TryParse("astrology")!.Value).Array[0, 2],
-        At,
-        Ids,
-        Texts,
-        (controller, type, requester, purposes, at, appealOf, text) => (SubjectCommand)new SubmitRightsRequest
-        {
-            Controller = controller,
-            Type = type,
-            Manner = RequestManner.Email,
-            Requester = requester,
-            Purposes = [.. purposes],
-            ReceivedAt = at,
-            AppealOf = type is RightsRequestType.Appeal ? appealOf : null,
-            Details = text,
-        });
-
-    private static readonly Gen<SubjectCommand> Command = Gen.Frequency(
-        (6, Submit),
-        (4, Ids.Select(id => (SubjectCommand)new VerifyRightsRequest(id, "login"))),
-        (2, Gen.Select(Ids, At, (id, at) => (SubjectCommand)new AcknowledgeRightsRequest(id, at))),
-        (2, Gen.Select(Ids, Texts, At, (id, text, at) => (SubjectCommand)new AskForClarification(id, text, at))),
-        (2, Gen.Select(Ids, Texts, At, (id, text, at) => (SubjectCommand)new ClarifyRightsRequest(id, text, at))),
-        (2, Gen.Select(Ids, Texts, At, (id, text, at) => (SubjectCommand)new ExtendRightsRequest(
-            id, text, at ?? Noon))),
-        (2, Gen.Select(Ids, Controllers, At, (id, to, at) => (SubjectCommand)new ForwardRightsRequest(
-            id, to, at ?? Noon))),
-        (2, Gen.Select(Ids, Grounds, At, Gen.Bool, (id, ground, at, whole) => (SubjectCommand)new CompleteRightsRequest(
-            id, at ?? Noon, "done", whole ? null : ground))),
-        (3, Gen.Select(Ids, Grounds, At, (id, ground, at) => (SubjectCommand)new RefuseRightsRequest(
-            id, ground, at ?? Noon))),
-        (1, Ids.Select(id => (SubjectCommand)new WithdrawRightsRequest(id))),
-        (1, Gen.Select(Ids, Texts, (id, text) => (SubjectCommand)new ConfirmMinor(id, text))),
-        (1, Gen.Select(Ids, At, (id, at) => (SubjectCommand)new LiftRestriction(id, at ?? Noon))));
-
     private static readonly Gen<(SubjectCommand? Command, DateTimeOffset Now)[]> Steps = Gen.Select(
-        Gen.OneOf(Command.Select(command => (SubjectCommand?)command), Gen.Const((SubjectCommand?)null)),
+        Gen.OneOf(AnyRequest.Command.Select(command => (SubjectCommand?)command), Gen.Const((SubjectCommand?)null)),
         Gen.Int[0, 40 * 24],
         (command, hours) => (Command: command, Hours: hours)).Array[1, 30].Select(steps =>
         {

@@ -227,7 +227,7 @@ public abstract class KeyStoreContract : IAsyncDisposable
         var database = Connect();
         var masters = Masters(current, previous);
         await RegistryKeys.Check(database, new KeySettings(masters, TestKeys.Bytes(digest)), cancellation);
-        var store = new KeyStore(database, masters, clock);
+        var store = new KeyStore(database, masters, new TombstoneKeys(new byte[32]), clock);
         stores.Add(store);
         return store;
     }

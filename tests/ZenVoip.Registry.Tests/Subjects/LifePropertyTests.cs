@@ -5,8 +5,10 @@ using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Tests.Rights;
 
 namespace ZenVoip.Registry.Tests.Subjects;
 
@@ -53,7 +55,8 @@ public sealed class LifePropertyTests
 
     [Fact]
     public void A_no_is_never_refused_in_any_status() => Gen.Select(
-        AnyStep.Steps, Gen.Enum<SubjectStatus>(), Gen.OneOf(AnyStep.Consent, AnyStep.OptOut), AnyStep.Any).Sample(
+        AnyStep.Steps, Gen.Enum<SubjectStatus>(), Gen.OneOf(AnyStep.Consent, AnyStep.OptOut, AnyRequest.Submit),
+        AnyStep.Any).Sample(
         (steps, status, no, like) =>
         {
             var subject = Life.Of(steps)[^1].After with { Status = status };
@@ -168,10 +171,14 @@ public sealed class LifePropertyTests
 
             Assert.Equal(Life.Text(taken.After.Profile()), Life.Text(again.After.Profile()));
             if (taken.Step.Command is not (RegisterSubject or UnlinkIdentifier or ReleaseLegalHold)
-                && !IsOvertaken(taken))
+                && !IsOvertaken(taken) && !EndsPerson(taken))
                 Assert.Empty(Assert.IsType<Outcome.Accepted>(again.Outcome).Events);
         }),
         iter: Lives);
+
+    /// <summary>Whoever is being erased is asked nothing twice.</summary>
+    private static bool EndsPerson(Taken taken) => taken.Before.Status != taken.After.Status
+        && taken.After.Status is SubjectStatus.Erasing or SubjectStatus.Erased;
 
     [Fact]
     public void A_no_stands_until_a_later_yes() => AnyStep.Steps.Sample(
@@ -197,6 +204,7 @@ public sealed class LifePropertyTests
         RecordConsent { At: var at } => at <= taken.Now,
         RecordOptOut { At: var at } => at <= taken.Now,
         RecordActivity { At: var at } => at <= taken.Now,
+        SubmitRightsRequest { SaysNo: true, ReceivedAt: var at } => at <= taken.Now,
         _ => true,
     };
 

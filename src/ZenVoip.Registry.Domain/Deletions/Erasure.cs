@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace ZenVoip.Registry.Domain.Deletions;
+
+/// <summary>What ends with an erasure.</summary>
+public enum ErasureReach
+{
+    /// <summary>Some categories, or what some of the person's identifiers lead to: nothing ends.</summary>
+    Part,
+
+    /// <summary>All that the controller has. Others still have a relationship with the person.</summary>
+    Controller,
+
+    /// <summary>The person: nobody else has a relationship with them.</summary>
+    Person,
+}
+
+/// <summary>The deletion of what a controller has of a person, on demand.</summary>
+public sealed record Erasure
+{
+    /// <summary>The id of the rights request that demands it: the cause of its orders.</summary>
+    public required string Cause { get; init; }
+
+    public required Controller Controller { get; init; }
+
+    public required ErasureReach Reach { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>Null: an order of it is open, or a legal hold keeps something back.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public bool IsOpen => EndedAt is null;
+}
+
+/// <summary>An erasure is under way, or reaches further than before.</summary>
+public sealed record ErasureBegun(Erasure Erasure, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>Its demand is taken back before its end.</summary>
+public sealed record ErasureStopped(string Cause, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>All of its orders are settled.</summary>
+public sealed record ErasureEnded(string Cause, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+public sealed partial record DeletionBook
+{
+    /// <summary>How long an erasure can be certified after its end: as long as the record of its request stays.
+    /// </summary>
+    private const int CertifiedForMonths = 24;
+
+    /// <summary>Those under way, and those that ended and can be certified.</summary>
+    public ImmutableArray<Erasure> Erasures { get; init; } = [];
+
+    /// <summary>Those that are under way and settled: they end now.</summary>
+    public IEnumerable<Erasure> SettledErasures =>
+        Erasures.Where(erasure => erasure.IsOpen && IsSettled(erasure.Cause));
+
+    /// <summary>A holder owes an answer to anything.</summary>
+    public bool IsWaitedFor => Orders.Any(order => order.IsOpen) || Tasks.Any(task => task.IsOpen);
+
+    public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
+
+    /// <summary>All that controllers have of the person is under way to be deleted, or they have nothing.</summary>
+    public bool IsErasing(Controller controller) => Erasures.Any(erasure =>
+        erasure.IsOpen && erasure.Controller == controller && erasure.Reach is not ErasureReach.Part);
+
+    public DeletionBook Apply(ErasureBegun begun) => this with
+    {
+        Erasures =
+        [
+            .. Erasures.Where(known => known.Cause != begun.Erasure.Cause
+                && !(known.EndedAt?.AddMonths(CertifiedForMonths) <= begun.RecordedAt)),
+            begun.Erasure,
+        ],
+    };
+
+    public DeletionBook Apply(ErasureStopped stopped) =>
+        this with { Erasures = [.. Erasures.Where(known => known.Cause != stopped.Cause)] };
+
+    public DeletionBook Apply(ErasureEnded ended) => this with
+    {
+        Erasures =
+        [
+            .. Erasures.Select(known => known.Cause == ended.Cause
+                ? known with { EndedAt = ended.RecordedAt }
+                : known),
+        ],
+    };
+
+    /// <summary>Without what names or shows the person: where exports lie.</summary>
+    public DeletionBook WithoutPerson() =>
+        this with { Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })] };
+}

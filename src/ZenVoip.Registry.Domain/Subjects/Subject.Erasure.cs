@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+/// <summary>What is to be erased.</summary>
+/// <param name="Cause">The id of the rights request that demands it.</param>
+/// <param name="Categories">Empty: all but the proof of consent.</param>
+/// <param name="Links">The numbers of the links that it concerns.</param>
+/// <param name="IsWhole">By whatever identifier leads to the person's data.</param>
+public sealed record EraseWish(
+    string Cause,
+    Controller Controller,
+    ImmutableArray<DataCategory> Categories,
+    ImmutableArray<int> Links,
+    bool IsWhole = false);
+
+public sealed partial record Subject
+{
+    /// <summary>
+    /// Begins an erasure, or lets it reach further: what is demanded is ordered, or kept back. It ends by itself with
+    /// its last order.
+    /// </summary>
+    public ImmutableArray<SubjectEvent> Erasing(EraseWish wish, Surroundings around, DateTimeOffset now)
+    {
+        var links = wish.IsWhole ? OwnLinks : wish.Links;
+        var categories = wish.Categories.IsEmpty ? around.Rules.Retention.Erasable : wish.Categories;
+        var begun = new ErasureBegun(
+            new Erasure
+            {
+                Cause = wish.Cause,
+                Controller = wish.Controller,
+                Reach = ReachOf(wish),
+                BegunAt = Deletions.FindErasure(wish.Cause)?.BegunAt ?? now,
+            },
+            now);
+        return
+        [
+            begun,
+            .. Deletions.Apply(begun).Carried(
+                DeletionPlan.Of(
+                    categories.Select(category => new Wish(wish.Controller, category, now, wish.Cause, links)),
+                    CircumstancesAt(now, around.Systems),
+                    now),
+                around.Mint,
+                now),
+        ];
+    }
+
+    /// <summary>
+    /// Nothing ends where data is left that only unverified identifiers lead to; a shared one leads to others' data.
+    /// </summary>
+    private ErasureReach ReachOf(EraseWish wish) => wish switch
+    {
+        { Categories.IsEmpty: false } => ErasureReach.Part,
+        { IsWhole: false } when Identifiers.Links.Any(link => link.IsOpen && !link.Identifier.Type.IsShared()
+            && !wish.Links.Contains(link.Number)) => ErasureReach.Part,
+        _ when Relationships.Relationships.Any(known => known.IsOpen && known.Controller != wish.Controller
+            && !Deletions.IsErasing(known.Controller)) => ErasureReach.Controller,
+        _ => ErasureReach.Person,
+    };
+
+    /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
+    private ImmutableArray<SubjectEvent> Closings(Rules rules, DateTimeOffset now)
+    {
+        var subject = this;
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        foreach (var erasure in Deletions.SettledErasures)
+            Add(subject.Ending(erasure, rules, now));
+        if (subject is { Status: SubjectStatus.Erasing, Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
+            && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
+            Add([.. subject.EndsOfConsent(rules, now), new SubjectErased(now)]);
+        if (subject is { Tombstone.EvidenceEndedAt: null, NeedsEvidence: false })
+            Add([new EvidenceEnded(now)]);
+        return all.ToImmutable();
+
+        void Add(ImmutableArray<SubjectEvent> events)
+        {
+            all.AddRange(events);
+            subject = subject.After(events);
+        }
+    }
+
+    /// <summary>The proof of what had been agreed to is kept for its time.</summary>
+    private ImmutableArray<SubjectEvent> Ending(Erasure erasure, Rules rules, DateTimeOffset now) =>
+    [
+        .. erasure.Reach is ErasureReach.Part ? [] : ProofOf(erasure.Controller, rules, now),
+        new ErasureEnded(erasure.Cause, now),
+    ];
+
+    private IEnumerable<SubjectEvent> EndsOfConsent(Rules rules, DateTimeOffset now) => Consents.Consents
+        .Select(known => known.Controller).Distinct().Where(controller => controller != Controller.Platform)
+        .SelectMany(controller => ProofOf(controller, rules, now));
+
+    private ImmutableArray<SubjectEvent> ProofOf(Controller controller, Rules rules, DateTimeOffset now) =>
+        Consents.IsAlive(controller, now)
+            ? Started(
+                controller, RetentionEvent.ConsentEnded, now, Relationships.KindTo(controller), rules, now)
+            : [];
+
+    private Subject Changed(ErasureBegun begun) => this with
+    {
+        Deletions = Deletions.Apply(begun),
+        Status = begun.Erasure.Reach is ErasureReach.Person ? SubjectStatus.Erasing : Status,
+    };
+
+    private Subject Changed(ErasureStopped stopped)
+    {
+        var left = Deletions.Apply(stopped);
+        return this with
+        {
+            Deletions = left,
+            Status = Status is SubjectStatus.Erasing
+                && !left.Erasures.Any(erasure => erasure.Reach is ErasureReach.Person)
+                    ? Shown(SubjectStatus.Active, Rights)
+                    : Status,
+        };
+    }
+
+    /// <summary>The relationship is over, and what was said to the controller is left as noes.</summary>
+    private Subject Changed(ErasureEnded ended)
+    {
+        if (Deletions.FindErasure(ended.Cause) is not { Controller: var controller, Reach: var reach })
+            return this;
+        // Since it began, nothing was recorded of a person who ends.
+        var after = (this with { Deletions = Deletions.Apply(ended) })
+            .Fulfilled(ended.Cause, reach is ErasureReach.Person ? null : ended.RecordedAt);
+        return reach is ErasureReach.Part ? after : after with
+        {
+            Relationships = Relationships.Closed(controller, ended.RecordedAt),
+            OptOuts = OptOuts.Inheriting(Consents.Consents.Where(consent => consent.Controller == controller)),
+            Consents = Consents.Without(controller),
+        };
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Rulebook;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    private Outcome Exercised(SubjectCommand command, Surroundings around, DateTimeOffset now)
+    {
+        var rules = around.Rules.Rights;
+        return command switch
+        {
+            SubmitRightsRequest submit => Rights.Decide(submit, TermsOf(submit, around.Rules, now), around.Mint, now),
+            VerifyRightsRequest verify => Decide(verify, rules, now),
+            AcknowledgeRightsRequest acknowledge => Rights.Decide(acknowledge, now),
+            AskForClarification ask => Rights.Decide(ask, rules, now),
+            ClarifyRightsRequest clarify => Rights.Decide(clarify, rules, now),
+            ExtendRightsRequest extend => Rights.Decide(extend, rules, now),
+            ForwardRightsRequest forward => Rights.Decide(forward, now),
+            CompleteRightsRequest complete => Rights.Decide(complete, rules, now),
+            RefuseRightsRequest refuse => Rights.Decide(refuse, rules, now),
+            WithdrawRightsRequest withdraw => Rights.Decide(withdraw, rules, now),
+            ConfirmMinor confirm => Rights.Decide(confirm, now),
+            LiftRestriction lift => Rights.Decide(lift, now),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>The regimes are the person's, the kind is how they stand to whom they ask.</summary>
+    private RightsTerms TermsOf(SubmitRightsRequest command, Rules rules, DateTimeOffset now) => new(
+        rules,
+        [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)],
+        Relationships.KindTo(command.Controller == Controller.Platform ? Controller.ZenVoip : command.Controller));
+
+    /// <summary>Where no identifier is named, the person is known beyond doubt, and all of theirs is covered.</summary>
+    private Outcome Decide(VerifyRightsRequest command, RightsRules rules, DateTimeOffset now)
+    {
+        Link[] named =
+        [
+            .. Identifiers.Links.Where(link => link.Reason is not UnlinkReason.Mistake
+                && command.Digests.Contains(link.Digest.Value)),
+        ];
+        ImmutableArray<int> covered =
+            command.Digests.IsEmpty ? OwnLinks : [.. named.Select(link => link.Number)];
+        return Rights.Decide(command, covered, rules, now) switch
+        {
+            Outcome.Accepted when command.Digests.Except(named.Select(link => link.Digest.Value)).Any() =>
+                Refusals.NotLinked with { Field = "identifiers" },
+            var decided => decided,
+        };
+    }
+
+    /// <summary>Each event is followed by what it has the other books record.</summary>
+    private Outcome Carried(Outcome decided, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
+    {
+        if (decided is not Outcome.Accepted { Events: var events })
+            return decided;
+        if (Tombstone is not null)
+            events = [.. events.Select(RightsBook.WithoutPerson)];
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        var subject = this;
+        foreach (var @event in events)
+        {
+            Record([@event]);
+            foreach (var effect in subject.Rights.EffectsOf(@event))
+                Record(subject.Carried(effect, by, around, now));
+        }
+
+        return new Outcome.Accepted(all.ToImmutable());
+
+        void Record(ImmutableArray<SubjectEvent> more)
+        {
+            all.AddRange(more);
+            subject = subject.After(more);
+        }
+    }
+
+    private ImmutableArray<SubjectEvent> Carried(
+        RightsEffect effect, IdentifierDigest? by, Surroundings around, DateTimeOffset now) => effect switch
+        {
+            NoWished no => Decide(OptOutOf(no), Identifiers.Holds(by), around.Rules, now) is
+                Outcome.Accepted { Events: var said } ? said : [],
+            ErasureWished wished => Erasing(
+                new EraseWish(
+                    wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links), wished.IsWhole),
+                around, now),
+            TaskWished wished => Deletions.Asked(
+                new TaskWish(
+                    wished.Kind, wished.Controller, CategoriesOf(wished.Categories, around.Rules), wished.RequestId,
+                    LinksOf(wished.Links)),
+                around.Systems, around.Mint, now),
+            WishesEnded ended => Deletions.Cancelled(ended.RequestId, now),
+            _ => throw new UnreachableException(),
+        };
+
+    private static RecordOptOut OptOutOf(NoWished no) => new()
+    {
+        Controller = no.Controller,
+        Purpose = no.Purpose,
+        Channel = no.Channel,
+        Source = no.Source,
+        At = no.At,
+        Evidence = new Evidence("rights-request", Source: no.RequestId),
+    };
+
+    private static ImmutableArray<DataCategory> CategoriesOf(ImmutableArray<DataCategory> named, Rules rules) =>
+        named.IsEmpty ? [.. rules.Clauses.Retention.Categories.Select(category => category.Code)] : named;
+
+    private ImmutableArray<int> LinksOf(ImmutableArray<int> named) => named.IsEmpty ? OwnLinks : named;
+
+    /// <summary>What a holder must know of the request behind a task: what the person wants corrected.</summary>
+    public ImmutableArray<string> DetailsOf(HolderTask task) =>
+        task.Kind is HolderTaskKind.Rectify && Rights.Find(task.RequestId) is { } request ? request.Details : [];
+
+    /// <summary>The answer to a request for access or portability; null: there is none, not yet or no longer.</summary>
+    public Export? ExportFor(
+        RightsRequest request, ImmutableArray<HolderSystem> systems, Rules rules, DateTimeOffset now) =>
+        Tombstone is null && request.HasExportAt(now)
+            ? new ExportBooks(this, Retention, Holds, Deletions, systems).Write(
+                new ExportScope(request.Type, request.Controller, [.. LinksOf(request.Links)]), rules, now)
+            : null;
+
+    private Subject With(RightsBook rights) => ReferenceEquals(rights, Rights)
+        ? this
+        : this with { Rights = rights, Status = Shown(Status, rights) };
+
+    /// <summary>A restriction, or the suspicion that the person is a minor, shows in the status.</summary>
+    private static SubjectStatus Shown(SubjectStatus status, RightsBook rights) =>
+        (status, rights.SuspectsMinor || rights.Restrictions.Any()) switch
+        {
+            (SubjectStatus.Active or SubjectStatus.Restricted, true) => SubjectStatus.Restricted,
+            (SubjectStatus.Restricted, false) => SubjectStatus.Active,
+            _ => status,
+        };
+
+    /// <summary>
+    /// What an erasure has deleted, no clock orders again. As long as its request may be taken back, the clocks go on.
+    /// </summary>
+    /// <param name="at">Until when data may have come after that; null: none has.</param>
+    private Subject Fulfilled(string cause, DateTimeOffset? at) =>
+    (
+        from order in Deletions.Orders
+        where order.Cause == cause && order.Status is not DeletionOrderStatus.Cancelled
+        select (order.Controller, order.Category, order.Cutoff)
+    ).Concat(
+        from unheld in Deletions.Unheld
+        where unheld.Cause == cause
+        select (unheld.Controller, unheld.Category, unheld.Cutoff)
+    ).Aggregate(this, (before, done) => before.Ordered(
+        done.Controller, done.Category, done.Cutoff, at ?? done.Cutoff));
+}

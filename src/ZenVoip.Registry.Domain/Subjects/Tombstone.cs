@@ -1,0 +1,117 @@
+namespace ZenVoip.Registry.Domain.Subjects;
+
+/// <summary>What is said of somebody who is erased, beside what the books keep.</summary>
+/// <param name="ErasedAt">When the erasure ended.</param>
+public sealed record Tombstone(DateTimeOffset ErasedAt)
+{
+    /// <summary>When the data key was destroyed; null: that is due.</summary>
+    public DateTimeOffset? KeyDestroyedAt { get; init; }
+
+    /// <summary>
+    /// When neither the proof of a consent was needed any more, nor an identifier by which to find what a law had kept;
+    /// null: it still is.
+    /// </summary>
+    public DateTimeOffset? EvidenceEndedAt { get; init; }
+
+    /// <summary>When the evidence key was destroyed; null: it still opens something, or that is due.</summary>
+    public DateTimeOffset? EvidenceDestroyedAt { get; init; }
+
+    /// <summary>Since when a key is to be destroyed; null: none is.</summary>
+    public DateTimeOffset? DestructionDue => this switch
+    {
+        { KeyDestroyedAt: null } => ErasedAt,
+        { EvidenceDestroyedAt: null } => EvidenceEndedAt,
+        _ => null,
+    };
+}
+
+/// <summary>The person is gone: digests, noes, and what a law still keeps are left.</summary>
+public sealed record SubjectErased(DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>Nothing needs the evidence key any more.</summary>
+public sealed record EvidenceEnded(DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>Keys are destroyed: what they sealed cannot be read any more.</summary>
+/// <param name="Evidence">The evidence key too, not only the data key.</param>
+public sealed record KeysDestroyed(bool Evidence, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
+/// <summary>Says that keys were destroyed.</summary>
+/// <param name="Evidence">The evidence key too.</param>
+public sealed record NoteKeysDestroyed(bool Evidence) : SubjectCommand
+{
+    public override bool OutlivesSubject => true;
+
+    public override bool IsNeverTooLarge => true;
+}
+
+public sealed partial record Subject
+{
+    /// <summary>Null: the person is not erased.</summary>
+    public Tombstone? Tombstone { get; init; }
+
+    /// <summary>Of no link more than its digest is left.</summary>
+    public bool NamesNobody => Identifiers.Links.All(link => link.Identifier.IsForgotten);
+
+    private Outcome Decide(NoteKeysDestroyed command, DateTimeOffset now) => Tombstone switch
+    {
+        { KeyDestroyedAt: null } => Outcome.Accept(new KeysDestroyed(command.Evidence, now)),
+        { EvidenceEndedAt: not null, EvidenceDestroyedAt: null } when command.Evidence =>
+            Outcome.Accept(new KeysDestroyed(command.Evidence, now)),
+        _ => Outcome.NoChange,
+    };
+
+    private Subject Changed(KeysDestroyed destroyed) => this with
+    {
+        Tombstone = Tombstone is null ? null : Tombstone with
+        {
+            KeyDestroyedAt = Tombstone.KeyDestroyedAt ?? destroyed.RecordedAt,
+            EvidenceDestroyedAt = destroyed.Evidence
+                ? Tombstone.EvidenceDestroyedAt ?? destroyed.RecordedAt
+                : Tombstone.EvidenceDestroyedAt,
+        },
+    };
+
+    /// <summary>
+    /// Digests, noes, what still runs, and records without a person. Who said no to anybody, by whatever address they
+    /// had, is heard when it is linked again.
+    /// </summary>
+    private Subject Changed(SubjectErased erased)
+    {
+        var open = Identifiers.Links.Where(link => link.IsOpen);
+        var inheriting = this with { OptOuts = OptOuts.Inheriting(Consents.Consents) };
+        // What is kept back needs no clock besides.
+        var left = Deletions.Withheld.Where(withheld => !withheld.IsHeld).Aggregate(this, (before, withheld) =>
+            before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, withheld.Cutoff));
+        return left with
+        {
+            Status = SubjectStatus.Erased,
+            Tombstone = new(erased.RecordedAt),
+            Relationships = new(),
+            Identifiers = Identifiers.Closed(erased.RecordedAt),
+            Jurisdictions = new(),
+            Consents = new(),
+            OptOuts = inheriting.OptOutsKeptBy(open).WithoutPerson(),
+            Deletions = Deletions.WithoutPerson(),
+            Rights = Rights.WithoutPerson(),
+        };
+    }
+
+    /// <summary>A tombstone keeps only those identifiers by which a holder finds what a law had kept.</summary>
+    private Subject Forgetting() => Tombstone is null ? this : this with
+    {
+        Identifiers = Identifiers.Forgetting(NeededLinks.ToHashSet()),
+    };
+
+    private IEnumerable<int> NeededLinks =>
+    [
+        .. Deletions.Orders.Where(order => order.IsOpen && order.ReissueOf is null).SelectMany(order => order.Links),
+        .. Deletions.Withheld.SelectMany(withheld => withheld.Links),
+        .. Retention.Clocks.Any(clock => clock.DueAt is not null && clock.Event is not RetentionEvent.ConsentEnded)
+            ? OwnLinks
+            : [],
+    ];
+
+    /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
+    private bool NeedsEvidence => !NamesNobody
+        || Retention.Clocks.Any(clock => clock.Event is RetentionEvent.ConsentEnded && clock.DueAt is not null);
+}

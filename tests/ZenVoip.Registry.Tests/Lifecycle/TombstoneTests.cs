@@ -1,0 +1,127 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>What is left of somebody erased: digests, noes, and what a law still keeps.</summary>
+public sealed class TombstoneTests
+{
+    private static readonly Evidence Spoken = new("call", "2026-1", "Ada Lovelace, 7 Downing Lane");
+
+    [Fact]
+    public void It_holds_nothing_that_names_the_person()
+    {
+        var around = Holders();
+        var known = Caller()
+            .After(new LinkIdentifier(Email("ada@example.com")), Noon)
+            .After(Answer(ConsentStatus.Given) with { Evidence = Spoken }, Noon)
+            .After(Answer(ConsentStatus.Withdrawn, Channel.Email) with { Evidence = Spoken }, Noon)
+            .After(Stop(Channel.Sms) with { Evidence = Spoken }, Noon, Number);
+
+        var erased = known.ToErase(around).Confirmed(around).After(
+            Stop(Channel.Voice) with { Evidence = Spoken }, Demanded.AddDays(9));
+
+        Assert.All(["+4930123456", "ada@example.com", "Lovelace"], value => Assert.DoesNotContain(value, erased.Told));
+        Assert.True(erased.NamesNobody);
+        Assert.Contains(Number.Digest.Value, erased.Told);
+    }
+
+    [Theory]
+    [InlineData(ConsentStatus.Withdrawn)]
+    [InlineData(ConsentStatus.Refused)]
+    public void A_no_still_denies_who_holds_the_number_next(ConsentStatus no)
+    {
+        var around = Holders();
+        var erased = Caller().After(Answer(no, purpose: "communication", channel: Channel.Sms), Noon, Number)
+            .ToErase(around).Confirmed(around);
+
+        Assert.Equal(DecisionOutcome.Deny, erased.May("communication", Channel.Sms, Number));
+        Assert.Equal(DecisionOutcome.Permit, Caller().May("communication", Channel.Sms, Number));
+    }
+
+    [Fact]
+    public void A_no_that_is_said_to_it_is_kept_by_its_digests_and_once()
+    {
+        var around = Holders();
+        var erased = Caller().ToErase(around).Confirmed(around);
+        var no = Answer(ConsentStatus.Withdrawn, purpose: "communication");
+
+        var heard = erased.After(no, Demanded.AddDays(9), around: around);
+
+        Assert.Equal(DecisionOutcome.Deny, heard.May("communication", Channel.Sms, Number));
+        ChangesNothing(heard.Decide(no with { At = Demanded.AddDays(9) }, Demanded.AddDays(10), around: around));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(heard.Decide(
+            Answer(ConsentStatus.Given), Demanded.AddDays(10), around: around)));
+    }
+
+    [Fact]
+    public void What_a_law_keeps_is_found_by_its_identifiers_until_it_is_deleted_too()
+    {
+        var around = Holders();
+        var erased = Payer().ToErase(around).Confirmed(around);
+        var kept = Assert.Single(erased.Deletions.Withheld);
+
+        var fired = erased.Ticked(kept.Until!.Value, around);
+        var done = fired.Confirmed(around, kept.Until.Value.AddDays(1));
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.False(erased.NamesNobody);
+        Assert.NotEmpty(fired.OpenOrders);
+        Assert.Equal(
+            Number.Identifier, fired.Identifiers.Links[fired.OpenOrders[0].Links[0]].Identifier);
+        Assert.Equal((true, done.RecordedAt), (done.NamesNobody, done.Tombstone!.EvidenceEndedAt));
+    }
+
+    [Fact]
+    public void The_proof_of_a_consent_that_lived_is_kept_for_its_own_time()
+    {
+        var around = Holders();
+        var erased = Caller().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around);
+        var clock = Assert.Single(erased.Retention.Clocks, each => each.Event is RetentionEvent.ConsentEnded);
+
+        var over = erased.Ticked(clock.DueAt!.Value, around);
+
+        Assert.Equal(erased.Tombstone!.ErasedAt.AddYears(5), clock.DueAt);
+        Assert.Null(erased.Tombstone.EvidenceEndedAt);
+        Assert.Equal(over.RecordedAt, over.Tombstone!.EvidenceEndedAt);
+    }
+
+    [Fact]
+    public void Keys_are_due_for_destruction_until_that_is_noted()
+    {
+        var around = Holders();
+        var erased = Caller().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around);
+        var noted = erased.After(new NoteKeysDestroyed(Evidence: false), Demanded.AddDays(2));
+        var over = noted.Ticked(Demanded.AddYears(6), around);
+        var gone = over.After(new NoteKeysDestroyed(Evidence: true), Demanded.AddYears(6).AddDays(1));
+
+        Assert.Equal(erased.Tombstone!.ErasedAt, erased.NextDue(Demanded.AddDays(1)));
+        Assert.Null(noted.Tombstone!.DestructionDue);
+        Assert.Equal(over.Tombstone!.EvidenceEndedAt, over.Tombstone.DestructionDue);
+        Assert.Null(gone.Tombstone!.DestructionDue);
+        ChangesNothing(gone.Decide(new NoteKeysDestroyed(Evidence: true), Demanded.AddYears(7)));
+        ChangesNothing(Caller().Decide(new NoteKeysDestroyed(Evidence: true), Demanded));
+    }
+
+    [Fact]
+    public void An_order_that_a_holder_retains_can_still_be_confirmed()
+    {
+        var around = CallStores();
+        var erasing = Caller().ToErase(around);
+        var id = Assert.Single(erasing.OpenOrders).Id;
+        var erased = erasing.After(
+            new ConfirmDeletion { OrderId = id, RetainedUntil = Demanded.AddYears(1), Ground = "LEGAL_CLAIMS" },
+            Demanded.AddHours(1), around: around);
+
+        var deleted = erased.After(new ConfirmDeletion { OrderId = id }, Demanded.AddDays(1), around: around);
+
+        Assert.Equal(DeletionOrderStatus.Confirmed, deleted.Deletions.FindOrder(id)!.Status);
+    }
+}

@@ -1,0 +1,182 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Lifecycle;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Rights.Exercise;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+using Type = ZenVoip.Registry.Domain.RightsRequestType;
+
+namespace ZenVoip.Registry.Tests.Rights;
+
+/// <summary>What follows for a person when they exercise a right.</summary>
+public sealed class ExerciseTests
+{
+    private readonly Surroundings around = Holders();
+
+    [Fact]
+    public void An_objection_to_marketing_denies_it_at_once_and_is_kept_by_what_it_came_by()
+    {
+        var consented = Anna().After(Answer(ConsentStatus.Given), Noon);
+
+        var objected = consented.After(
+            Desk.Ask(Type.Objection, Marketing), Noon.AddDays(1), by: Number, around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, consented.May("marketing", Channel.Sms));
+        Assert.Equal(DecisionOutcome.Deny, objected.May("marketing", Channel.Sms));
+        Assert.Equal((OptOutSource.Objection, 0), objected.OptOuts.OptOuts.Select(no => (no.Source, no.Via)).Single());
+        Assert.Equal(SubjectStatus.Active, objected.Status);
+    }
+
+    [Fact]
+    public void An_opt_out_of_sale_has_every_holder_stop_sharing()
+    {
+        var subject = Anna().Asks(Type.OptOutOfSale, around);
+
+        Assert.Equal(OptOutSource.SaleOptOut, Assert.Single(subject.OptOuts.OptOuts).Source);
+        Assert.Equal(
+            [("call-store", HolderTaskKind.StopSharing), ("archive", HolderTaskKind.StopSharing)],
+            subject.Deletions.Tasks.Select(task => (task.System, task.Kind)));
+    }
+
+    [Fact]
+    public void Another_objection_restricts_until_it_is_decided()
+    {
+        var objected = Anna().Asks(Type.Objection, around, Desk.Analytics);
+
+        Assert.Equal(SubjectStatus.Restricted, objected.Status);
+        Assert.Equal(DecisionOutcome.Deny, objected.May("analytics"));
+        Assert.Equal(DecisionOutcome.Permit, objected.May("service"));
+        Assert.Equal(DecisionOutcome.Permit, objected.IsRefused(around, "OVERRIDING_GROUNDS").May("analytics"));
+        Assert.Equal(SubjectStatus.Active, objected.IsRefused(around, "OVERRIDING_GROUNDS").Status);
+        Assert.Equal("OPTED_OUT", objected.IsTold(around).Ask("analytics").Reasons[0].Code);
+    }
+
+    [Fact]
+    public void A_restriction_denies_once_it_is_verified_and_until_it_is_lifted()
+    {
+        var asked = Anna().Asks(Type.Restriction, around);
+        var verified = asked.Shows(around);
+        var lifted = verified.IsTold(around).After(
+            new LiftRestriction(asked.Rights.Requests[0].Id, Noon.AddDays(4)), Noon.AddDays(4), around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, asked.May("service"));
+        Assert.Equal(DecisionOutcome.Deny, verified.May("service"));
+        Assert.Equal(SubjectStatus.Restricted, verified.IsTold(around).Status);
+        Assert.Equal(DecisionOutcome.Permit, lifted.May("service"));
+        Assert.Equal(
+            [HolderTaskKind.Restrict, HolderTaskKind.Restrict, HolderTaskKind.Unrestrict, HolderTaskKind.Unrestrict],
+            lifted.Deletions.Tasks.Select(task => task.Kind));
+    }
+
+    [Fact]
+    public void An_export_is_asked_of_each_holder_for_what_was_verified_only()
+    {
+        var asked = Anna().Asks(Type.Access, around);
+
+        Assert.Empty(asked.Deletions.Tasks);
+        Assert.All(asked.Shows(around, Mail).Deletions.Tasks, task => Assert.Equal([1], task.Links));
+        Assert.All(asked.Shows(around).Deletions.Tasks, task => Assert.Equal([0, 1], task.Links));
+    }
+
+    [Fact]
+    public void What_was_linked_by_mistake_cannot_be_verified()
+    {
+        var subject = Anna().After(new UnlinkIdentifier(Mail.Digest, UnlinkReason.Mistake), Noon)
+            .Asks(Type.Access, around);
+
+        Assert.Equal("NOT_LINKED", CodeOf(subject.Decide(
+            new VerifyRightsRequest(subject.Rights.Requests[0].Id, "login")
+            {
+                Digests = [Number.Digest.Value, Mail.Digest.Value],
+            },
+            Noon.AddDays(2))));
+        Assert.All(subject.Shows(around).Deletions.Tasks, task => Assert.Equal([0], task.Links));
+    }
+
+    [Fact]
+    public void An_erasure_that_is_verified_orders_every_holder_to_delete_all_they_hold()
+    {
+        var verified = Anna().Asks(Type.Erasure, around).Shows(around, Number);
+
+        Assert.Equal(
+            [("call-store", "CALL_RECORDS"), ("archive", "CALL_RECORDS"), ("archive", "BILLING")],
+            verified.Deletions.Orders.Select(order => (order.System, order.Category.Value)));
+        Assert.All(verified.Deletions.Orders, order => Assert.Equal(
+            (verified.Rights.Requests[0].Id, 0), (order.Cause, Assert.Single(order.Links))));
+    }
+
+    [Fact]
+    public void An_erasure_that_is_taken_back_leaves_the_clocks_as_they_were()
+    {
+        var caller = Anna().After(Ward.Called, Noon);
+        var verified = caller.Asks(Type.Erasure, around).Shows(around);
+
+        var withdrawn = verified.After(
+            new WithdrawRightsRequest(verified.Rights.Requests[0].Id), Noon.AddDays(3), around: around);
+
+        Assert.Empty(withdrawn.OpenOrders);
+        Assert.Equal(Life.Text(caller.Retention), Life.Text(withdrawn.Retention));
+        Assert.Equal(2, withdrawn.Ticked(Ward.CallsDue, around).OpenOrders.Count);
+    }
+
+    [Fact]
+    public void What_an_erasure_deleted_no_clock_orders_again()
+    {
+        var told = Anna().After(Ward.Called with { At = Noon.AddMonths(-1) }, Noon)
+            .Asks(Type.Erasure, around).Shows(around).IsTold(around);
+
+        Assert.Empty(told.Retention.Clocks);
+    }
+
+    [Fact]
+    public void A_legal_hold_keeps_back_what_an_erasure_wants()
+    {
+        var held = Anna().After(Ward.Hold(), Noon).Asks(Type.Erasure, around).Shows(around);
+
+        Assert.Equal([Office.Billing], held.Deletions.Orders.Select(order => order.Category));
+        Assert.Equal(Office.CallRecords, Assert.Single(held.Deletions.Withheld).Category);
+    }
+
+    [Fact]
+    public void A_reported_minor_is_restricted_at_once_and_deleted_once_confirmed()
+    {
+        var reported = Anna().Asks(Type.MinorReport, around);
+        var confirmed = reported.After(
+            new ConfirmMinor(reported.Rights.Requests[0].Id, "passport"), Noon.AddDays(2), around: around);
+
+        Assert.Equal(SubjectStatus.Restricted, reported.Status);
+        Assert.Equal("SUSPECTED_MINOR", reported.Ask("analytics").Reasons[0].Code);
+        Assert.Equal(DecisionOutcome.Permit, reported.May("compliance"));
+        Assert.Equal(DecisionOutcome.Permit, reported.IsRefused(around, "NOT_A_MINOR").May("analytics"));
+        Assert.Equal(3, confirmed.Deletions.Orders.Length);
+        Assert.All(confirmed.Deletions.Orders, order => Assert.Equal([0, 1], order.Links));
+    }
+
+    [Fact]
+    public void A_deadline_is_announced_missed_and_part_of_what_is_due_next()
+    {
+        var asked = Anna().Asks(Type.Access, around);
+        var due = asked.Rights.Requests[0].Timetable.Current.At;
+
+        var told = asked.Ticked(asked.NextDue(Noon)!.Value, around);
+        var late = asked.Shows(around).Ticked(due, around);
+
+        Assert.True(asked.NextDue(Noon) < due);
+        Assert.NotEmpty(told.Rights.Requests[0].Alarms);
+        Assert.Contains(late.Rights.Requests[0].Alarms, alarm => alarm.IsMissed);
+    }
+
+    [Fact]
+    public void Whoever_is_gone_is_still_answered()
+    {
+        var gone = Anna().Asks(Type.Complaint, around) with { Status = SubjectStatus.Erased };
+
+        Assert.Equal(RightsRequestStatus.Completed, gone.IsTold(around).Rights.Requests[0].Status);
+        Assert.Equal("SUBJECT_ERASED", CodeOf(gone.Decide(Desk.Ask(Type.Access), Noon.AddDays(3))));
+        Assert.Equal(2, gone.Asks(Type.Objection, around, Marketing).Rights.Requests.Length);
+    }
+}
