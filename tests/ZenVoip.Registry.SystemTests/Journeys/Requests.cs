@@ -17,6 +17,8 @@ internal static class Requests
     /// </summary>
     public static string Now => DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
 
+    public static string Text(JsonNode of, string field) => of[field]!.GetValue<string>();
+
     extension(RegistryClient client)
     {
         /// <summary>What became of a mutation about a request.</summary>

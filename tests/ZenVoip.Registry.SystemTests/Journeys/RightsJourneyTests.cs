@@ -8,8 +8,6 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 public sealed class RightsJourneyTests
 {
     private static readonly object Phone = Exercise.By("PHONE", "+4915112345678");
-    private static readonly string[] Gossip = ["gossip"];
-    private static readonly string[] Gossips = ["GOSSIP"];
 
     [Theory]
     [InlineData("SQLite")]
@@ -150,84 +148,6 @@ public sealed class RightsJourneyTests
         Assert.Equal("WITHDRAWN", Text(taken, "status"));
     }
 
-    [Fact]
-    public async Task Whatever_is_wrong_with_a_new_request_is_refused_by_its_code()
-    {
-        await using var registry = await Running.Start();
-        var subject = new { id = await registry.Register() };
-        var (client, future) = (registry.Client, Holders.At(DateTimeOffset.UtcNow.AddHours(1)));
-        object Ask(string type, object? more = null) => Merged(new { subject, type, manner = "EMAIL" }, more);
-        (string Mutation, object Input, string Code)[] all =
-        [
-            ("submitRightsRequest", Ask("ACCESS", new { subject = new { id = "sub_1" } }), "SUBJECT_NOT_FOUND"),
-            ("submitRightsRequest", Ask("ACCESS", new { controller = "a b" }), "CONTROLLER_INVALID"),
-            ("submitRightsRequest", Ask("ACCESS", new { controller = "*" }), "CONTROLLER_NOT_ALLOWED"),
-            ("submitRightsRequest", Ask("ACCESS", new { requester = "CONTROLLER" }), "REQUESTER_NOT_ALLOWED"),
-            ("submitRightsRequest", Ask("ACCESS", new { purposes = Gossip }), "PURPOSE_UNKNOWN"),
-            ("submitRightsRequest", Ask("ACCESS", new { categories = Gossips }), "CATEGORY_UNKNOWN"),
-            ("submitRightsRequest", Ask("ACCESS", new { details = " " }), "DETAILS_INVALID"),
-            ("submitRightsRequest", Ask("ACCESS", new { receivedAt = future }), "TIME_IN_FUTURE"),
-            ("submitRightsRequest", Ask("ACCESS", new { expectedVersion = 99 }), "VERSION_CONFLICT"),
-            ("submitRightsRequest", Ask("ACCESS", new { operationId = "" }), "OPERATION_ID_INVALID"),
-            ("submitRightsRequest", Ask("APPEAL", new { appealOf = "req_1" }), "APPEAL_OF_INVALID"),
-            ("submitRightsRequest", Ask("ACCESS", new { appealOf = "req_1" }), "APPEAL_OF_INVALID"),
-        ];
-
-        foreach (var (mutation, input, code) in all)
-            Assert.Equal((mutation, code), (mutation, await client.RefusalTo(mutation, input)));
-    }
-
-    [Fact]
-    public async Task Whatever_is_wrong_with_work_on_a_request_is_refused_by_its_code()
-    {
-        await using var registry = await Running.Start();
-        var subject = new { id = await registry.Register() };
-        var (client, future) = (registry.Client, Holders.At(DateTimeOffset.UtcNow.AddHours(1)));
-        var requestId = Text(await client.Submitted(subject, "RECTIFICATION"), "id");
-        var complaint = Text(await client.Submitted(subject, "COMPLAINT"), "id");
-        var minor = Text(await client.Submitted(subject, "MINOR_REPORT"), "id");
-        (string Mutation, object Input, string Code)[] all =
-        [
-            ("verifyRightsRequest", new { requestId = "req_1", method = "login" }, "REQUEST_NOT_FOUND"),
-            ("verifyRightsRequest", new { requestId, method = "" }, "EVIDENCE_INVALID"),
-            ("verifyRightsRequest", Shown(requestId, "+4915112345999"), "NOT_LINKED"),
-            ("verifyRightsRequest", Shown(requestId, "four"), "INVALID_IDENTIFIER"),
-            ("acknowledgeRightsRequest", new { requestId, at = future }, "TIME_IN_FUTURE"),
-            ("askForClarification", new { requestId, question = "Who?" }, "REQUEST_STATUS"),
-            ("askForClarification", new { requestId = complaint, question = "" }, "REASON_INVALID"),
-            ("clarifyRightsRequest", new { requestId, answer = "Me" }, "REQUEST_STATUS"),
-            ("extendRightsRequest", new { requestId, reason = "", notifiedAt = Now }, "REASON_INVALID"),
-            ("extendRightsRequest", new { requestId, reason = "many", notifiedAt = "2026-01-01T00:00:00Z" },
-                "TIME_BEFORE_REQUEST"),
-            ("forwardRightsRequest", new { requestId, to = "zenvoip", notifiedAt = Now }, "FORWARD_INVALID"),
-            ("forwardRightsRequest", new { requestId, to = "a b", notifiedAt = Now }, "CONTROLLER_INVALID"),
-            ("completeRightsRequest", new { requestId, notifiedAt = Now }, "REQUEST_STATUS"),
-            ("completeRightsRequest", new { requestId = minor, notifiedAt = Now }, "MINOR_NOT_CONFIRMED"),
-            ("refuseRightsRequest", new { requestId, ground = "NO_TIME", notifiedAt = Now }, "GROUND_UNKNOWN"),
-            ("refuseRightsRequest", new { requestId, ground = "DATA_IS_ACCURATE", notifiedAt = future },
-                "TIME_IN_FUTURE"),
-            ("withdrawRightsRequest", new { requestId = minor }, "REQUEST_STATUS"),
-            ("withdrawRightsRequest", new { requestId = "req_1" }, "REQUEST_NOT_FOUND"),
-            ("confirmMinor", new { requestId, method = "passport" }, "REQUEST_NOT_FOUND"),
-            ("liftRestriction", new { requestId, notifiedAt = Now }, "REQUEST_NOT_FOUND"),
-        ];
-
-        foreach (var (mutation, input, code) in all)
-            Assert.Equal((mutation, code), (mutation, await client.RefusalTo(mutation, input)));
-    }
-
-    [Fact]
-    public async Task What_cannot_be_read_or_may_not_be_done_is_a_fault()
-    {
-        await using var registry = await Running.Start();
-        var client = registry.Client;
-
-        Assert.Equal("CURSOR_INVALID", Running.CodeOf(await client.Send(
-            "{ rightsRequests(after: \"MTpzdWJfMQ\") { nodes { id } } }")));
-        using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
-        Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send("{ rightsRequests { nodes { id } } }")));
-    }
-
     // One silo on SQLite travels: on PostgreSQL the membership takes one whose clock is set ahead for a ghost.
     [Fact]
     public async Task A_deadline_that_is_missed_is_told_by_the_feed()
@@ -299,21 +219,4 @@ public sealed class RightsJourneyTests
     private static async Task<string?> Completed(RegistryClient holder, object input) => (await holder.Ask(
         "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { task { status } errors { code } } }",
         new { input }))["completeTask"]!["errors"]!.AsArray() is [var error, ..] ? Text(error!, "code") : null;
-
-    private static object Shown(string requestId, string number) => new
-    {
-        requestId,
-        method = "login",
-        identifiers = new[] { Exercise.Identifier("PHONE", number) },
-    };
-
-    private static JsonObject Merged(object input, object? more)
-    {
-        var merged = System.Text.Json.JsonSerializer.SerializeToNode(input)!.AsObject();
-        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject())
-            merged[name] = value?.DeepClone();
-        return merged;
-    }
-
-    private static string Text(JsonNode of, string field) => of[field]!.GetValue<string>();
 }

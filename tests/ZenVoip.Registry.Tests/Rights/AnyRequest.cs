@@ -1,7 +1,6 @@
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Rights;
-using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Rights;
@@ -44,7 +43,7 @@ internal static class AnyRequest
         });
 
     private static readonly Gen<SubjectCommand> Verify = Gen.Select(
-        Ids, AnyStep.Identifier.Array[0, 2], (id, shown) => (SubjectCommand)new VerifyRightsRequest(id, "login")
+        Ids, Gen.OneOf(Known).Array[0, 2], (id, shown) => (SubjectCommand)new VerifyRightsRequest(id, "login")
         {
             Digests = [.. shown.Select(one => one.Digest.Value)],
         });

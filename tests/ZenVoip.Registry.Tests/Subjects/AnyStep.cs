@@ -14,17 +14,6 @@ namespace ZenVoip.Registry.Tests.Subjects;
 /// <summary>Commands of every kind, about few enough things that they often meet.</summary>
 internal static class AnyStep
 {
-    private static readonly DigestedIdentifier[] Known =
-    [
-        Phone("+4930123456", "DE"),
-        Phone("+33123456789", "FR"),
-        Email("anna@example.org"),
-        Told.Identifier(IdentifierType.Cookie, "cookie-7f3a91c2"),
-        Told.Identifier(IdentifierType.Account, "account-550012"),
-        Told.Identifier(IdentifierType.Device, "device-99aa12"),
-        Told.Identifier(IdentifierType.Sip, "sip:anna@sip.example.org"),
-    ];
-
     public static IReadOnlyList<DigestedIdentifier> Identifiers => Known;
 
     public static Gen<DigestedIdentifier> Identifier { get; } = Gen.Select(

@@ -31,6 +31,18 @@ internal static class Told
 
     public static Jurisdiction In(string code) => Jurisdiction.TryParse(code)!.Value;
 
+    /// <summary>Few enough to meet again.</summary>
+    public static DigestedIdentifier[] Known { get; } =
+    [
+        Phone("+4930123456", "DE"),
+        Phone("+33123456789", "FR"),
+        Email("anna@example.org"),
+        Identifier(IdentifierType.Cookie, "cookie-7f3a91c2"),
+        Identifier(IdentifierType.Account, "account-550012"),
+        Identifier(IdentifierType.Device, "device-99aa12"),
+        Identifier(IdentifierType.Sip, "sip:anna@sip.example.org"),
+    ];
+
     public static DigestedIdentifier Phone(string number, string? region = null) =>
         Identifier(IdentifierType.Phone, number, region);
 
