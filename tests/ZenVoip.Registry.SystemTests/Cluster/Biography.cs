@@ -32,7 +32,7 @@ internal static class Biography
     /// <summary>The subject; wherever it is active, most of the silos that were asked are others.</summary>
     public static async Task<string> Live(IReadOnlyList<RegistryClient> clients)
     {
-        var id = await clients[0].Register("PHONE", Calls.Phone(0));
+        var id = await clients[0].Register("PHONE", Fresh.Phone());
         for (var turn = 0; turn < clients.Count; turn++)
         {
             foreach (var (mutation, input, type) in Chapter(id, turn))
@@ -51,7 +51,7 @@ internal static class Biography
     {
         var subject = Calls.ById(id);
         var controller = $"account-{turn}";
-        var address = new { type = "EMAIL", value = Calls.Email(turn) };
+        var address = new { type = "EMAIL", value = Fresh.Email() };
         var evidence = new { method = "WEB_FORM", noticeVersion = "3", source = "Grüße, \"you\" <3 \u2028" };
         yield return ("linkIdentifier", new { subject, identifier = address }, null);
         yield return ("linkIdentifier", new { subject, identifier = address, verified = true }, null);

@@ -1,27 +1,29 @@
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
 /// <summary>An answer that arrives late by a number that has moved on is not the new holder's.</summary>
 public sealed class LateAnswerTests
 {
+    private readonly string number = Fresh.Phone();
+    private readonly string another = Fresh.Phone();
+
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
     public async Task A_late_yes_of_the_former_holder_is_no_yes_of_the_present_one(string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var former = await client.Register("PHONE", Calls.Phone(1));
+        var client = (await Common.Registry(database)).Client;
+        var former = await client.Register("PHONE", number);
         var then = DateTimeOffset.UtcNow;
         await client.Say("unlinkIdentifier", new
         {
             subject = Calls.ById(former),
-            identifier = new { type = "PHONE", value = Calls.Phone(1) },
+            identifier = new { type = "PHONE", value = number },
             reason = "REASSIGNED",
         });
-        await client.Register("PHONE", Calls.Phone(1));
+        await client.Register("PHONE", number);
 
         Assert.Equal("TIME_BEFORE_LINK", (await client.Say("recordConsent", Yes(then))).Refusal);
         Assert.Equal("DENY", (await Asked(client)).Outcome);
@@ -35,38 +37,36 @@ public sealed class LateAnswerTests
     public async Task A_late_no_of_a_number_that_has_moved_on_reaches_who_held_it_then_and_who_holds_it_now(
         string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var former = await client.Register("PHONE", Calls.Phone(1));
+        var client = (await Common.Registry(database)).Client;
+        var former = await client.Register("PHONE", number);
         await client.Say("linkIdentifier", new
         {
             subject = Calls.ById(former),
-            identifier = new { type = "PHONE", value = Calls.Phone(2) },
+            identifier = new { type = "PHONE", value = another },
         });
         var then = DateTimeOffset.UtcNow;
         await client.Say("unlinkIdentifier", new
         {
             subject = Calls.ById(former),
-            identifier = new { type = "PHONE", value = Calls.Phone(1) },
+            identifier = new { type = "PHONE", value = number },
             reason = "CHANGED",
         });
-        await client.Register("PHONE", Calls.Phone(1));
+        await client.Register("PHONE", number);
         object said = new
         {
-            subject = Calls.By("PHONE", Calls.Phone(1)),
+            subject = Calls.By("PHONE", number),
             purpose = "analytics",
             status = "WITHDRAWN",
             evidence = new { method = "CALL" },
             at = then,
-            operationId = "late",
+            operationId = Fresh.Name("late"),
         };
 
         Assert.Null((await client.Say("recordConsent", said)).Refusal);
         Assert.Null((await client.Say("recordConsent", said)).Refusal);
-        foreach (var number in new[] { Calls.Phone(1), Calls.Phone(2) })
+        foreach (var phone in new[] { number, another })
         {
-            var asked = await client.Decide(Calls.By("PHONE", number), "analytics", null, "zenvoip");
+            var asked = await client.Decide(Calls.By("PHONE", phone), "analytics", null, "zenvoip");
             Assert.Equal(("DENY", "CONSENT_WITHDRAWN"), (asked.Outcome, asked.Reason));
         }
     }
@@ -74,19 +74,17 @@ public sealed class LateAnswerTests
     [Fact]
     public async Task A_yes_that_was_given_before_the_sign_up_was_registered_counts()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
+        var client = (await Common.Registry()).Client;
         var then = DateTimeOffset.UtcNow;
-        await client.Register("PHONE", Calls.Phone(1));
+        await client.Register("PHONE", number);
 
         Assert.Null((await client.Say("recordConsent", Yes(then))).Refusal);
         Assert.Equal("PERMIT", (await Asked(client)).Outcome);
     }
 
-    private static object Yes(DateTimeOffset at) => new
+    private object Yes(DateTimeOffset at) => new
     {
-        subject = Calls.By("PHONE", Calls.Phone(1)),
+        subject = Calls.By("PHONE", number),
         purpose = "marketing",
         channel = "SMS",
         status = "GIVEN",
@@ -94,6 +92,6 @@ public sealed class LateAnswerTests
         at,
     };
 
-    private static Task<Ruled> Asked(RegistryClient client) =>
-        client.Decide(Calls.By("PHONE", Calls.Phone(1)), "marketing", "SMS", "zenvoip");
+    private Task<Ruled> Asked(RegistryClient client) =>
+        client.Decide(Calls.By("PHONE", number), "marketing", "SMS", "zenvoip");
 }

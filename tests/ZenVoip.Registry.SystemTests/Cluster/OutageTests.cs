@@ -89,12 +89,8 @@ public sealed class OutageTests
         foreach (var silo in silos.All)
         {
             using var http = new HttpClient { BaseAddress = silo.Address };
-            var waited = Stopwatch.StartNew();
-            while (await Ready(http) != status)
-            {
-                Assert.True(waited.Elapsed < Patience, $"/health/ready is not {status}:\n{silo.Output}");
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
-            }
+            await Wait.Until(
+                async () => await Ready(http) == status, () => $"/health/ready is not {status}:\n{silo.Output}");
         }
     }
 

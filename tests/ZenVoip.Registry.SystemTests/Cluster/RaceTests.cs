@@ -1,18 +1,22 @@
+using ZenVoip.Registry.SystemTests.Harness;
+
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
 /// <summary>Who is first is decided once, however many silos are asked.</summary>
 public sealed class RaceTests
 {
+    private readonly object phone = new { type = "PHONE", value = Fresh.Phone() };
+
     [Fact]
     public async Task One_number_linked_to_many_subjects_at_once_is_one_subjects()
     {
         const int People = 200;
-        await using var silos = await Silos.Start(2);
+        var silos = await ThreeSilos.Started();
         var ids = await Task.WhenAll(Enumerable.Range(0, People)
-            .Select(person => silos.Clients[person % 2].Register("EMAIL", Calls.Email(person))));
+            .Select(person => silos.Clients[person % silos.Clients.Count].Register("EMAIL", Fresh.Email())));
 
-        var said = await Task.WhenAll(ids.Select((id, person) => silos.Clients[(person + 1) % 2].Say(
-            "linkIdentifier", new { subject = Calls.ById(id), identifier = Phone })));
+        var said = await Task.WhenAll(ids.Select((id, person) => silos.Clients[(person + 1) % silos.Clients.Count].Say(
+            "linkIdentifier", new { subject = Calls.ById(id), identifier = phone })));
 
         Assert.All(said, answer => Assert.Null(answer.Fault));
         var owner = Assert.Single(said, answer => answer.Refusal is null);
@@ -21,7 +25,7 @@ public sealed class RaceTests
         {
             var found = await client.Ask(
                 "query($ref: SubjectRef!) { subject(ref: $ref) { id } }",
-                new { @ref = Calls.By("PHONE", Calls.Phone(0)) });
+                new { @ref = new { identifier = phone } });
             Assert.Equal(owner.Id, found["subject"]!["id"]!.GetValue<string>());
         }
     }
@@ -32,13 +36,13 @@ public sealed class RaceTests
     public async Task Registrations_that_race_for_one_number_all_return_its_owner(bool named)
     {
         const int Callers = 50;
-        await using var silos = await Silos.Start(2);
+        var silos = await ThreeSilos.Started();
 
-        var said = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => silos.Clients[caller % 2].Say(
-            "registerSubject", new
+        var said = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller =>
+            silos.Clients[caller % silos.Clients.Count].Say("registerSubject", new
             {
                 kind = "CUSTOMER",
-                identifiers = new[] { Phone },
+                identifiers = new[] { phone },
                 onTaken = "RETURN_OWNER",
                 operationId = named ? $"caller {caller}" : null,
             })));
@@ -46,6 +50,4 @@ public sealed class RaceTests
         Assert.All(said, answer => Assert.Equal((null, null), (answer.Refusal, answer.Fault)));
         Assert.Single(said.Select(answer => answer.Id).Distinct());
     }
-
-    private static object Phone => new { type = "PHONE", value = Calls.Phone(0) };
 }

@@ -1,3 +1,5 @@
+using ZenVoip.Registry.SystemTests.Harness;
+
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
 /// <summary>A call that is refused, and with what.</summary>
@@ -7,20 +9,21 @@ internal sealed record RefusedCall(string Code, string Mutation, object Input, s
 internal static class RefusedCalls
 {
     /// <param name="id">Holds the first phone number; somebody else the second.</param>
-    public static IReadOnlyList<RefusedCall> Of(string id)
+    public static IReadOnlyList<RefusedCall> Of(string id, string own, string another)
     {
         var subject = Calls.ById(id);
+        var nobodys = Phone(Fresh.Phone());
         var evidence = new { method = "WEB_FORM" };
         var later = "2100-01-01T00:00:00Z";
         return
         [
             new("VERSION_CONFLICT", "setJurisdiction",
                 new { subject, jurisdiction = "DE", source = "BILLING", expectedVersion = 77 }),
-            new("IDENTIFIER_TAKEN", "linkIdentifier", new { subject, identifier = Phone(2) }),
-            new("NOT_LINKED", "unlinkIdentifier", new { subject, identifier = Phone(3) }),
-            new("TIME_IN_FUTURE", "unlinkIdentifier", new { subject, identifier = Phone(1), at = later }),
+            new("IDENTIFIER_TAKEN", "linkIdentifier", new { subject, identifier = Phone(another) }),
+            new("NOT_LINKED", "unlinkIdentifier", new { subject, identifier = nobodys }),
+            new("TIME_IN_FUTURE", "unlinkIdentifier", new { subject, identifier = Phone(own), at = later }),
             new("TIME_BEFORE_LINK", "unlinkIdentifier",
-                new { subject, identifier = Phone(1), at = "2001-01-01T00:00:00Z" }),
+                new { subject, identifier = Phone(own), at = "2001-01-01T00:00:00Z" }),
             new("RELATIONSHIP_NOT_FOUND", "endRelationship",
                 new { subject, controller = "acme", kind = "END_USER" }, "RelationshipInput"),
             new("PURPOSE_UNKNOWN", "recordConsent", new { subject, purpose = "nonsense", status = "GIVEN", evidence }),
@@ -35,9 +38,9 @@ internal static class RefusedCalls
             new("SUBJECT_NOT_FOUND", "recordOptOut",
                 new { subject = Calls.ById($"{id[..^4]}0000"), source = "STOP", evidence }),
             new("SUBJECT_NOT_FOUND", "linkIdentifier",
-                new { subject = Calls.By("PHONE", Calls.Phone(9)), identifier = Phone(3) }),
+                new { subject = Calls.By("PHONE", Fresh.Phone()), identifier = nobodys }),
         ];
     }
 
-    private static object Phone(int number) => new { type = "PHONE", value = Calls.Phone(number) };
+    private static object Phone(string number) => new { type = "PHONE", value = number };
 }

@@ -1,26 +1,25 @@
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Cluster;
 
 /// <summary>A no arrives at everybody whom it concerns, in the order in which it was said.</summary>
 public sealed class SayingNoTests
 {
-    private const string Account = "acct-7";
+    private readonly string account = Fresh.Name("acct");
 
     [Fact]
     public async Task A_withdrawal_by_a_shared_account_reaches_both_whatever_version_the_caller_knew()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var people = new[] { await Sharer(client, 1), await Sharer(client, 2) };
+        var client = (await Common.Registry()).Client;
+        var people = new[] { await Sharer(client), await Sharer(client) };
         await client.Say(
             "setJurisdiction", new { subject = Calls.ById(people[1]), jurisdiction = "FR", source = "IP" });
         var version = await Version(client, people[0]);
 
         var said = await client.Say("recordConsent", new
         {
-            subject = Calls.By("ACCOUNT", Account),
+            subject = Calls.By("ACCOUNT", account),
             purpose = "partners",
             status = "WITHDRAWN",
             evidence = new { method = "WEB_FORM" },
@@ -35,12 +34,10 @@ public sealed class SayingNoTests
     [Fact]
     public async Task Answers_by_one_number_in_two_spellings_are_recorded_in_the_order_of_the_list()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var people = Enumerable.Range(1, 100).ToArray();
+        var client = (await Common.Registry()).Client;
+        var people = Enumerable.Range(1, 100).Select(_ => Fresh.Phone()).ToArray();
         foreach (var number in people)
-            await client.Register("PHONE", Calls.Phone(number));
+            await client.Register("PHONE", number);
         object Answer(string phone, string status) => new
         {
             subject = Calls.By("PHONE", phone),
@@ -51,8 +48,8 @@ public sealed class SayingNoTests
         };
         var items = people.SelectMany(number => new[]
         {
-            Answer(Calls.Phone(number).Insert(3, " ").Insert(7, " "), "GIVEN"),
-            Answer(Calls.Phone(number), "WITHDRAWN"),
+            Answer(number.Insert(3, " ").Insert(7, " "), "GIVEN"),
+            Answer(number, "WITHDRAWN"),
         });
 
         await client.Ask(
@@ -61,7 +58,7 @@ public sealed class SayingNoTests
 
         foreach (var number in people)
         {
-            var ruled = await client.Decide(Calls.By("PHONE", Calls.Phone(number)), "marketing", "SMS", "zenvoip");
+            var ruled = await client.Decide(Calls.By("PHONE", number), "marketing", "SMS", "zenvoip");
             Assert.Equal("CONSENT_WITHDRAWN", ruled.Reason);
         }
     }
@@ -71,11 +68,10 @@ public sealed class SayingNoTests
     [InlineData("setJurisdiction")]
     public async Task Only_the_data_protection_officers_office_speaks_as_the_operator(string mutation)
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var service = await RegistryClient.Of(silo, settings, "subjects:write");
-        using var office = await RegistryClient.Of(silo, settings, "subjects:write", "rights:manage");
-        var subject = Calls.ById(await service.Register("PHONE", Calls.Phone(1)));
+        var registry = await Common.Registry();
+        using var service = await registry.ClientWith("subjects:write");
+        using var office = await registry.ClientWith("subjects:write", "rights:manage");
+        var subject = Calls.ById(await service.Register("PHONE", Fresh.Phone()));
         object input = mutation == "recordOptOut"
             ? new { subject, source = "OPERATOR", evidence = new { method = "LETTER" } }
             : new { subject, jurisdiction = "US", source = "OPERATOR" };
@@ -85,11 +81,11 @@ public sealed class SayingNoTests
     }
 
     /// <summary>Somebody of the account who has agreed to partners.</summary>
-    private static async Task<string> Sharer(RegistryClient client, int number)
+    private async Task<string> Sharer(RegistryClient client)
     {
-        var id = await client.Register("EMAIL", Calls.Email(number));
+        var id = await client.Register("EMAIL", Fresh.Email());
         await client.Say(
-            "linkIdentifier", new { subject = Calls.ById(id), identifier = new { type = "ACCOUNT", value = Account } });
+            "linkIdentifier", new { subject = Calls.ById(id), identifier = new { type = "ACCOUNT", value = account } });
         await client.Say("recordConsent", new
         {
             subject = Calls.ById(id),

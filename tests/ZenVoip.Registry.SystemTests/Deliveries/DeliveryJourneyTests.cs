@@ -36,14 +36,14 @@ public sealed class DeliveryJourneyTests
         {
             await Introduce(silo, settings, holders, "MESSAGE_CONTENT");
             var people = await Leave(silo, settings);
-            await Until(() => retaining.Taken.Count == 3 && failing.Got.Count > 0);
+            await Wait.Until(() => retaining.Taken.Count == 3 && failing.Got.Count > 0);
 
             silo = await Again(silo, settings);
             failing.Status = 200;
-            await Until(() => holders.All(holder => holder.Taken.Count == 3));
+            await Wait.Until(() => holders.All(holder => holder.Taken.Count == 3));
             await Verified(holders);
             // A holder may answer before it is noted that it was told; then that it was is not recorded any more.
-            await Until(async () => await new Orders(settings).Count(Untold) == 0);
+            await Wait.Until(async () => await new Orders(settings).Count(Untold) == 0);
             foreach (var holder in holders)
                 await Answer(silo, settings, holder);
             silo = await Again(silo, settings);
@@ -103,7 +103,7 @@ public sealed class DeliveryJourneyTests
     private static async Task<IEnumerable<int>> Happened(RegistryClient client)
     {
         List<(string, string?)> all = [];
-        await Until(async () =>
+        await Wait.Until(async () =>
         {
             all = [.. (await Changes(client))
                 .Select(change => ((string)change["event"]!, (string?)change["ref"]))

@@ -29,16 +29,16 @@ public sealed class DeliveryTests
             foreach (var holder in holders)
                 issued[holder.Name] = await orders.Issue(holder.Name, subjects: 12, each: 3);
 
-            await Until(() => swift.Taken.Count == 36);
+            await Wait.Until(() => swift.Taken.Count == 36);
             Assert.True(slow.Taken.Count < 36, "the slow system was done first");
             Assert.Empty(failing.Taken);
             await silo.Kill();
             silo = await RegistryProcess.Start(settings, before: silo);
-            await Until(() => failing.Got.Count > 3);
+            await Wait.Until(() => failing.Got.Count > 3);
             failing.Status = 200;
-            await Until(() => holders.All(holder => holder.Taken.Count == 36));
+            await Wait.Until(() => holders.All(holder => holder.Taken.Count == 36));
 
-            await Until(async () => await orders.Count(Undelivered) == 0);
+            await Wait.Until(async () => await orders.Count(Undelivered) == 0);
             Assert.All(holders, holder => Assert.All(issued[holder.Name], ids =>
                 Assert.Equal(ids, holder.Taken.Where(id => ids.Contains(id)))));
             await Verified(holders);
@@ -64,7 +64,7 @@ public sealed class DeliveryTests
         Assert.Empty(holder.Got);
 
         var told = await admin.Ask(Register, new { input = Input(holder.Name, holder.Address) });
-        await Until(() => holder.Taken.Count == 2);
+        await Wait.Until(() => holder.Taken.Count == 2);
 
         holder.Secret = (string)pulls["registerHolderSystem"]!["signingSecret"]!;
         Assert.Null(told["registerHolderSystem"]!["signingSecret"]);
@@ -85,7 +85,7 @@ public sealed class DeliveryTests
         using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
         var ids = (await new Orders(settings).Issue("archive", subjects: 1, each: 2))[0];
 
-        await Until(async () => await Dead(admin) is [_]);
+        await Wait.Until(async () => await Dead(admin) is [_]);
         var dead = (await Dead(admin))[0]!;
         Assert.Equal((ids[0], "410", 1), ((string)dead["id"]!, (string)dead["outcome"]!, (int)dead["attempts"]!));
         holder.Status = 200;
@@ -93,7 +93,7 @@ public sealed class DeliveryTests
             """mutation { replayDeliveries(input: { system: "archive" }) { replayed errors { code } } }""");
 
         Assert.Equal(1, (int)replayed["replayDeliveries"]!["replayed"]!);
-        await Until(() => holder.Taken.SequenceEqual(ids));
+        await Wait.Until(() => holder.Taken.SequenceEqual(ids));
         Assert.Empty(await Dead(admin));
     }
 
@@ -110,14 +110,14 @@ public sealed class DeliveryTests
         var first = await Rotate(admin, endOld: false, "r1");
         Assert.Equal(first, await Rotate(admin, endOld: false, "r1"));
         await new Orders(settings).Issue("archive", subjects: 1, each: 1);
-        await Until(() => holder.Taken.Count == 1);
+        await Wait.Until(() => holder.Taken.Count == 1);
         await Verified([holder]);
         holder.Secret = first;
         await Verified([holder]);
 
         var second = await Rotate(admin, endOld: true, "r2");
         await new Orders(settings).Issue("archive", subjects: 1, each: 1);
-        await Until(() => holder.Taken.Count == 2);
+        await Wait.Until(() => holder.Taken.Count == 2);
         var last = holder.Got[^1];
         holder.Secret = second;
         Assert.Equal(3, new[] { old, first, second }.Distinct().Count());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
 using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Deliveries;
@@ -7,12 +8,13 @@ namespace ZenVoip.Registry.SystemTests.Deliveries;
 /// <summary>Bad input to what concerns holder systems has its documented refusal.</summary>
 public sealed class HolderRefusalTests
 {
+    private readonly string name = Fresh.Name("billing");
     private static readonly string[] Other = ["BILLING"];
 
     [Fact]
     public async Task Every_bad_registration_is_refused_with_its_code_and_field()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
         (object Input, string Code, string Path)[] all =
         [
             (new { name = "" }, "SYSTEM_NAME_INVALID", "name"),
@@ -40,7 +42,8 @@ public sealed class HolderRefusalTests
             Assert.Null(answer["system"]);
             Assert.Null(answer["signingSecret"]);
         }
-        Assert.Empty((await registry.Client.Ask("{ holderSystems { name } }"))["holderSystems"]!.AsArray());
+        var registered = (await registry.Client.Ask("{ holderSystems { name } }"))["holderSystems"]!.AsArray();
+        Assert.DoesNotContain(name, registered.Select(system => (string)system!["name"]!));
     }
 
     [Theory]
@@ -52,7 +55,7 @@ public sealed class HolderRefusalTests
     [InlineData("00:00:01.5", 2)]
     public async Task The_time_to_confirm_is_a_duration(string? text, int seconds)
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
 
         var answer = await Register(registry, new { confirmWithin = text });
 
@@ -62,12 +65,13 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task A_secret_is_told_once_and_again_to_who_repeats_the_operation()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
 
-        var first = await Register(registry, new { operationId = "a" });
-        var again = await Register(registry, new { operationId = "a" });
-        var other = await Register(registry, new { operationId = "a", confirmWithin = "P1D" });
-        var changed = await Register(registry, new { operationId = "b", categories = Other });
+        var operationId = Fresh.Name("a");
+        var first = await Register(registry, new { operationId });
+        var again = await Register(registry, new { operationId });
+        var other = await Register(registry, new { operationId, confirmWithin = "P1D" });
+        var changed = await Register(registry, new { operationId = Fresh.Name("b"), categories = Other });
 
         Assert.StartsWith("whsec_", (string)first["signingSecret"]!, StringComparison.Ordinal);
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
@@ -79,7 +83,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task What_concerns_an_unknown_system_is_refused()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
 
         var data = await registry.Client.Ask(
             """
@@ -98,12 +102,16 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task A_replay_names_a_thousand_at_most_and_a_page_of_dead_letters_a_hundred()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
         await Register(registry, new { });
 
         var replay = await registry.Client.Ask(
-            "mutation($ids: [ID!]) { replayDeliveries(input: { system: \"billing\", ids: $ids }) { errors { code } } }",
-            new { ids = Enumerable.Range(0, 1_001).Select(number => $"ord_{number}") });
+            """
+            mutation($system: String!, $ids: [ID!]) {
+              replayDeliveries(input: { system: $system, ids: $ids }) { errors { code } }
+            }
+            """,
+            new { system = name, ids = Enumerable.Range(0, 1_001).Select(number => $"ord_{number}") });
         var page = await registry.Client.Send("{ deadLetters(first: 101) { nodes { id } } }");
         var cursor = await registry.Client.Send("{ deadLetters(after: \"nonsense\") { nodes { id } } }");
 
@@ -115,7 +123,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task Only_the_administrator_of_the_registry_sees_and_changes_holder_systems()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
         using var other = await registry.ClientWith(
             "subjects:read", "subjects:write", "rights:manage", "deletions:confirm", "decisions:read");
 
@@ -130,11 +138,11 @@ public sealed class HolderRefusalTests
             Assert.Equal("FORBIDDEN", Running.CodeOf(await other.Send(query)));
     }
 
-    private static async Task<JsonNode> Register(Running registry, object differences)
+    private async Task<JsonNode> Register(Running registry, object differences)
     {
-        var input = new JsonObject { ["name"] = "billing", ["categories"] = new JsonArray("CALL_RECORDS") };
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(differences)!.AsObject())
-            input[name] = value?.DeepClone();
+        var input = new JsonObject { ["name"] = name, ["categories"] = new JsonArray("CALL_RECORDS") };
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(differences)!.AsObject())
+            input[field] = value?.DeepClone();
         var data = await registry.Client.Ask(
             """
             mutation($input: RegisterHolderSystemInput!) {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ZenVoip.Registry.SystemTests.Harness;
 using ZenVoip.Registry.SystemTests.Node;
 
@@ -12,8 +11,6 @@ internal static class Receiving
           registerHolderSystem(input: $input) { system { name } signingSecret errors { code } }
         }
         """;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public static Dictionary<string, string> Hurried => new()
     {
@@ -64,17 +61,5 @@ internal static class Receiving
             script.Tell(new { secret, headers = webhook.Headers, body = webhook.Body });
         var verdicts = await script.Heard(told => told.Count == secrets.Length);
         return verdicts.Select(verdict => (bool)verdict["verified"]!);
-    }
-
-    public static Task Until(Func<bool> fact) => Until(() => Task.FromResult(fact()));
-
-    public static async Task Until(Func<Task<bool>> fact)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!await fact())
-        {
-            Assert.True(waited.Elapsed < Patience, "it has not happened in time");
-            await Task.Delay(TimeSpan.FromMilliseconds(50));
-        }
     }
 }

@@ -36,9 +36,9 @@ public sealed class PublishedOutputTests(PublishedOutputTests.Publication publis
         public Publication()
         {
             Folder = Directory.CreateTempSubdirectory("registry-published-").FullName;
-            // As the Dockerfile does; the packages were restored with the tests. Nothing may outlive the build.
-            Shell.Run("dotnet", "publish", Project(), "--no-restore", "--configuration", "Release",
-                "-p:UseAppHost=false", "-p:UseSharedCompilation=false", "-nodeReuse:false", "--output", Folder);
+            // As the Dockerfile does, but of what was built with the tests. Nothing may outlive the command.
+            Shell.Run("dotnet", "publish", Project(), "--no-build", "--configuration", Configuration,
+                "-p:UseAppHost=false", "-nodeReuse:false", "--output", Folder);
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(Folder, ReadableByAll);
         }
@@ -48,6 +48,9 @@ public sealed class PublishedOutputTests(PublishedOutputTests.Publication publis
             | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
         public string Folder { get; }
+
+        /// <summary>The tests stand in <c>bin/CONFIGURATION/FRAMEWORK</c>, and so does what they test.</summary>
+        private static string Configuration => Directory.GetParent(AppContext.BaseDirectory.TrimEnd('/'))!.Name;
 
         public void Dispose() => Directory.Delete(Folder, recursive: true);
 

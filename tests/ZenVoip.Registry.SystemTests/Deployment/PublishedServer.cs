@@ -13,7 +13,6 @@ internal sealed class PublishedServer : IDisposable
 {
     private const string Nobody = "65534";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
     private readonly List<string> output = [];
@@ -73,13 +72,13 @@ internal sealed class PublishedServer : IDisposable
 
     public async Task Answers(string path, CancellationToken cancellation)
     {
-        var started = Stopwatch.StartNew();
-        while (await Status(path, cancellation) != HttpStatusCode.OK)
-        {
-            Assert.False(process.HasExited, $"the server ended before {path} answered:\n{LastWords}");
-            Assert.True(started.Elapsed < Patience, $"{path} did not answer 200 in time:\n{LastWords}");
-            await Task.Delay(Poll, cancellation);
-        }
+        await Wait.Until(
+            async () =>
+            {
+                Assert.False(process.HasExited, $"the server ended before {path} answered:\n{LastWords}");
+                return await Status(path, cancellation) == HttpStatusCode.OK;
+            },
+            () => $"{path} did not answer 200 in time:\n{LastWords}");
     }
 
     /// <summary>Asks the server to stop as Kubernetes does, and returns its exit code.</summary>

@@ -8,9 +8,6 @@ namespace ZenVoip.Registry.SystemTests.Harness;
 /// <summary>A test run that is killed leaves nothing behind that runs.</summary>
 public sealed class GuardianTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-
     [Fact]
     public async Task Silo_and_PostgreSQL_end_with_the_run_that_started_them()
     {
@@ -25,7 +22,7 @@ public sealed class GuardianTests
         };
         using var run = Guardian.Start(start);
         var output = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await Becomes(() => File.Exists(told) || run.HasExited);
+        await Wait.Until(() => File.Exists(told) || run.HasExited);
         Assert.True(File.Exists(told), run.HasExited ? await output : "it did not start in time");
         var lines = await File.ReadAllLinesAsync(told, TestContext.Current.CancellationToken);
         var silo = int.Parse(lines[0], CultureInfo.InvariantCulture);
@@ -35,21 +32,10 @@ public sealed class GuardianTests
 
         run.Kill();
 
-        await Becomes(() => !IsRunning(silo));
-        var waited = Stopwatch.StartNew();
-        while (await Listens(port) && waited.Elapsed < Patience)
-            await Task.Delay(Poll, TestContext.Current.CancellationToken);
-        Assert.False(IsRunning(silo));
-        Assert.False(await Listens(port));
+        await Wait.Until(() => !IsRunning(silo));
+        await Wait.Until(async () => !await Listens(port));
         File.Delete(told);
         Directory.Delete(lines[2], recursive: true);
-    }
-
-    private static async Task Becomes(Func<bool> fact)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!fact() && waited.Elapsed < Patience)
-            await Task.Delay(Poll, TestContext.Current.CancellationToken);
     }
 
     private static bool IsRunning(int id)

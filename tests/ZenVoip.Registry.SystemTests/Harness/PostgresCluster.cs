@@ -16,17 +16,17 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Creates an empty database and returns its connection string; skips without PostgreSQL.</summary>
     public static async Task<string> Database()
     {
-        if (PostgresBinaries.Folder is null)
-        {
-            const string Missing = "PostgreSQL is not installed";
-            Assert.False(OnBuildServer, Missing);
-            Assert.Skip(Missing);
-        }
-
+        Demand();
         var server = await Server.Value;
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
-        await Execute(server.ConnectionString("postgres"), $"create database {name}");
-        return server.ConnectionString(name);
+        return await server.Create(
+            string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}"));
+    }
+
+    /// <summary>A server of the caller's own, for who searches all that it stores; skips without PostgreSQL.</summary>
+    internal static Task<PostgresServer> Own()
+    {
+        Demand();
+        return PostgresServer.Start();
     }
 
     public static async Task Execute(string connectionString, string sql)
@@ -47,4 +47,13 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     private static bool OnBuildServer => Environment.GetEnvironmentVariable("CI") is "true";
+
+    private static void Demand()
+    {
+        if (PostgresBinaries.Folder is not null)
+            return;
+        const string Missing = "PostgreSQL is not installed";
+        Assert.False(OnBuildServer, Missing);
+        Assert.Skip(Missing);
+    }
 }

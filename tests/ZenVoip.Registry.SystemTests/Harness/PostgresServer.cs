@@ -10,7 +10,7 @@ namespace ZenVoip.Registry.SystemTests.Harness;
 /// A server process in a temporary directory. A shell watches our end of its standard input: when that closes,
 /// even because this process was killed, it stops the server and deletes the directory.
 /// </summary>
-internal sealed class PostgresServer
+internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Script = """
         set -e
@@ -48,6 +48,15 @@ internal sealed class PostgresServer
 
     public string ConnectionString(string database) => string.Create(
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=registry;Database={database}");
+
+    /// <summary>Makes an empty database and returns its connection string.</summary>
+    public async Task<string> Create(string database)
+    {
+        await PostgresCluster.Execute(ConnectionString("postgres"), $"create database {database}");
+        return ConnectionString(database);
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
 
     public async Task Stop()
     {

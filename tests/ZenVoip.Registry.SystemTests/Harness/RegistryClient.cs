@@ -16,25 +16,14 @@ internal sealed class RegistryClient : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>A client with a token of the executable's own <c>token</c> command.</summary>
-    public static async Task<RegistryClient> Of(
-        RegistryProcess silo, RegistrySettings settings, params string[] scopes)
-    {
-        string[] wanted = [.. scopes.SelectMany(scope => new[] { "--scope", scope })];
-        var (code, token, errors) = await RegistryProcess.Run(settings, ["token", .. wanted]);
-        Assert.True(code == 0, errors);
-        return new RegistryClient(silo.Address, token.Trim());
-    }
+    /// <summary>A client that may do everything, or what it is given scopes for.</summary>
+    public static Task<RegistryClient> Of(RegistryProcess silo, RegistrySettings settings, params string[] scopes) =>
+        Task.FromResult(new RegistryClient(silo.Address, settings.Token(scopes)));
 
     /// <summary>A client that speaks for a holder system, with one scope.</summary>
-    public static async Task<RegistryClient> OfSystem(
-        RegistryProcess silo, RegistrySettings settings, string system, string scope = "deletions:confirm")
-    {
-        var (code, token, errors) = await RegistryProcess.Run(
-            settings, "token", "--scope", scope, "--system", system);
-        Assert.True(code == 0, errors);
-        return new RegistryClient(silo.Address, token.Trim());
-    }
+    public static Task<RegistryClient> OfSystem(
+        RegistryProcess silo, RegistrySettings settings, string system, string scope = "deletions:confirm") =>
+        Task.FromResult(new RegistryClient(silo.Address, settings.Token([scope], system)));
 
     /// <summary>The same caller at another silo.</summary>
     public RegistryClient At(RegistryProcess silo) =>

@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Server.Security;
+
 namespace ZenVoip.Registry.SystemTests.Harness;
 
 /// <summary>With what a silo is started. Silos with the same settings are one cluster (on PostgreSQL).</summary>
@@ -26,6 +28,18 @@ internal sealed record RegistrySettings : IDisposable
     /// <param name="database">"SQLite" or "PostgreSQL": the argument of a theory that runs on both.</param>
     public static async Task<RegistrySettings> On(string database) =>
         database == "SQLite" ? OnSqlite() : await OnPostgres();
+
+    /// <summary>
+    /// A token as the command <c>token</c> prints it, without another process: that takes as long as many a test.
+    /// </summary>
+    /// <param name="scopes">None: all.</param>
+    /// <param name="system">The holder system that it speaks for.</param>
+    public string Token(string[] scopes, string? system = null)
+    {
+        var options = new RegistrySecurityOptions { DataDirectory = Environment["Registry__DataDirectory"] };
+        return new DevelopmentTokens(options, TimeProvider.System).Issue(
+            scopes is [] ? Scopes.All : scopes, DevelopmentTokens.DefaultLifetime, "development", system);
+    }
 
     public void Dispose() => Directory.Delete(DataDirectory, recursive: true);
 }

@@ -7,8 +7,6 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>What holder systems, and those who watch them, ask of the real executable.</summary>
 internal static class Holders
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private const string Order =
         "id subjectId system category status controller cutoff issuedAt dueAt settledAt retainedUntil ground method"
         + " count residualUntil reissueOf identifiers { type value linkedAt unlinkedAt }";
@@ -42,15 +40,15 @@ internal static class Holders
         /// <summary>The orders of a subject, once there are some.</summary>
         public async Task<JsonArray> Orders(string id)
         {
-            using var patience = new CancellationTokenSource(Patience);
-            while (true)
+            JsonArray orders = [];
+            await Wait.Until(async () =>
             {
                 var data = await client.Ask(
                     $"query($id: ID!) {{ subject(ref: {{ id: $id }}) {{ orders {{ {Order} }} }} }}", new { id });
-                if (data["subject"]!["orders"]!.AsArray() is { Count: > 0 } orders)
-                    return orders;
-                await Task.Delay(200, patience.Token);
-            }
+                orders = data["subject"]!["orders"]!.AsArray();
+                return orders.Count > 0;
+            });
+            return orders;
         }
 
         /// <summary>All orders that the caller may see, page by page.</summary>

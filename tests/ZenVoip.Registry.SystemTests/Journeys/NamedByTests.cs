@@ -1,12 +1,15 @@
 using ZenVoip.Registry.SystemTests.Cluster;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
 /// <summary>What becomes of an answer depends on the identifier that it came by.</summary>
 public sealed class NamedByTests
 {
-    private static readonly object Number = Exercise.By("PHONE", "+4915112345678");
-    private static readonly object Email = Exercise.By("EMAIL", "ada@example.org");
+    private readonly object number = Exercise.Identifier("PHONE", Fresh.Phone());
+    private readonly object email = Exercise.Identifier("EMAIL", Fresh.Email());
+
+    private object ByNumber => new { identifier = number };
 
     [Theory]
     [InlineData("zenvoip", "REQUESTER", "zenvoip")]
@@ -15,11 +18,11 @@ public sealed class NamedByTests
     public async Task A_stop_by_an_unknown_number_makes_its_holder_known(
         string controller, string kind, string relatedTo)
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
 
         var said = await registry.Client.Change("recordOptOut", new
         {
-            subject = Number,
+            subject = ByNumber,
             controller,
             source = "STOP",
             evidence = new { method = "sms-keyword" },
@@ -28,7 +31,7 @@ public sealed class NamedByTests
         Assert.Empty(said["errors"]!.AsArray());
         var known = (await registry.Client.Ask(
             "query($ref: SubjectRef!) { subject(ref: $ref) { kind relationships { controller } } }",
-            new { @ref = Number }))["subject"]!;
+            new { @ref = ByNumber }))["subject"]!;
         Assert.Equal(kind, known["kind"]!.GetValue<string>());
         Assert.Equal(relatedTo, known["relationships"]![0]!["controller"]!.GetValue<string>());
     }
@@ -36,21 +39,18 @@ public sealed class NamedByTests
     [Fact]
     public async Task A_yes_to_texts_that_came_by_email_permits_no_number_and_one_of_the_person_each()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
         var id = (await registry.Client.Change("registerSubject", new
         {
             kind = "VISITOR",
             jurisdiction = "DE",
-            identifiers = new[]
-            {
-                Exercise.Identifier("PHONE", "+4915112345678"), Exercise.Identifier("EMAIL", "ada@example.org"),
-            },
+            identifiers = new[] { number, email },
         }))["subject"]!["id"]!.GetValue<string>();
 
-        await Give(registry, Email);
-        var byEmail = await registry.Client.Decide(Number, "marketing", "SMS", "zenvoip");
+        await Give(registry, new { identifier = email });
+        var byEmail = await registry.Client.Decide(ByNumber, "marketing", "SMS", "zenvoip");
         await Give(registry, new { id });
-        var byId = await registry.Client.Decide(Number, "marketing", "SMS", "zenvoip");
+        var byId = await registry.Client.Decide(ByNumber, "marketing", "SMS", "zenvoip");
 
         Assert.Equal(("DENY", "NO_CONSENT"), (byEmail.Outcome, byEmail.Reason));
         Assert.Equal(("PERMIT", "CONSENT_GIVEN"), (byId.Outcome, byId.Reason));
@@ -59,9 +59,9 @@ public sealed class NamedByTests
     [Fact]
     public async Task A_yes_by_an_unknown_identifier_is_refused()
     {
-        await using var registry = await Running.Start();
+        var registry = await Common.Registry();
 
-        var refused = await registry.Client.Change("recordConsent", Yes(Number));
+        var refused = await registry.Client.Change("recordConsent", Yes(ByNumber));
 
         Assert.Equal("SUBJECT_NOT_FOUND", refused["errors"]![0]!["code"]!.GetValue<string>());
     }

@@ -11,10 +11,9 @@ public sealed class OperationTests
     public async Task An_operation_id_that_asks_for_something_else_is_refused_and_not_taken_for_a_repetition(
         string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = "first" });
+        var client = (await Common.Registry(database)).Client;
+        var (first, second) = (Fresh.Name("first"), Fresh.Name("second"));
+        var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = first });
         var id = registered["subject"]!["id"]!.GetValue<string>();
         object Answer(string status, string operationId) => new
         {
@@ -24,11 +23,11 @@ public sealed class OperationTests
             evidence = new { method = "web-form" },
             operationId,
         };
-        await client.Change("recordConsent", Answer("GIVEN", "second"));
+        await client.Change("recordConsent", Answer("GIVEN", second));
 
-        var reused = await client.Change("recordConsent", Answer("WITHDRAWN", "second"));
-        var elsewhere = await client.Change("recordConsent", Answer("WITHDRAWN", "first"));
-        var repeated = await client.Change("recordConsent", Answer("GIVEN", "second"));
+        var reused = await client.Change("recordConsent", Answer("WITHDRAWN", second));
+        var elsewhere = await client.Change("recordConsent", Answer("WITHDRAWN", first));
+        var repeated = await client.Change("recordConsent", Answer("GIVEN", second));
 
         Assert.Equal("OPERATION_ID_REUSED", reused["errors"]![0]!["code"]!.GetValue<string>());
         Assert.Equal("OPERATION_ID_REUSED", elsewhere["errors"]![0]!["code"]!.GetValue<string>());
@@ -36,14 +35,13 @@ public sealed class OperationTests
     }
 
     [Theory]
-    [InlineData("reused", "OPERATION_ID_REUSED")]
-    [InlineData("", "OPERATION_ID_INVALID")]
-    public async Task A_no_is_heard_whatever_is_wrong_with_its_operation_id(string operationId, string code)
+    [InlineData(true, "OPERATION_ID_REUSED")]
+    [InlineData(false, "OPERATION_ID_INVALID")]
+    public async Task A_no_is_heard_whatever_is_wrong_with_its_operation_id(bool reused, string code)
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = "reused" });
+        var known = Fresh.Name("known");
+        var client = (await Common.Registry()).Client;
+        var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = known });
         var id = registered["subject"]!["id"]!.GetValue<string>();
 
         var said = await client.Change("recordOptOut", new
@@ -52,7 +50,7 @@ public sealed class OperationTests
             purpose = "analytics",
             source = "OBJECTION",
             evidence = new { method = "letter" },
-            operationId,
+            operationId = reused ? known : "",
         });
 
         Assert.Equal(code, Assert.Single(said["errors"]!.AsArray())!["code"]!.GetValue<string>());
@@ -64,9 +62,7 @@ public sealed class OperationTests
     [Fact]
     public async Task A_no_that_nobody_can_hear_is_not_called_heard_for_its_operation_id()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
+        var client = (await Common.Registry()).Client;
 
         var said = await client.Change("recordOptOut", new
         {

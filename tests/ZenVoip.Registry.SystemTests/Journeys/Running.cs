@@ -3,29 +3,31 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
-/// <summary>One silo on SQLite, with a client that may do everything.</summary>
+/// <summary>One silo, on SQLite unless it is said, with a client that may do everything.</summary>
 internal sealed class Running : IAsyncDisposable
 {
     private readonly RegistrySettings settings;
-    private readonly RegistryProcess silo;
 
     private Running(RegistrySettings settings, RegistryProcess silo, RegistryClient client) =>
-        (this.settings, this.silo, Client) = (settings, silo, client);
+        (this.settings, Silo, Client) = (settings, silo, client);
+
+    public RegistryProcess Silo { get; }
 
     public RegistryClient Client { get; }
 
-    public static async Task<Running> Start(params (string Name, string Value)[] more)
-    {
-        var settings = new RegistrySettings { More = more.ToDictionary(one => one.Name, one => one.Value) };
-        var silo = await RegistryProcess.Start(settings);
-        return new(settings, silo, await RegistryClient.Of(silo, settings));
-    }
+    public static Task<Running> Start(params (string Name, string Value)[] more) =>
+        Start(new RegistrySettings { More = more.ToDictionary(one => one.Name, one => one.Value) });
+
+    /// <param name="database">"SQLite" or "PostgreSQL".</param>
+    public static async Task<Running> On(string database) => await Start(await RegistrySettings.On(database));
 
     /// <summary>The code of the first error of a whole answer; null: there is none.</summary>
     public static string? CodeOf(JsonNode answer) =>
         answer["errors"]?[0]!["extensions"]!["code"]!.GetValue<string>();
 
-    public Task<RegistryClient> ClientWith(params string[] scopes) => RegistryClient.Of(silo, settings, scopes);
+    public Task<RegistryClient> ClientWith(params string[] scopes) => RegistryClient.Of(Silo, settings, scopes);
+
+    public string Token(params string[] scopes) => settings.Token(scopes);
 
     /// <summary>The id of somebody new.</summary>
     public async Task<string> Register() =>
@@ -34,7 +36,13 @@ internal sealed class Running : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await silo.DisposeAsync();
+        await Silo.DisposeAsync();
         settings.Dispose();
+    }
+
+    private static async Task<Running> Start(RegistrySettings settings)
+    {
+        var silo = await RegistryProcess.Start(settings);
+        return new(settings, silo, await RegistryClient.Of(silo, settings));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZenVoip.Registry.SystemTests.Cluster;
-using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
@@ -13,9 +12,7 @@ public sealed class TimeOfAskingTests
     [Fact]
     public async Task A_campaign_is_answered_for_one_time_however_many_looks_it_takes()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
+        var client = (await Common.Registry()).Client;
         var subjects = Enumerable.Range(0, 2_500).Select(person => Calls.By("EMAIL", $"person{person}@example.com"));
         var before = DateTimeOffset.UtcNow;
 

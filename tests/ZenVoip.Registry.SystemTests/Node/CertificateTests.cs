@@ -7,26 +7,12 @@ using ZenVoip.Registry.SystemTests.Harness;
 namespace ZenVoip.Registry.SystemTests.Node;
 
 /// <summary>A certificate is checked by the command, offline, and by other people's tools: with one verdict.</summary>
-public sealed class CertificateTests : IAsyncLifetime
+public sealed class CertificateTests(CertificateTests.Published published) : IClassFixture<CertificateTests.Published>
 {
     private static readonly DeletionCertificate Content = new("req_1", DateTimeOffset.UnixEpoch, []);
 
-    private readonly RegistrySettings settings = RegistrySettings.OnSqlite();
-    private string keys = "";
-
-    /// <summary>A silo makes the key and publishes it; then there is no silo any more.</summary>
-    public async ValueTask InitializeAsync()
-    {
-        await using var silo = await RegistryProcess.Start(settings);
-        using var anybody = new HttpClient { BaseAddress = silo.Address };
-        keys = await anybody.GetStringAsync("/certificates/keys");
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        settings.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    private readonly RegistrySettings settings = published.Settings;
+    private readonly string keys = published.Keys;
 
     [Fact]
     public async Task The_command_says_that_it_is_valid_and_what_it_says()
@@ -118,5 +104,26 @@ public sealed class CertificateTests : IAsyncLifetime
         var path = Path.Combine(settings.DataDirectory, name);
         System.IO.File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>A silo makes the key and publishes it; then there is no silo any more.</summary>
+    public sealed class Published : IAsyncLifetime
+    {
+        internal RegistrySettings Settings { get; } = RegistrySettings.OnSqlite();
+
+        public string Keys { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            await using var silo = await RegistryProcess.Start(Settings);
+            using var anybody = new HttpClient { BaseAddress = silo.Address };
+            Keys = await anybody.GetStringAsync("/certificates/keys");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Settings.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }

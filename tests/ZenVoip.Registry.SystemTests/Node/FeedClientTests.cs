@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Node;
 
@@ -9,21 +10,23 @@ public sealed class FeedClientTests
 {
     private const int People = 12;
 
-    public static MatrixTheoryData<string, string> Everywhere => new(["SQLite", "PostgreSQL"], ["WebSocket", "Events"]);
-
-    public static TheoryData<string> Transports => ["WebSocket", "Events"];
+    private static readonly string[] Transports = ["WebSocket", "Events"];
 
     [Theory]
-    [MemberData(nameof(Everywhere))]
-    public async Task A_client_loses_nothing_when_the_silo_is_killed(string database, string transport)
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Clients_lose_nothing_when_the_silo_is_killed(string database)
     {
         using var settings = await RegistrySettings.On(database);
         await using var first = await RegistryProcess.Start(settings);
         using var writer = await RegistryClient.Of(first, settings);
-        await using var reader = await FeedClient.Open(first, transport, await Token(settings));
-        reader.Subscribe();
-        // Without a cursor it hears what happens from some moment on.
-        for (var number = 1000; reader.Changes().Count == 0; number++)
+        await using var socket = await FeedClient.Open(first, "WebSocket", settings.Token([]));
+        await using var events = await FeedClient.Open(first, "Events", settings.Token([]));
+        FeedClient[] readers = [socket, events];
+        foreach (var reader in readers)
+            reader.Subscribe();
+        // Without a cursor they hear what happens from some moment on.
+        for (var number = 1000; readers.Any(reader => reader.Changes().Count == 0); number++)
             await Live(writer, number);
         await LiveAll(writer, 0);
         await first.Kill();
@@ -31,62 +34,77 @@ public sealed class FeedClientTests
         await using var second = await RegistryProcess.Start(settings, first);
         await LiveAll(writer, People);
         var all = await Everything(writer);
-        var heard = await reader.HeardUpTo(changes => HasSeen(changes, all[^1]));
-
-        Assert.Equal(2, reader.Connections);
-        IsWhole(all.SkipWhile(change => Key(change) != Key(heard[0])), heard);
-        Assert.False(reader.HasHeard("complete") || reader.HasHeard("error"));
+        foreach (var reader in readers)
+        {
+            var heard = await reader.HeardUpTo(changes => HasSeen(changes, all[^1]));
+            Assert.Equal(2, reader.Connections);
+            IsWhole(all.SkipWhile(change => Key(change) != Key(heard[0])), heard);
+            Assert.False(reader.HasHeard("complete") || reader.HasHeard("error"));
+        }
     }
 
     [Theory]
-    [MemberData(nameof(Everywhere))]
-    public async Task A_client_goes_on_by_itself_when_the_silo_was_stopped_for_an_upgrade(
-        string database, string transport)
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Clients_go_on_by_themselves_when_the_silo_was_stopped_for_an_upgrade(string database)
     {
         using var settings = await RegistrySettings.On(database);
         await using var first = await RegistryProcess.Start(settings);
         using var writer = await RegistryClient.Of(first, settings);
         await LiveAll(writer, 0);
-        await using var reader = await FeedClient.Open(first, transport, await Token(settings));
-        reader.Subscribe(after: (await Everything(writer))[0]["cursor"]!.GetValue<string>());
-        await reader.HeardUpTo(changes => changes.Count > 3);
+        await using var socket = await FeedClient.Open(first, "WebSocket", settings.Token([]));
+        await using var events = await FeedClient.Open(first, "Events", settings.Token([]));
+        FeedClient[] readers = [socket, events];
+        var start = (await Everything(writer))[0]["cursor"]!.GetValue<string>();
+        foreach (var reader in readers)
+            reader.Subscribe(after: start);
+        foreach (var reader in readers)
+            await reader.HeardUpTo(changes => changes.Count > 3);
         first.Signal("TERM");
         Assert.Equal(0, await first.Ended());
 
         await using var second = await RegistryProcess.Start(settings, first);
         await LiveAll(writer, People);
         var all = await Everything(writer);
-        var heard = await reader.HeardUpTo(changes => HasSeen(changes, all[^1]));
-
-        IsWhole(all.Skip(1), heard);
-        Assert.False(reader.HasHeard("complete") || reader.HasHeard("error"));
-        if (transport == "WebSocket")
-            Assert.Equal(1001, (await reader.Heard("closed"))["code"]!.GetValue<int>());
+        foreach (var reader in readers)
+        {
+            IsWhole(all.Skip(1), await reader.HeardUpTo(changes => HasSeen(changes, all[^1])));
+            Assert.False(reader.HasHeard("complete") || reader.HasHeard("error"));
+        }
+        Assert.Equal(1001, (await socket.Heard("closed"))["code"]!.GetValue<int>());
     }
 
-    [Theory]
-    [MemberData(nameof(Transports))]
-    public async Task While_two_silos_write_a_client_of_either_hears_all_and_can_change_the_silo(string transport)
+    [Fact]
+    public async Task While_two_silos_write_a_client_of_either_hears_all_and_can_change_the_silo()
     {
         await using var silos = await Silos.Start(2);
-        var token = await Token(silos.Settings);
+        foreach (var (turn, transport) in Transports.Index())
+            await HearsAll(silos, transport, from: turn * 3 * People);
+    }
+
+    private static async Task HearsAll(Silos silos, string transport, int from)
+    {
+        var token = silos.Settings.Token([]);
         await using var here = await FeedClient.Open(silos.All[0], transport, token);
         await using var there = await FeedClient.Open(silos.All[1], transport, token);
-        await Live(silos.Clients[0], 0);
-        var start = (await Everything(silos.Clients[0]))[0]["cursor"]!.GetValue<string>();
+        await Live(silos.Clients[0], from);
+        var before = await Everything(silos.Clients[0]);
+        var start = before[^1]["cursor"]!.GetValue<string>();
         here.Subscribe(start);
         there.Subscribe(start);
 
-        var writing = Task.WhenAll(silos.Clients.Select((client, number) => LiveAll(client, 1 + (number * People))));
+        var writing = Task.WhenAll(silos.Clients.Select(
+            (client, number) => LiveAll(client, from + 1 + (number * People))));
         var half = (await here.HeardUpTo(changes => changes.Count >= People)).Take(People).ToList();
         await using var moved = await FeedClient.Open(silos.All[1], transport, token);
         moved.Subscribe(half[^1]["cursor"]!.GetValue<string>());
         await writing;
         var all = await Everything(silos.Clients[1]);
 
-        IsWhole(all.Skip(1), await here.HeardUpTo(changes => HasSeen(changes, all[^1])));
-        IsWhole(all.Skip(1), await there.HeardUpTo(changes => HasSeen(changes, all[^1])));
-        IsWhole(all.Skip(1), [.. half, .. await moved.HeardUpTo(changes => HasSeen(changes, all[^1]))]);
+        var expected = all.Skip(before.Count).ToList();
+        IsWhole(expected, await here.HeardUpTo(changes => HasSeen(changes, all[^1])));
+        IsWhole(expected, await there.HeardUpTo(changes => HasSeen(changes, all[^1])));
+        IsWhole(expected, [.. half, .. await moved.HeardUpTo(changes => HasSeen(changes, all[^1]))]);
     }
 
     [Theory]
@@ -94,9 +112,8 @@ public sealed class FeedClientTests
     [InlineData("Events", """{"status":401}""")]
     public async Task A_client_with_a_wrong_token_is_told_so(string transport, string expected)
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        await using var reader = await FeedClient.Open(silo, transport, "nobody", attempts: 0);
+        var registry = await Common.Registry();
+        await using var reader = await FeedClient.Open(registry.Silo, transport, "nobody", attempts: 0);
 
         reader.Subscribe();
 
@@ -108,26 +125,31 @@ public sealed class FeedClientTests
     [InlineData("Events", """{"status":403}""")]
     public async Task A_client_without_the_scope_is_told_so(string transport, string expected)
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
+        var registry = await Common.Registry();
         await using var reader = await FeedClient.Open(
-            silo, transport, await Token(settings, "decisions:read"), attempts: 0);
+            registry.Silo, transport, registry.Token("decisions:read"), attempts: 0);
 
         reader.Subscribe();
 
         Assert.Equal(expected, Told(await reader.Heard("error")));
     }
 
-    [Theory]
-    [MemberData(nameof(Transports))]
-    public async Task Operations_of_one_client_end_one_by_one(string transport)
+    [Fact]
+    public async Task Operations_of_one_client_end_one_by_one()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var writer = await RegistryClient.Of(silo, settings);
-        await Live(writer, 0);
-        var start = (await Everything(writer))[0]["cursor"]!.GetValue<string>();
-        await using var reader = await FeedClient.Open(silo, transport, await Token(settings), attempts: 0);
+        await using var registry = await Running.Start();
+        foreach (var (turn, transport) in Transports.Index())
+            await EndOneByOne(registry, transport, from: turn * 2 * People);
+    }
+
+    private static async Task EndOneByOne(Running registry, string transport, int from)
+    {
+        var writer = registry.Client;
+        await Live(writer, from);
+        var before = await Everything(writer);
+        // So that there is something to hear at once.
+        var start = before[^2]["cursor"]!.GetValue<string>();
+        await using var reader = await FeedClient.Open(registry.Silo, transport, registry.Token(), attempts: 0);
         reader.Subscribe(start, operation: "one");
         reader.Subscribe(start, operation: "other");
         reader.Subscribe(query: "{ changes(first: 1) { nodes { version } } }", operation: "query");
@@ -137,10 +159,10 @@ public sealed class FeedClientTests
         reader.Complete("one");
         await reader.Heard("complete", "one");
         var stopped = reader.Changes("one").Count;
-        await LiveAll(writer, 1);
+        await LiveAll(writer, from + 1);
         var all = await Everything(writer);
 
-        IsWhole(all.Skip(1), await reader.HeardUpTo(changes => HasSeen(changes, all[^1]), "other"));
+        IsWhole(all.Skip(before.Count - 1), await reader.HeardUpTo(changes => HasSeen(changes, all[^1]), "other"));
         Assert.Equal(stopped, reader.Changes("one").Count);
         await reader.Heard("complete", "query");
         Assert.Contains("VALIDATION", (await Refusal(reader, "wrong")).ToJsonString(), StringComparison.Ordinal);
@@ -157,14 +179,6 @@ public sealed class FeedClientTests
         told.Remove("operation");
         told.Remove("is");
         return told.ToJsonString();
-    }
-
-    private static async Task<string> Token(RegistrySettings settings, params string[] scopes)
-    {
-        string[] wanted = [.. scopes.SelectMany(scope => new[] { "--scope", scope })];
-        var (code, token, errors) = await RegistryProcess.Run(settings, ["token", .. wanted]);
-        Assert.True(code == 0, errors);
-        return token.Trim();
     }
 
     /// <summary>Each change at least once; each person's in the order in which they happened.</summary>
@@ -202,13 +216,13 @@ public sealed class FeedClientTests
         var subjects = await client.Ask("{ subjects(first: 100) { nodes { version } } }");
         var recorded = subjects["subjects"]!["nodes"]!.AsArray().Sum(one => one!["version"]!.GetValue<int>());
         List<JsonNode> all = [];
-        while (all.Count < recorded)
+        await Wait.Until(async () =>
         {
             var after = all.LastOrDefault()?["cursor"]!.GetValue<string>();
             var page = (await client.Ask(Query, new { after }))["changes"]!["nodes"]!.AsArray();
             all.AddRange(page.Select(node => node!));
-        }
-
+            return all.Count >= recorded;
+        });
         return all;
     }
 }

@@ -11,7 +11,6 @@ namespace ZenVoip.Registry.SystemTests.Node;
 internal sealed class NodeScript : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly Process process;
     private readonly List<JsonNode> told = [];
@@ -68,17 +67,21 @@ internal sealed class NodeScript : IAsyncDisposable
     /// <summary>Waits until what was told is enough.</summary>
     public async Task<IReadOnlyList<JsonNode>> Heard(Predicate<IReadOnlyList<JsonNode>> enough)
     {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            // First the end, then what was told before it.
-            var ended = process.HasExited;
-            var heard = Told;
-            if (enough(heard))
-                return heard;
-            Assert.False(ended || waited.Elapsed > Patience, string.Join('\n', heard.TakeLast(20)) + Errors());
-            await Task.Delay(Poll);
-        }
+        IReadOnlyList<JsonNode> heard = [];
+        await Wait.Until(
+            () =>
+            {
+                // First the end, then what was told before it.
+                var ended = process.HasExited;
+                heard = Told;
+                var isEnough = enough(heard);
+                Assert.False(ended && !isEnough, LastWords());
+                return isEnough;
+            },
+            LastWords);
+        return heard;
+
+        string LastWords() => string.Join('\n', heard.TakeLast(20)) + Errors();
     }
 
     public async ValueTask DisposeAsync()

@@ -7,8 +7,10 @@ internal static class RefusedStart
 {
     private const int MostLines = 4;
 
-    /// <summary>Fails unless the program ends by itself and its message says each of the words.</summary>
-    public static async Task Says(RegistrySettings settings, params string[] words)
+    /// <summary>
+    /// Fails unless the program ends by itself and its message says each of the words. Returns all that it wrote.
+    /// </summary>
+    public static async Task<string> Says(RegistrySettings settings, params string[] words)
     {
         var (code, output, errors) = await RegistryProcess.Run(settings, "serve");
 
@@ -20,5 +22,6 @@ internal static class RefusedStart
         var keys = settings.More.Where(setting => setting.Key.EndsWith("Key", StringComparison.Ordinal));
         foreach (var (name, value) in keys)
             Assert.False(value.Length > 0 && (output + errors).Contains(value, StringComparison.Ordinal), name);
+        return output + errors;
     }
 }

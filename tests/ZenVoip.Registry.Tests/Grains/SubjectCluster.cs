@@ -85,15 +85,17 @@ public sealed class SubjectCluster : IAsyncLifetime
     }
 
     /// <summary>Time passes in steps until something has happened. Fails when it never does.</summary>
-    internal async Task PassUntil(Task happened, TimeSpan step, int steps = 1_000)
+    internal async Task PassUntil(Func<Task<bool>> happened, TimeSpan step, int steps)
     {
-        for (var taken = 0; !happened.IsCompleted; taken++)
+        var taken = 0;
+        await Wait.Until(async () =>
         {
-            Assert.True(taken < steps, $"It has not happened in {steps} steps of {step}.");
+            if (await happened())
+                return true;
+            Assert.True(taken++ < steps, $"It has not happened in {steps} steps of {step}.");
             await Pass(step);
-            await Task.WhenAny(happened, Task.Delay(TimeSpan.FromMilliseconds(20)));
-        }
-        await happened;
+            return false;
+        });
     }
 
     /// <summary>Both silos end, time passes, and two others take their place.</summary>
