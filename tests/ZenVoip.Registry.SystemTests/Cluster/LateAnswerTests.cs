@@ -14,7 +14,7 @@ public sealed class LateAnswerTests
     [InlineData("PostgreSQL")]
     public async Task A_late_yes_of_the_former_holder_is_no_yes_of_the_present_one(string database)
     {
-        var client = (await Common.Registry(database)).Client;
+        var client = (await SharedSilo.Registry(database)).Client;
         var former = await client.Register("PHONE", number);
         var then = DateTimeOffset.UtcNow;
         await client.Say("unlinkIdentifier", new
@@ -37,7 +37,7 @@ public sealed class LateAnswerTests
     public async Task A_late_no_of_a_number_that_has_moved_on_reaches_who_held_it_then_and_who_holds_it_now(
         string database)
     {
-        var client = (await Common.Registry(database)).Client;
+        var client = (await SharedSilo.Registry(database)).Client;
         var former = await client.Register("PHONE", number);
         await client.Say("linkIdentifier", new
         {
@@ -74,7 +74,7 @@ public sealed class LateAnswerTests
     [Fact]
     public async Task A_yes_that_was_given_before_the_sign_up_was_registered_counts()
     {
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
         var then = DateTimeOffset.UtcNow;
         await client.Register("PHONE", number);
 

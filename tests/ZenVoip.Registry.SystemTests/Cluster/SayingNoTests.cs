@@ -11,7 +11,7 @@ public sealed class SayingNoTests
     [Fact]
     public async Task A_withdrawal_by_a_shared_account_reaches_both_whatever_version_the_caller_knew()
     {
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
         var people = new[] { await Sharer(client), await Sharer(client) };
         await client.Say(
             "setJurisdiction", new { subject = Calls.ById(people[1]), jurisdiction = "FR", source = "IP" });
@@ -34,7 +34,7 @@ public sealed class SayingNoTests
     [Fact]
     public async Task Answers_by_one_number_in_two_spellings_are_recorded_in_the_order_of_the_list()
     {
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
         var people = Enumerable.Range(1, 100).Select(_ => Fresh.Phone()).ToArray();
         foreach (var number in people)
             await client.Register("PHONE", number);
@@ -68,7 +68,7 @@ public sealed class SayingNoTests
     [InlineData("setJurisdiction")]
     public async Task Only_the_data_protection_officers_office_speaks_as_the_operator(string mutation)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         using var service = await registry.ClientWith("subjects:write");
         using var office = await registry.ClientWith("subjects:write", "rights:manage");
         var subject = Calls.ById(await service.Register("PHONE", Fresh.Phone()));

@@ -14,7 +14,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task Every_bad_registration_is_refused_with_its_code_and_field()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         (object Input, string Code, string Path)[] all =
         [
             (new { name = "" }, "SYSTEM_NAME_INVALID", "name"),
@@ -55,7 +55,7 @@ public sealed class HolderRefusalTests
     [InlineData("00:00:01.5", 2)]
     public async Task The_time_to_confirm_is_a_duration(string? text, int seconds)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var answer = await Register(registry, new { confirmWithin = text });
 
@@ -65,7 +65,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task A_secret_is_told_once_and_again_to_who_repeats_the_operation()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var operationId = Fresh.Name("a");
         var first = await Register(registry, new { operationId });
@@ -83,7 +83,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task What_concerns_an_unknown_system_is_refused()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var data = await registry.Client.Ask(
             """
@@ -102,7 +102,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task A_replay_names_a_thousand_at_most_and_a_page_of_dead_letters_a_hundred()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         await Register(registry, new { });
 
         var replay = await registry.Client.Ask(
@@ -123,7 +123,7 @@ public sealed class HolderRefusalTests
     [Fact]
     public async Task Only_the_administrator_of_the_registry_sees_and_changes_holder_systems()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         using var other = await registry.ClientWith(
             "subjects:read", "subjects:write", "rights:manage", "deletions:confirm", "decisions:read");
 

@@ -14,7 +14,7 @@ public sealed class FindOrCreateTests
     [Fact]
     public async Task The_owner_of_what_cannot_be_shared_is_found_whatever_is_shared()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var ada = await Find(registry, email, office);
 
         Assert.Equal(ada, await Find(registry, email));
@@ -25,7 +25,7 @@ public sealed class FindOrCreateTests
     [Fact]
     public async Task A_colleague_is_somebody_else()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var ada = await Find(registry, email, office);
 
         var grace = await Find(registry, another, office);
@@ -37,7 +37,7 @@ public sealed class FindOrCreateTests
     [Fact]
     public async Task Who_is_known_by_what_can_be_shared_alone_is_found_by_it()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var visitor = await Find(registry, line);
 
         Assert.Equal(visitor, await Find(registry, line));
@@ -47,7 +47,7 @@ public sealed class FindOrCreateTests
     [Fact]
     public async Task What_several_share_finds_none_of_them()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         await Find(registry, email, office);
         await Find(registry, another, office);
 
@@ -60,7 +60,7 @@ public sealed class FindOrCreateTests
     [Fact]
     public async Task Without_it_what_can_be_shared_is_never_taken()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         await Find(registry, office);
 
         Assert.Empty((await Register(registry, "REFUSE", office))["errors"]!.AsArray());

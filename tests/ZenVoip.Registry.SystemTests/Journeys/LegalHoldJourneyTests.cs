@@ -50,7 +50,7 @@ public sealed class LegalHoldJourneyTests
     [Fact]
     public async Task Whatever_is_wrong_is_refused_by_its_code()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var subject = new { id = await registry.Register() };
         var nobody = new { id = "sub_00000000000000000000000000" };
         string[] calls = ["CALL_RECORDS"];
@@ -86,7 +86,7 @@ public sealed class LegalHoldJourneyTests
     [Fact]
     public async Task What_cannot_be_read_or_may_not_be_done_is_a_fault()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var subject = new { id = await registry.Register() };
 
         Assert.Equal("VARIABLES", Running.CodeOf(await registry.Client.Send(

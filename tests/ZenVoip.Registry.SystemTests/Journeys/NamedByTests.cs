@@ -18,7 +18,7 @@ public sealed class NamedByTests
     public async Task A_stop_by_an_unknown_number_makes_its_holder_known(
         string controller, string kind, string relatedTo)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var said = await registry.Client.Change("recordOptOut", new
         {
@@ -39,7 +39,7 @@ public sealed class NamedByTests
     [Fact]
     public async Task A_yes_to_texts_that_came_by_email_permits_no_number_and_one_of_the_person_each()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var id = (await registry.Client.Change("registerSubject", new
         {
             kind = "VISITOR",
@@ -59,7 +59,7 @@ public sealed class NamedByTests
     [Fact]
     public async Task A_yes_by_an_unknown_identifier_is_refused()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var refused = await registry.Client.Change("recordConsent", Yes(ByNumber));
 

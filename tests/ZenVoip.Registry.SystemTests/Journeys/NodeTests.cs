@@ -8,7 +8,7 @@ public sealed class NodeTests
     [Fact]
     public async Task Several_ids_are_answered_in_order_and_who_is_unknown_with_null()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var (ada, grace) = (await registry.Register(), await registry.Register());
 
         var data = await registry.Client.Ask(Nodes, new { ids = new[] { grace, "sub_nobody", ada, grace } });
@@ -22,7 +22,7 @@ public sealed class NodeTests
     [Fact]
     public async Task More_ids_than_a_page_holds_are_refused()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
 
         var most = await registry.Client.Ask(Nodes, new { ids = Enumerable.Repeat("sub_nobody", 100) });
         var more = await registry.Client.Send(Nodes, new { ids = Enumerable.Repeat("sub_nobody", 101) });
@@ -36,7 +36,7 @@ public sealed class NodeTests
     [InlineData("{ node(id: \"sub_nobody\") { id } }")]
     public async Task Ids_open_to_those_who_may_read_subjects(string query)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         using var writer = await registry.ClientWith("subjects:write");
 
         Assert.Null((await registry.Client.Send(query))["errors"]);

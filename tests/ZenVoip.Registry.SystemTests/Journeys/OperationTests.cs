@@ -11,7 +11,7 @@ public sealed class OperationTests
     public async Task An_operation_id_that_asks_for_something_else_is_refused_and_not_taken_for_a_repetition(
         string database)
     {
-        var client = (await Common.Registry(database)).Client;
+        var client = (await SharedSilo.Registry(database)).Client;
         var (first, second) = (Fresh.Name("first"), Fresh.Name("second"));
         var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = first });
         var id = registered["subject"]!["id"]!.GetValue<string>();
@@ -40,7 +40,7 @@ public sealed class OperationTests
     public async Task A_no_is_heard_whatever_is_wrong_with_its_operation_id(bool reused, string code)
     {
         var known = Fresh.Name("known");
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
         var registered = await client.Change("registerSubject", new { kind = "CUSTOMER", operationId = known });
         var id = registered["subject"]!["id"]!.GetValue<string>();
 
@@ -62,7 +62,7 @@ public sealed class OperationTests
     [Fact]
     public async Task A_no_that_nobody_can_hear_is_not_called_heard_for_its_operation_id()
     {
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
 
         var said = await client.Change("recordOptOut", new
         {

@@ -11,7 +11,7 @@ public sealed class PageTests
     [Fact]
     public async Task A_cursor_that_was_never_given_out_is_refused_wherever_there_are_pages()
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var id = await registry.Register();
         var data = await registry.Client.Ask(Pages(id, "first: 1"));
         var (subject, entry, change) = (End(data, "subjects"), End(data, "node"), End(data, "changes"));
@@ -30,7 +30,7 @@ public sealed class PageTests
     [InlineData(int.MaxValue)]
     public async Task A_page_of_another_size_is_refused_wherever_there_are_pages(int first)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         var id = await registry.Register();
 
         var literal = await registry.Client.Send(Pages(id, $"first: {first}"));

@@ -12,7 +12,7 @@ public sealed class TimeOfAskingTests
     [Fact]
     public async Task A_campaign_is_answered_for_one_time_however_many_looks_it_takes()
     {
-        var client = (await Common.Registry()).Client;
+        var client = (await SharedSilo.Registry()).Client;
         var subjects = Enumerable.Range(0, 2_500).Select(person => Calls.By("EMAIL", $"person{person}@example.com"));
         var before = DateTimeOffset.UtcNow;
 

@@ -112,7 +112,7 @@ public sealed class FeedClientTests
     [InlineData("Events", """{"status":401}""")]
     public async Task A_client_with_a_wrong_token_is_told_so(string transport, string expected)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         await using var reader = await FeedClient.Open(registry.Silo, transport, "nobody", attempts: 0);
 
         reader.Subscribe();
@@ -125,7 +125,7 @@ public sealed class FeedClientTests
     [InlineData("Events", """{"status":403}""")]
     public async Task A_client_without_the_scope_is_told_so(string transport, string expected)
     {
-        var registry = await Common.Registry();
+        var registry = await SharedSilo.Registry();
         await using var reader = await FeedClient.Open(
             registry.Silo, transport, registry.Token("decisions:read"), attempts: 0);
 

@@ -1,6 +1,6 @@
 using ZenVoip.Registry.SystemTests.Journeys;
 
-[assembly: AssemblyFixture(typeof(Common))]
+[assembly: AssemblyFixture(typeof(SharedSilo))]
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
@@ -8,7 +8,7 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// One silo on each database for all tests that need nothing but people, accounts and systems of their own
 /// (<see cref="Harness.Fresh"/>): to start one for each took longer than the tests. Started by the first that asks.
 /// </summary>
-public sealed class Common : IAsyncDisposable
+public sealed class SharedSilo : IAsyncDisposable
 {
     private static readonly Lazy<Task<Running>> Sqlite = new(() => Running.On("SQLite"));
     private static readonly Lazy<Task<Running>> Postgres = new(() => Running.On("PostgreSQL"));
