@@ -4,6 +4,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="At">When; null: now.</param>
 public sealed record AcknowledgeRightsRequest(string RequestId, DateTimeOffset? At = null) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool OutlivesSubject => true;
 }
 

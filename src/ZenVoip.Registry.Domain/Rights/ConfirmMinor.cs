@@ -5,6 +5,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="Method">How it was established.</param>
 public sealed record ConfirmMinor(string RequestId, string Method) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool ReachesHolders => true;
 
     public override string ToString() => $"ConfirmMinor({RequestId})";

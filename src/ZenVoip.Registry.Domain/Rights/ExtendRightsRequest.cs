@@ -6,6 +6,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="Reason">May hold personal values.</param>
 public sealed record ExtendRightsRequest(string RequestId, string Reason, DateTimeOffset NotifiedAt) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool OutlivesSubject => true;
 
     public override string ToString() => $"ExtendRightsRequest({RequestId})";

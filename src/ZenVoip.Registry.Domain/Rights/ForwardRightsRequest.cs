@@ -6,6 +6,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// </summary>
 public sealed record ForwardRightsRequest(string RequestId, Controller To, DateTimeOffset NotifiedAt) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool OutlivesSubject => true;
 }
 

@@ -4,6 +4,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="RequestId">The RESTRICTION that was completed.</param>
 public sealed record LiftRestriction(string RequestId, DateTimeOffset NotifiedAt) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool ReachesHolders => true;
 }
 

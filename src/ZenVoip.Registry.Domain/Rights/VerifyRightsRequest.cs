@@ -7,6 +7,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="Method">How.</param>
 public sealed record VerifyRightsRequest(string RequestId, string Method) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool ReachesHolders => true;
 
     /// <summary>

@@ -55,11 +55,19 @@ public sealed partial record Subject
     {
         { Categories.IsEmpty: false } => ErasureReach.Part,
         { IsWhole: false } when Identifiers.Links.Any(link => link.IsOpen && !link.Identifier.Type.IsShared()
-            && !wish.Links.Contains(link.Number)) => ErasureReach.Part,
-        _ when Relationships.Relationships.Any(known => known.IsOpen && known.Controller != wish.Controller
-            && !Deletions.IsErasing(known.Controller)) => ErasureReach.Controller,
-        _ => ErasureReach.Person,
+            && !wish.Links.Contains(link.Number)
+            && Rights.Find(wish.Cause)?.Links.Contains(link.Number) is not true) => ErasureReach.Part,
+        _ => WholeReachOf(wish.Controller, Deletions),
     };
+
+    /// <summary>Others have the person as long as they have a relationship with them, or data of theirs.</summary>
+    private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions) =>
+        Relationships.Relationships.Where(known => known.IsOpen).Select(known => known.Controller)
+            .Concat(Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded)
+                .Select(clock => clock.Controller))
+            .Any(other => other != controller && !deletions.IsErasing(other))
+                ? ErasureReach.Controller
+                : ErasureReach.Person;
 
     /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
     private ImmutableArray<SubjectEvent> Closings(Rules rules, DateTimeOffset now)
@@ -108,6 +116,16 @@ public sealed partial record Subject
     private Subject Changed(ErasureStopped stopped)
     {
         var left = Deletions.Apply(stopped);
+        // Whoever does not erase the person any more has them still.
+        left = left with
+        {
+            Erasures =
+            [
+                .. left.Erasures.Select(erasure => erasure is { IsOpen: true, Reach: ErasureReach.Person }
+                    ? erasure with { Reach = WholeReachOf(erasure.Controller, left) }
+                    : erasure),
+            ],
+        };
         return this with
         {
             Deletions = left,

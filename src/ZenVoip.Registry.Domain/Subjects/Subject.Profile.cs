@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Deletions;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -34,6 +35,9 @@ public sealed partial record Subject
             {
                 Purposes = each.Purposes,
             }),
+            // Where the person lives on, whoever erases them may use nothing any more.
+            .. Deletions.Erasures.Where(erasure => erasure is { IsOpen: true, Reach: ErasureReach.Controller })
+                .Select(erasure => new Limit(erasure.Controller, nameof(RightsRequestType.Erasure))),
         ],
     };
 

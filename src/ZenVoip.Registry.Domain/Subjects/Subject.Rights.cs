@@ -94,6 +94,8 @@ public sealed partial record Subject
                     wished.Kind, wished.Controller, CategoriesOf(wished.Categories, around.Rules), wished.RequestId,
                     LinksOf(wished.Links)),
                 around.Systems, around.Mint, now),
+            // What an erasure has left behind for a law is no wish any more: it has no other clock.
+            WishesEnded ended when Deletions.FindErasure(ended.RequestId) is { IsOpen: false } => [],
             WishesEnded ended => Deletions.Cancelled(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };

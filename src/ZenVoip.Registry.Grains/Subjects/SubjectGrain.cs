@@ -104,8 +104,22 @@ internal sealed partial class SubjectGrain(
         await storage.ReadStateAsync();
         if (storage.Etag == known)
             return false;
-        committed = await Load(CancellationToken.None);
+        await LoadCommitted();
         return true;
+    }
+
+    /// <summary>Beside a newer version of the row an older subject must not stay: it could be written over it.</summary>
+    private async Task LoadCommitted()
+    {
+        try
+        {
+            committed = await Load(CancellationToken.None);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     private Outcome Decide(SubjectRequest request, Surroundings around)
@@ -200,7 +214,7 @@ internal sealed partial class SubjectGrain(
         try
         {
             await storage.ReadStateAsync();
-            committed = await Load(CancellationToken.None);
+            await LoadCommitted();
             return await scribe.HasStored(next, CancellationToken.None) ? null : WriteFault.Stale;
         }
         catch (Exception exception)

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using GraphQL;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
@@ -41,7 +44,13 @@ internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry ent
     /// <summary>The client that asked for it; empty where the person is erased.</summary>
     public string Actor => entry.Actor;
 
-    /// <summary>Everything about it, as JSON text; empty where the person is erased.</summary>
-    public string Details =>
-        entry.Event is { } said ? JsonSerializer.Serialize(said, RegistryJson.Options) : "";
+    /// <summary>All of it, as JSON text; empty of the erased, and of requests without `rights:manage`.</summary>
+    public string Details(IResolveFieldContext context) =>
+        entry.Event is { } said && (!IsOfOfficers(said) || context.Caller().May(Scopes.RightsManage))
+            ? JsonSerializer.Serialize(said, RegistryJson.Options)
+            : "";
+
+    /// <summary>What somebody wrote or was told, and where an export lies.</summary>
+    private static bool IsOfOfficers(SubjectEvent said) =>
+        said is TaskCompleted || said.GetType().Namespace == typeof(RightsRequest).Namespace;
 }

@@ -26,7 +26,8 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     /// <inheritdoc cref="Orders"/>
     public Task<IReadOnlyList<WorkPlace>> Tasks(
         string? after, int count, string? system, string? status, CancellationToken cancellation) =>
-        Read("kind <> 'DELETE'", after, count, system, status, cancellation);
+        // Tasks come after all orders.
+        Read("kind <> 'DELETE'", after ?? "tsk_", count, system, status, cancellation);
 
     private async Task<IReadOnlyList<WorkPlace>> Read(
         string kind, string? after, int count, string? system, string? status, CancellationToken cancellation)

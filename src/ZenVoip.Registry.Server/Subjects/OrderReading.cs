@@ -35,10 +35,12 @@ internal sealed class OrderReading(
             throw Cursors.Invalid();
         var status = filter?.Status is { } wanted ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{wanted}") : null;
         var found = await rows.Orders(start, size + 1, caller.SystemOf(filter?.System), status, cancellation);
-        var nodes = await Task.WhenAll(found.Take(size).Select(Node));
+        var page = found.Take(size).ToArray();
+        var nodes = await Task.WhenAll(page.Select(Node));
         var edges = nodes.OfType<DeletionOrderNode>()
             .Select(node => new DeletionOrderEdge(node, Cursors.Of(node.Id))).ToArray();
-        return new(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
+        // Some may be gone with the person: the page ends where it was looked.
+        return new(edges, new PageEnd(found.Count > size, page is [.., var last] ? Cursors.Of(last.Id) : null));
     }
 
     /// <param name="categories">Null: all that the rulebook knows.</param>

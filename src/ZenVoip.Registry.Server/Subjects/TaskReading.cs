@@ -25,10 +25,12 @@ internal sealed class TaskReading(IGrainFactory grains, HolderWorkRows rows)
             throw Cursors.Invalid();
         var status = filter?.Status is { } wanted ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{wanted}") : null;
         var found = await rows.Tasks(start, size + 1, caller.SystemOf(filter?.System), status, cancellation);
-        var nodes = await Task.WhenAll(found.Take(size).Select(Node));
+        var page = found.Take(size).ToArray();
+        var nodes = await Task.WhenAll(page.Select(Node));
         var edges = nodes.OfType<HolderTaskNode>()
             .Select(node => new HolderTaskEdge(node, Cursors.Of(node.Id))).ToArray();
-        return new(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
+        // Some may be gone with the person: the page ends where it was looked.
+        return new(edges, new PageEnd(found.Count > size, page is [.., var last] ? Cursors.Of(last.Id) : null));
     }
 
     private static bool IsTask(string id) => Grains.Subjects.RandomIds.IsOne(id, "tsk");

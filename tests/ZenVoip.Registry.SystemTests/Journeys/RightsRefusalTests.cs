@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
 using static ZenVoip.Registry.SystemTests.Journeys.Requests;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
@@ -85,6 +86,23 @@ public sealed class RightsRefusalTests
             "{ rightsRequests(after: \"MTpzdWJfMQ\") { nodes { id } } }")));
         using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
         Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send("{ rightsRequests { nodes { id } } }")));
+    }
+
+    [Fact]
+    public async Task What_was_asked_is_read_in_the_journal_by_officers_only()
+    {
+        await using var registry = await Running.Start();
+        var id = await registry.Register();
+        await registry.Client.Submitted(new { id }, "ACCESS");
+        using var clerk = await registry.ClientWith("subjects:read");
+
+        Assert.Contains("ACCESS", await Details(registry.Client), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("", await Details(clerk));
+
+        async Task<string> Details(RegistryClient client) => Text((await client.Ask(
+            "query($ref: SubjectRef!) { subject(ref: $ref) { journal { nodes { event details } } } }",
+            new { @ref = new { id } }))["subject"]!["journal"]!["nodes"]!.AsArray()
+                .Single(entry => Text(entry!, "event") == "rights-request-received")!, "details");
     }
 
     private static object Shown(string requestId, string number) => new
