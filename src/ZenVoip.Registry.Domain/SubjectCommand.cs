@@ -21,6 +21,9 @@ public abstract record SubjectCommand
     /// <summary>Heard also of a subject that is being erased, is erased or merged.</summary>
     public virtual bool OutlivesSubject => SaysNo;
 
+    /// <summary>Makes known whoever says it by an identifier that nobody holds.</summary>
+    public virtual bool Introduces => SaysNo;
+
     /// <summary>May issue orders, so that it needs to know who holds data.</summary>
     public virtual bool ReachesHolders => false;
 }

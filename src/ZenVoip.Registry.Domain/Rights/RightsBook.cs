@@ -28,9 +28,12 @@ public sealed partial record RightsBook
         && (request.IsOpen || request.ConfirmedAt is not null));
 
     /// <summary>The restrictions of processing that are open now.</summary>
-    public IEnumerable<Restriction> Restrictions =>
+    public IEnumerable<Restriction> Restrictions => AllRestrictions.Where(restriction => restriction.Until is null);
+
+    /// <summary>Those that are open, and those that were lifted.</summary>
+    public IEnumerable<Restriction> AllRestrictions =>
     [
-        .. Requests.Where(request => request.Restricts).Select(request => new Restriction
+        .. Requests.Where(request => request.Restricts || request.LiftedAt is not null).Select(request => new Restriction
         {
             RequestId = request.Id,
             Controller = request.Controller,
@@ -40,6 +43,7 @@ public sealed partial record RightsBook
             Since = request.Type is RightsRequestType.Objection
                 ? request.ReceivedAt
                 : request.VerifiedAt ?? request.ReceivedAt,
+            Until = request.LiftedAt,
         }),
     ];
 
@@ -118,4 +122,7 @@ public sealed record Restriction
     public ImmutableArray<Purpose> Purposes { get; init; } = [];
 
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Null: it is open.</summary>
+    public DateTimeOffset? Until { get; init; }
 }

@@ -6,6 +6,9 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <summary>A person exercises a right towards one controller.</summary>
 public sealed record RightsRequest
 {
+    /// <summary>How long after the person was told they may fetch an export.</summary>
+    public static readonly TimeSpan ExportKept = TimeSpan.FromDays(30);
+
     public required string Id { get; init; }
 
     public required RightsRequestType Type { get; init; }
@@ -127,6 +130,15 @@ public sealed record RightsRequest
     /// </summary>
     public bool IsWorked => Status is not (RightsRequestStatus.AwaitingVerification or RightsRequestStatus.Forwarded
         or RightsRequestStatus.Expired) && (!NeedsVerification || VerifiedAt is not null);
+
+    /// <summary>When the export that answers it is gone; null: it has none, or it is open.</summary>
+    public DateTimeOffset? ExportExpiresAt => IsAnsweredByExport ? NotifiedAt + ExportKept : null;
+
+    /// <summary>Whether the person may be given an export for it.</summary>
+    public bool HasExportAt(DateTimeOffset now) => IsAnsweredByExport && IsWorked && Instants.Lasts(ExportExpiresAt, now);
+
+    private bool IsAnsweredByExport => Type is RightsRequestType.Access or RightsRequestType.Portability
+        && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);
 
     public override string ToString() => $"RightsRequest({Id})";
 

@@ -8,6 +8,9 @@ public sealed record SubmitRightsRequest : SubjectCommand
 {
     public const int MaxDetails = 4096;
 
+    /// <summary>A no to more purposes than these is one to all.</summary>
+    public const int MaxPurposes = 100;
+
     /// <summary>Nothing was received before the GDPR applied: an earlier time is taken as this one.</summary>
     public static readonly DateTimeOffset Earliest = new(2018, 5, 25, 0, 0, 0, TimeSpan.Zero);
 
@@ -40,6 +43,9 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
+    /// <summary>Whoever asks may be asking because nobody ought to know them.</summary>
+    public override bool Introduces => true;
+
     public override bool ReachesHolders => true;
 
     public override DateTimeOffset? SaidAt => SaysNo ? ReceivedAt : null;
@@ -62,6 +68,8 @@ public sealed partial record RightsBook
     public Outcome Decide(SubmitRightsRequest command, RightsTerms terms, MintId mint, DateTimeOffset now)
     {
         var received = ReceiptOf(command, now);
+        if (command.SaysNo)
+            command = Heard(command, terms.Rules);
         if (!command.SaysNo && Flaw(command, terms, received, now) is { } refusal)
             return refusal;
         if (OpenOf(command) is { } open)
@@ -75,6 +83,16 @@ public sealed partial record RightsBook
     public RightsBook Apply(RightsRequestReceived received) => Find(received.Request.Id) is null
         ? new() { Requests = Requests.Add(received.Request) }
         : this;
+
+    /// <summary>
+    /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and who
+    /// names more purposes than there can be means all.
+    /// </summary>
+    private static SubmitRightsRequest Heard(SubmitRightsRequest command, Rules rules) => command with
+    {
+        Purposes = command.Purposes.Distinct().Count() > SubmitRightsRequest.MaxPurposes ? [] : command.Purposes,
+        Categories = [.. command.Categories.Where(code => rules.Retention.Find(code) is not null)],
+    };
 
     private static DateTimeOffset ReceiptOf(SubmitRightsRequest command, DateTimeOffset now) =>
         now.OrEarlier(command.ReceivedAt) is var said && said > SubmitRightsRequest.Earliest
@@ -91,7 +109,7 @@ public sealed partial record RightsBook
             { Details: { } details } when !IsText(details, SubmitRightsRequest.MaxDetails) => Refusals.DetailsInvalid,
             _ when command.Purposes.Any(purpose => terms.Rules.Find(purpose) is null) => Refusals.PurposeUnknown,
             _ when command.Categories.Any(code => terms.Rules.Retention.Find(code) is null) =>
-                Refusals.CategoryUnknown,
+                Refusals.CategoryUnknown with { Field = "categories" },
             { Type: RightsRequestType.Appeal } => AppealFlaw(command, terms.Rules.Rights, received),
             { AppealOf: not null } => Refusals.AppealOfInvalid,
             _ => null,

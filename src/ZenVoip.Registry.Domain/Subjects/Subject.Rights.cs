@@ -113,6 +113,18 @@ public sealed partial record Subject
 
     private ImmutableArray<int> LinksOf(ImmutableArray<int> named) => named.IsEmpty ? OwnLinks : named;
 
+    /// <summary>What a holder must know of the request behind a task: what the person wants corrected.</summary>
+    public ImmutableArray<string> DetailsOf(HolderTask task) =>
+        task.Kind is HolderTaskKind.Rectify && Rights.Find(task.RequestId) is { } request ? request.Details : [];
+
+    /// <summary>The answer to a request for access or portability; null: there is none, not yet or no longer.</summary>
+    public Export? ExportFor(
+        RightsRequest request, ImmutableArray<HolderSystem> systems, Rules rules, DateTimeOffset now) =>
+        Tombstone is null && request.HasExportAt(now)
+            ? new ExportBooks(this, Retention, Holds, Deletions, systems).Write(
+                new ExportScope(request.Type, request.Controller, [.. LinksOf(request.Links)]), rules, now)
+            : null;
+
     private Subject With(RightsBook rights) => ReferenceEquals(rights, Rights)
         ? this
         : this with { Rights = rights, Status = Shown(Status, rights) };

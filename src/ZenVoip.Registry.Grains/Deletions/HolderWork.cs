@@ -11,16 +11,18 @@ namespace ZenVoip.Registry.Grains.Deletions;
 /// <param name="Order">Null: it is a task, or neither.</param>
 /// <param name="Task">Null: it is an order, or neither.</param>
 /// <param name="Links">The intervals that it concerns.</param>
+/// <param name="Details">Of a task to rectify: what the person wrote.</param>
 [Immutable]
 [GenerateSerializer]
 [Alias("registry.holder-work")]
 public sealed record HolderWork(
     [property: Id(0)] DeletionOrder? Order,
     [property: Id(1)] HolderTask? Task,
-    [property: Id(2)] ImmutableArray<Link> Links)
+    [property: Id(2)] ImmutableArray<Link> Links,
+    [property: Id(3)] ImmutableArray<string> Details)
 {
     /// <summary>Nothing is known by that id.</summary>
-    public static HolderWork None { get; } = new(Order: null, Task: null, []);
+    public static HolderWork None { get; } = new(Order: null, Task: null, [], []);
 
     public override string ToString() => $"HolderWork({Order?.Id ?? Task?.Id})";
 }

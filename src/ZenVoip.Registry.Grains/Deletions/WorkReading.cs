@@ -11,8 +11,9 @@ internal static class WorkReading
         public HolderWork? FindWork(string id) =>
             (subject.Deletions.FindOrder(id), subject.Deletions.FindTask(id)) switch
             {
-                ({ } order, _) => new HolderWork(order, null, [.. order.Links.Select(subject.LinkOf)]),
-                (_, { } task) => new HolderWork(null, task, [.. task.Links.Select(subject.LinkOf)]),
+                ({ } order, _) => new HolderWork(order, null, [.. order.Links.Select(subject.LinkOf)], []),
+                (_, { } task) => new HolderWork(
+                    null, task, [.. task.Links.Select(subject.LinkOf)], subject.DetailsOf(task)),
                 _ => null,
             };
 

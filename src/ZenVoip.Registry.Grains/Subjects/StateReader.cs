@@ -19,7 +19,8 @@ public sealed record StateContent(
     byte[]? Written,
     ImmutableArray<LinkRow> Links,
     ImmutableArray<OptOutRow> OptOuts,
-    ImmutableArray<WorkRow> Work)
+    ImmutableArray<WorkRow> Work,
+    ImmutableArray<RequestRow> Requests)
 {
     /// <summary>Whether this very text was written with the state, by whichever release.</summary>
     public bool IsWritten(string profile) => Written is not null && SubjectIndex.Digest(profile).SequenceEqual(Written);
@@ -43,7 +44,8 @@ public sealed class StateReader(ISubjectKeys keys)
             written,
             SubjectIndex.Links(nothing, subject),
             SubjectIndex.OptOuts(nothing, subject),
-            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
+            [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],
+            [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
     }
 
     internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(

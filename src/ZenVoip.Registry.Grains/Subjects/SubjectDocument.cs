@@ -25,6 +25,12 @@ public sealed record SubjectDocument
     /// <summary>The orders and tasks that were issued or changed.</summary>
     public ImmutableArray<WorkRow> Work { get; init; } = [];
 
+    /// <summary>The rights requests that were made or changed.</summary>
+    public ImmutableArray<RequestRow> Requests { get; init; } = [];
+
+    /// <summary>The ids of the rights requests whose records are kept no longer.</summary>
+    public ImmutableArray<string> DroppedRequests { get; init; } = [];
+
     public OperationRow? Operation { get; init; }
 
     public bool Equals(SubjectDocument? other) => ReferenceEquals(this, other);

@@ -7,6 +7,7 @@ using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Telemetry;
 
 namespace ZenVoip.Registry.Grains.Subjects;
@@ -165,7 +166,9 @@ internal sealed partial class SubjectGrain(
         }
         catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
         {
-            return await HasMovedOn() ? null : throw new OutcomeUnknownException();
+            if (await HasMovedOn())
+                return null;
+            throw;
         }
     }
 

@@ -58,6 +58,8 @@ internal sealed class SubjectScribe(
             Links = SubjectIndex.Links(before.Subject, subject),
             OptOuts = SubjectIndex.OptOuts(before.Subject, subject),
             Work = WorkRow.Of(before.Subject, subject),
+            Requests = RequestRow.Of(before.Subject, subject),
+            DroppedRequests = RequestRow.Dropped(before.Subject, subject),
             Operation = request.Operation is { } operation
                 ? new(operation.Key, operation.Fingerprint, subject.Id, subject.Version, null, subject.RecordedAt)
                 : null,

@@ -20,10 +20,10 @@ internal static class ApiSetup
                 .AddSystemTextJson());
             return services
                 .AddSingleton<DateTimeScalar>()
+                .AddSingleton<DateScalar>()
                 .AddSingleton<PurposeScalar>()
                 .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<JurisdictionScalar>()
-                .AddSingleton<DataCategoryScalar>()
                 .AddSingleton<IFaultNames, SubjectFaults>()
                 .AddSingleton<SubjectIds>()
                 .AddSingleton<ReferenceReader>()
@@ -33,6 +33,10 @@ internal static class ApiSetup
                 .AddSingleton<SubjectReading>()
                 .AddSingleton<OrderReading>()
                 .AddSingleton<OrderChanges>()
+                .AddSingleton<TaskReading>()
+                .AddSingleton<TaskChanges>()
+                .AddSingleton<RequestReading>()
+                .AddSingleton<RequestChanges>()
                 .AddSingleton<NodeReading>()
                 .AddSingleton<SubjectChanges>()
                 .AddSingleton<HolderChanges>()
@@ -45,6 +49,7 @@ internal static class ApiSetup
     private static void Scalars(ISchema schema)
     {
         schema.RegisterTypeMapping<DateTimeOffset, DateTimeScalar>();
+        schema.RegisterTypeMapping<DateOnly, DateScalar>();
         schema.RegisterTypeMapping<Purpose, PurposeScalar>();
         schema.RegisterTypeMapping<Jurisdiction, JurisdictionScalar>();
         schema.RegisterTypeMapping<DataCategory, DataCategoryScalar>();

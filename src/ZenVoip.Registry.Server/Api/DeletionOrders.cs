@@ -54,8 +54,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
     /// <summary>
     /// By what the data is found. Each was the person's in its interval only: the next owner's data is not meant.
     /// </summary>
-    public IEnumerable<LinkedIdentifier> Identifiers => links
-        .Where(link => !link.Identifier.IsForgotten).Select(link => new LinkedIdentifier(link));
+    public IEnumerable<LinkedIdentifier> Identifiers => LinkedIdentifier.Of(links);
 
     /// <summary>How the holder deleted; null: it has not.</summary>
     public DeletionMethod? Method => order.Method;

@@ -2,6 +2,7 @@ using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
@@ -145,4 +146,105 @@ internal sealed class Mutation
     public static Task<DeletionOrderPayload> ConfirmDeletion(
         IResolveFieldContext context, [FromServices] OrderChanges orders, ConfirmDeletionInput input) =>
         orders.Confirm(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Exercises a right: opens a request, or widens the one that is open. A no takes effect at once.</summary>
+    /// <param name="input">Who asks whom for what.</param>
+    [Scope(Scopes.RightsManage)]
+    [NeverLimited]
+    public static Task<RightsRequestPayload> SubmitRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, SubmitRightsRequestInput input) =>
+        changes.Submit(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says that it was established who asked: what the request is about is set going.</summary>
+    /// <param name="input">Which, and how.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> VerifyRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, VerifyRightsRequestInput input) =>
+        changes.Verify(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Says that the person was told that their request was received.</summary>
+    /// <param name="input">Which, and when.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> AcknowledgeRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, AcknowledgeRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new AcknowledgeRightsRequest(input.RequestId, input.At), context.CancellationToken);
+
+    /// <summary>Says that the person was asked what they mean; where the law says so, its clock stands meanwhile.</summary>
+    /// <param name="input">Which, and what.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> AskForClarification(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, AskForClarificationInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new AskForClarification(input.RequestId, input.Question, input.At), context.CancellationToken);
+
+    /// <summary>Says what the person answered.</summary>
+    /// <param name="input">Which, and what.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> ClarifyRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, ClarifyRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new ClarifyRightsRequest(input.RequestId, input.Answer, input.At), context.CancellationToken);
+
+    /// <summary>Says that the person was told in time that, and why, it takes longer: once.</summary>
+    /// <param name="input">Which, and why.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> ExtendRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, ExtendRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new ExtendRightsRequest(input.RequestId, input.Reason, input.NotifiedAt), context.CancellationToken);
+
+    /// <summary>Says that the request went to the customer who answers for it, and that the person was told.</summary>
+    /// <param name="input">Which, and to whom.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> ForwardRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, ForwardRightsRequestInput input) =>
+        changes.Forward(input, context.Caller(), context.CancellationToken);
+
+    /// <summary>Closes a request: it is done, in whole or but for a ground, and the person was told.</summary>
+    /// <param name="input">Which, and what they were told.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> CompleteRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, CompleteRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new CompleteRightsRequest(input.RequestId, input.NotifiedAt, input.Reason, input.Ground), context.CancellationToken);
+
+    /// <summary>Closes a request: it is refused, and the person was told why and where to complain.</summary>
+    /// <param name="input">Which, and on what ground.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> RefuseRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, RefuseRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new RefuseRightsRequest(input.RequestId, input.Ground, input.NotifiedAt, input.Reason), context.CancellationToken);
+
+    /// <summary>Closes a request that the person took back. What has ended stays so.</summary>
+    /// <param name="input">Which.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> WithdrawRightsRequest(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, WithdrawRightsRequestInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new WithdrawRightsRequest(input.RequestId), context.CancellationToken);
+
+    /// <summary>Says that a reported person is a minor: their data is ordered deleted.</summary>
+    /// <param name="input">Which report, and how it is known.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> ConfirmMinor(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, ConfirmMinorInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new ConfirmMinor(input.RequestId, input.Method), context.CancellationToken);
+
+    /// <summary>Ends a restriction that a person had asked for.</summary>
+    /// <param name="input">Of which request.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestPayload> LiftRestriction(
+        IResolveFieldContext context, [FromServices] RequestChanges changes, LiftRestrictionInput input) =>
+        changes.Send(input.RequestId, input.OperationId, context.Caller(),
+            new LiftRestriction(input.RequestId, input.NotifiedAt), context.CancellationToken);
+
+    /// <summary>A holder system did what a task asks for.</summary>
+    /// <param name="input">Which task, and with what result.</param>
+    [Scope(Scopes.DeletionsConfirm)]
+    public static Task<HolderTaskPayload> CompleteTask(
+        IResolveFieldContext context, [FromServices] TaskChanges tasks, CompleteTaskInput input) =>
+        tasks.Complete(input, context.Caller(), context.CancellationToken);
 }

@@ -72,6 +72,19 @@ internal sealed class Query
         int? first = ChangesPageSize) =>
         feed.Read(first ?? ChangesPageSize, after, context.CancellationToken);
 
+    /// <summary>Rights requests in the order in which they are due, page by page.</summary>
+    /// <param name="first">At most so many, 1 to 100; null: 20.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="filter">Only those that match all of it.</param>
+    [Scope(Scopes.RightsManage)]
+    public static Task<RightsRequestConnection> RightsRequests(
+        IResolveFieldContext context,
+        [FromServices] RequestReading requests,
+        int? first = PageSize,
+        string? after = null,
+        RightsRequestFilter? filter = null) =>
+        requests.Page(first ?? PageSize, after, filter, context.CancellationToken);
+
     /// <summary>Deletion orders by their ids, page by page: of the system that the token names, else of all.</summary>
     /// <param name="first">At most so many, 1 to 100; null: 20.</param>
     /// <param name="after">A cursor: what comes after it.</param>
@@ -84,6 +97,19 @@ internal sealed class Query
         string? after = null,
         DeletionOrderFilter? filter = null) =>
         orders.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
+
+    /// <summary>What holders are asked besides to delete, page by page: of the token's system, else of all.</summary>
+    /// <param name="first">At most so many, 1 to 100; null: 20.</param>
+    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="filter">Only those that match all of it.</param>
+    [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
+    public static Task<HolderTaskConnection> HolderTasks(
+        IResolveFieldContext context,
+        [FromServices] TaskReading tasks,
+        int? first = PageSize,
+        string? after = null,
+        HolderTaskFilter? filter = null) =>
+        tasks.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
 
     /// <summary>What a deletion would do now; nothing is done. Null: nobody is known by the reference.</summary>
     /// <param name="subject">The person.</param>
@@ -104,14 +130,14 @@ internal sealed class Query
 
     /// <summary>Whatever has that id; null: nothing has, or nothing that the token is for.</summary>
     /// <param name="id">An id that the registry gave out.</param>
-    [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
+    [Scope(Scopes.SubjectsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
     public static Task<INode?> Node(
         IResolveFieldContext context, [FromServices] NodeReading nodes, [Id] string id) =>
         nodes.ById(id, context.Caller(), context.CancellationToken);
 
     /// <summary>The same for several ids, at most 100: one answer for each, in order.</summary>
     /// <param name="ids">Ids that the registry gave out.</param>
-    [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
+    [Scope(Scopes.SubjectsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
     [SizedBy("ids")]
     public static async Task<IEnumerable<INode?>> Nodes(
         IResolveFieldContext context, [FromServices] NodeReading nodes, [Id] IReadOnlyList<string> ids) =>

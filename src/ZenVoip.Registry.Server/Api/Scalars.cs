@@ -45,6 +45,45 @@ internal sealed class DateTimeScalar : ScalarGraphType
             : null;
 }
 
+/// <summary>A day of the calendar.</summary>
+internal sealed class DateScalar : ScalarGraphType
+{
+    private const string Format = "yyyy-MM-dd";
+
+    public DateScalar()
+    {
+        Name = "Date";
+        Description = "A day such as `2026-11-23`. A legal deadline is a date: it ends where the regime says.";
+    }
+
+    public override object? ParseLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLStringValue text => Read(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
+        GraphQLNullValue => null,
+        _ => ThrowLiteralConversionError(value),
+    };
+
+    public override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        string text => Read(text) ?? ThrowValueConversionError(value),
+        DateOnly => value,
+        _ => ThrowValueConversionError(value),
+    };
+
+    public override object? Serialize(object? value) => value switch
+    {
+        null => null,
+        DateOnly day => day.ToString(Format, CultureInfo.InvariantCulture),
+        _ => ThrowSerializationError(value),
+    };
+
+    private static DateOnly? Read(string text) =>
+        DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+}
+
 /// <summary>A scalar that is a code of the domain.</summary>
 internal abstract class CodeScalar<T> : ScalarGraphType where T : struct, ICode<T>
 {

@@ -54,7 +54,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     /// <summary>Every identifier that the person holds or held, in the order of linking; none of somebody erased.
     /// </summary>
     public IEnumerable<LinkedIdentifier> Identifiers => subject.Tombstone is null
-        ? subject.Identifiers.Links.Select(link => new LinkedIdentifier(link))
+        ? LinkedIdentifier.Of(subject.Identifiers.Links)
         : [];
 
     /// <summary>The newest answer for each controller, purpose, channel and identifier.</summary>
@@ -82,6 +82,14 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));
 
+    /// <summary>Restrictions of processing, open and lifted ones.</summary>
+    public IEnumerable<RestrictionRecord> Restrictions =>
+        subject.Rights.AllRestrictions.Select(known => new RestrictionRecord(known));
+
+    /// <summary>The rights requests, also closed ones as long as their record is kept.</summary>
+    public IEnumerable<RightsRequestNode> Requests =>
+        subject.Rights.Requests.Select(request => new RightsRequestNode(subject, request));
+
     /// <summary>What is certified of each erasure that has ended, for 24 months; of somebody erased, for good.</summary>
     [Scope(Scopes.RightsManage)]
     public IEnumerable<CertificateNode> Certificates(
@@ -108,6 +116,10 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm)]
 internal sealed class LinkedIdentifier(Link link)
 {
+    /// <summary>What is not forgotten of them.</summary>
+    internal static IEnumerable<LinkedIdentifier> Of(IEnumerable<Link> links) =>
+        links.Where(link => !link.Identifier.IsForgotten).Select(link => new LinkedIdentifier(link));
+
     /// <summary>What kind of identifier it is.</summary>
     public IdentifierType Type => link.Identifier.Type;
 

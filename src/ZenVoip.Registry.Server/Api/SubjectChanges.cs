@@ -145,14 +145,27 @@ internal sealed class SubjectChanges(
         SubjectCommand command,
         CancellationToken cancellation,
         Controller? controller = null,
+        IdentifierInput? named = null) =>
+        Payload(await Call(
+            subject, operationId, expectedVersion, caller, command, cancellation, controller, named));
+
+    /// <inheritdoc cref="Send"/>
+    public async Task<CallResult> Call(
+        SubjectRef subject,
+        string? operationId,
+        int? expectedVersion,
+        Caller caller,
+        SubjectCommand command,
+        CancellationToken cancellation,
+        Controller? controller = null,
         IdentifierInput? named = null)
     {
         var isNamed = OperationReplay.IsValid(operationId);
         if (!isNamed && !command.SaysNo)
-            return Refused(EdgeRefusals.OperationIdInvalid);
+            return CallResult.Refused(EdgeRefusals.OperationIdInvalid);
         var target = references.Reference(subject);
         if (target.Value is not { } reference)
-            return Refused(target.Refusal!);
+            return CallResult.Refused(target.Refusal!);
         var result = await calls.Send(new SubjectCall
         {
             Target = reference,
@@ -165,10 +178,7 @@ internal sealed class SubjectChanges(
             Controller = controller ?? Controller.ZenVoip,
         }, cancellation);
         // A no is recorded all the same; its caller learns that it cannot be replayed.
-        return Payload(isNamed ? result : result with
-        {
-            Refusal = result.Refusal ?? EdgeRefusals.OperationIdInvalid,
-        });
+        return isNamed ? result : result with { Refusal = result.Refusal ?? EdgeRefusals.OperationIdInvalid };
     }
 
     private static SubjectPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);

@@ -16,18 +16,27 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     }
 
     /// <summary>
-    /// The deletion orders after an id, in order, of those that match all that is given; whoever asks for one more than
+    /// The deletion orders, or the tasks, after an id, in order, of those that match all that is given; whoever asks for one more than
     /// a page knows whether another follows.
     /// </summary>
-    public async Task<IReadOnlyList<WorkPlace>> Orders(
-        string? after, int count, string? system, string? status, CancellationToken cancellation)
+    public Task<IReadOnlyList<WorkPlace>> Orders(
+        string? after, int count, string? system, string? status, CancellationToken cancellation) =>
+        Read("kind = 'DELETE'", after, count, system, status, cancellation);
+
+    /// <inheritdoc cref="Orders"/>
+    public Task<IReadOnlyList<WorkPlace>> Tasks(
+        string? after, int count, string? system, string? status, CancellationToken cancellation) =>
+        Read("kind <> 'DELETE'", after, count, system, status, cancellation);
+
+    private async Task<IReadOnlyList<WorkPlace>> Read(
+        string kind, string? after, int count, string? system, string? status, CancellationToken cancellation)
     {
         (string Column, string? Value)[] all = [("system", system), ("status", status)];
         var wanted = all.Where(filter => filter.Value is not null).ToArray();
         var matches = string.Concat(wanted.Select(filter => $" and {filter.Column} = @{filter.Column}"));
         await using var command = database.Source.CreateCommand(
             "select id, subject_id, system from holder_work"
-            + $" where id > @after and kind = 'DELETE'{matches} order by id limit @count");
+            + $" where id > @after and {kind}{matches} order by id limit @count");
         command.With("after", after ?? "").With("count", count);
         foreach (var (column, value) in wanted)
         {

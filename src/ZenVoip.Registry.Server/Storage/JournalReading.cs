@@ -69,6 +69,9 @@ internal enum JournalFault
 
     /// <summary>An order or a task is not what the state says of it.</summary>
     WorkDiffers,
+
+    /// <summary>The rights requests are not those that the state names.</summary>
+    RequestsDiffer,
 }
 
 /// <summary>Follows one journal from entry to entry.</summary>

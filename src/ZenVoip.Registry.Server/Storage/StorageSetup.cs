@@ -24,6 +24,7 @@ internal static class StorageSetup
             .AddSingleton<IHolderSystems, HolderSystems>()
             .AddSingleton<IDueSubjects, DueSubjects>()
             .AddSingleton<HolderWorkRows>()
+            .AddSingleton<RequestRows>()
             .AddSingleton<HolderRegister>()
             .AddSingleton<DeliveryRows>()
             .AddSingleton<DeadLetterRows>()

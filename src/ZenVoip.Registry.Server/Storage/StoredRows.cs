@@ -10,7 +10,8 @@ internal sealed record StoredRows(
     byte[]? State,
     IReadOnlyList<LinkRow> Links,
     IReadOnlyList<OptOutRow> OptOuts,
-    IReadOnlyList<WorkRow> Work);
+    IReadOnlyList<WorkRow> Work,
+    IReadOnlyList<RequestRow> Requests);
 
 /// <summary>The content of states, known to those who have the keys.</summary>
 internal interface IRowsCheck
@@ -20,7 +21,7 @@ internal interface IRowsCheck
         string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation);
 }
 
-/// <summary>The links, opt-outs, orders and tasks of consecutive subjects, in one snapshot.</summary>
+/// <summary>The links, opt-outs, orders, tasks and requests of consecutive subjects, in one snapshot.</summary>
 internal sealed class RowsOfMany
 {
     private const string AllLinks = """
@@ -42,16 +43,32 @@ internal sealed class RowsOfMany
         order by subject_id, id
         """;
 
+    private const string AllRequests = """
+        select subject_id, id, type, status, controller, regime, received_at, due_at, closed_at
+        from rights_request
+        where subject_id > @after and subject_id <= @last
+        order by subject_id, id
+        """;
+
     private readonly ILookup<string, LinkRow> links;
     private readonly ILookup<string, OptOutRow> optOuts;
     private readonly ILookup<string, WorkRow> work;
+    private readonly ILookup<string, RequestRow> requests;
 
     private RowsOfMany(
-        ILookup<string, LinkRow> links, ILookup<string, OptOutRow> optOuts, ILookup<string, WorkRow> work) =>
-        (this.links, this.optOuts, this.work) = (links, optOuts, work);
+        ILookup<string, LinkRow> links,
+        ILookup<string, OptOutRow> optOuts,
+        ILookup<string, WorkRow> work,
+        ILookup<string, RequestRow> requests) =>
+        (this.links, this.optOuts, this.work, this.requests) = (links, optOuts, work, requests);
 
-    public StoredRows Of(JournalHead head) =>
-        new(head.Profile, head.State, [.. links[head.Id]], [.. optOuts[head.Id]], [.. work[head.Id]]);
+    public StoredRows Of(JournalHead head) => new(
+        head.Profile,
+        head.State,
+        [.. links[head.Id]],
+        [.. optOuts[head.Id]],
+        [.. work[head.Id]],
+        [.. requests[head.Id]]);
 
     /// <summary>Those of the ids after one, up to the last one.</summary>
     public static async Task<RowsOfMany> Read(
@@ -64,7 +81,8 @@ internal sealed class RowsOfMany
             await Read(AllOptOuts, row => new OptOutRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6),
                 database.Instant(row, 7), At(row, 8))),
-            await Read(AllWork, Work));
+            await Read(AllWork, Work),
+            await Read(AllRequests, Request));
 
         WorkRow Work(DbDataReader row) => new()
         {
@@ -77,6 +95,18 @@ internal sealed class RowsOfMany
             IssuedAt = database.Instant(row, 7),
             DueAt = database.Instant(row, 8),
             SettledAt = At(row, 9),
+        };
+
+        RequestRow Request(DbDataReader row) => new()
+        {
+            Id = row.GetString(1),
+            Type = row.GetString(2),
+            Status = row.GetString(3),
+            Controller = row.GetString(4),
+            Regime = row.GetString(5),
+            ReceivedAt = database.Instant(row, 6),
+            DueAt = database.Instant(row, 7),
+            ClosedAt = At(row, 8),
         };
 
         DateTimeOffset? At(DbDataReader row, int column) =>

@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -32,6 +33,7 @@ internal sealed record Asked
             PlaceLegalHold placed => placed with { HoldId = "" },
             LinkIdentifier linked => new LinkIdentifier(Unread(linked.Identifier)),
             UnlinkIdentifier unlinked => unlinked with { Digest = NoDigest },
+            VerifyRightsRequest verified => verified with { Digests = [] },
             _ => command,
         };
     }

@@ -3,7 +3,6 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Api;
-using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -14,8 +13,7 @@ internal sealed class OrderChanges(SubjectCalls calls, OrderReading orders)
     public async Task<DeletionOrderPayload> Confirm(
         ConfirmDeletionInput input, Caller caller, CancellationToken cancellation)
     {
-        if (caller is { System: null, IsOperator: false })
-            throw new GraphFault(ErrorCodes.Forbidden, "The token names no holder system.");
+        caller.MustBeHolder();
         if (!OperationReplay.IsValid(input.OperationId))
             return Refused(EdgeRefusals.OperationIdInvalid);
         if (await orders.Find(input.OrderId, caller, cancellation) is not { } place)

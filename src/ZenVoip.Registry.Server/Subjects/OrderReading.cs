@@ -4,7 +4,6 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Server.Api;
-using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 
@@ -25,7 +24,7 @@ internal sealed class OrderReading(
 
     /// <summary>Where an order is kept that the caller may see.</summary>
     public async Task<WorkPlace?> Find(string id, Caller caller, CancellationToken cancellation) =>
-        IsOrder(id) && await rows.Find(id, cancellation) is { } place && MaySee(caller, place.System) ? place : null;
+        IsOrder(id) && await rows.Find(id, cancellation) is { } place && caller.MaySee(place) ? place : null;
 
     public async Task<DeletionOrderConnection> Page(
         int first, string? after, DeletionOrderFilter? filter, Caller caller, CancellationToken cancellation)
@@ -35,7 +34,7 @@ internal sealed class OrderReading(
         if (start is not null && !IsOrder(start))
             throw Cursors.Invalid();
         var status = filter?.Status is { } wanted ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{wanted}") : null;
-        var found = await rows.Orders(start, size + 1, SystemOf(caller, filter?.System), status, cancellation);
+        var found = await rows.Orders(start, size + 1, caller.SystemOf(filter?.System), status, cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(Node));
         var edges = nodes.OfType<DeletionOrderNode>()
             .Select(node => new DeletionOrderEdge(node, Cursors.Of(node.Id))).ToArray();
@@ -62,21 +61,6 @@ internal sealed class OrderReading(
     }
 
     private static bool IsOrder(string id) => Grains.Subjects.RandomIds.IsOne(id, "ord");
-
-    /// <summary>A token that names a system sees its orders only, whatever else it may do.</summary>
-    private static bool MaySee(Caller caller, string system) => caller switch
-    {
-        { System: { } own } => own == system,
-        _ => caller.IsOperator || caller.May(Scopes.SubjectsRead),
-    };
-
-    private static string? SystemOf(Caller caller, string? asked) => caller switch
-    {
-        { System: { } own } when asked is null || asked == own => own,
-        { System: null, IsOperator: true } => asked,
-        { System: null } => throw new GraphFault(ErrorCodes.Forbidden, "The token names no holder system."),
-        _ => throw new GraphFault(ErrorCodes.Forbidden, "The token names another holder system."),
-    };
 
     private async Task<DeletionOrderNode?> Node(WorkPlace place) =>
         await grains.Subject(place.SubjectId).Work(place.Id) is { Order: { } order } work

@@ -31,6 +31,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
+                _ when !rows.Requests.SequenceEqual(said.Requests) => JournalFault.RequestsDiffer,
                 _ => JournalFault.None,
             };
         }

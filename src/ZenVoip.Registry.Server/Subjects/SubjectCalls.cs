@@ -79,7 +79,7 @@ internal sealed class SubjectCalls(
         return holders switch
         {
             [var owner] => await AskOwner(owner, call, identifier, operation, cancellation),
-            [] when call.Command.SaysNo => await Introduce(call, identifier, operation, cancellation),
+            [] when call.Command.Introduces => await Introduce(call, identifier, operation, cancellation),
             [] => await replay.Settle(operation, null, Refusals.SubjectNotFound, cancellation),
             var owners when call.Command.SaysNo => await AskAll(owners, call, operation, audience, cancellation),
             _ => await replay.Settle(operation, null, EdgeRefusals.AmbiguousIdentifier, cancellation),
@@ -99,7 +99,7 @@ internal sealed class SubjectCalls(
             : await Ask(owner, Request(call, operation, identifier.Digest), cancellation);
 
     /// <summary>
-    /// A no by an identifier that nobody holds: whoever said it is known from now on, in the same write.
+    /// A no, or a request, by an identifier that nobody holds: who said it is known from now on, in the same write.
     /// </summary>
     private async Task<CallResult?> Introduce(
         SubjectCall call, DigestedIdentifier identifier, Operation? operation, CancellationToken cancellation)

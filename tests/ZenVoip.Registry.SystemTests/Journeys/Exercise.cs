@@ -39,6 +39,7 @@ internal sealed class Exercise(RegistryClient client)
         await Object();
         await Relate();
         await new Holding(client, used).Everything(Id);
+        await new Pleading(client, used).Everything(Id);
         await Ask();
         await Follow();
     }

@@ -6,11 +6,14 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>A bad value in every field of every mutation: the refusal names the field as the caller wrote it.</summary>
 public sealed class PathTests
 {
-    /// <summary>What they name has to be there first; the journeys of holds and deliveries refuse them.</summary>
-    private static readonly HashSet<string> OfHolders =
+    /// <summary>What they name has to be there first; the journeys of holds, deliveries and rights refuse them.</summary>
+    private static readonly HashSet<string> OfOthers =
     [
         "placeLegalHold", "releaseLegalHold", "confirmDeletion", "registerHolderSystem", "replayDeliveries",
-        "rotateSigningSecret",
+        "rotateSigningSecret", "completeTask", "submitRightsRequest", "verifyRightsRequest",
+        "acknowledgeRightsRequest", "askForClarification", "clarifyRightsRequest", "extendRightsRequest",
+        "forwardRightsRequest", "completeRightsRequest", "refuseRightsRequest", "withdrawRightsRequest",
+        "confirmMinor", "liftRestriction",
     ];
 
     [Fact]
@@ -27,7 +30,7 @@ public sealed class PathTests
         var id = registered["subject"]!["id"]!.GetValue<string>();
         var refusals = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-        foreach (var (mutation, type) in (await Mutations(client)).Where(one => !OfHolders.Contains(one.Name)))
+        foreach (var (mutation, type) in (await Mutations(client)).Where(one => !OfOthers.Contains(one.Name)))
         {
             Assert.True(Inputs.Of(id).ContainsKey(mutation), $"{mutation} has no input to be spoilt.");
             foreach (var input in Inputs.Of(id)[mutation])

@@ -49,6 +49,18 @@ internal sealed class StoredSubject(IGrainStorage storage, string? id = null)
         Position = settled is null ? 1 : 2,
     };
 
+    public static RequestRow Request(string id, DateTimeOffset? due = null, DateTimeOffset? closed = null) => new()
+    {
+        Id = id,
+        Type = "ACCESS",
+        Status = closed is null ? "IN_PROGRESS" : "COMPLETED",
+        Controller = "zenvoip",
+        Regime = "GDPR",
+        ReceivedAt = Noon,
+        DueAt = due ?? Noon.AddDays(30),
+        ClosedAt = closed,
+    };
+
     public OperationRow Operation(string key) => new(key, NewDigest(), Id, Version + 1, Refusal: null, Noon);
 
     public async Task Write(

@@ -42,7 +42,7 @@ public sealed class RowsCheckTests
         using var key = await keys.Open(subject.Id, TestContext.Current.CancellationToken);
         var row = key.Seal(JsonSerializer.SerializeToUtf8Bytes(state, RegistryJson.Options), SealPurpose.State, 0);
         return await new RowsCheck(new StateReader(keys)).Compare(
-            subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], [], []),
+            subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], [], [], []),
             TestContext.Current.CancellationToken);
     }
 

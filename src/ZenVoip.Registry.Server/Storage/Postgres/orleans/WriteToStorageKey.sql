@@ -1,7 +1,8 @@
 with document as materialized (
     select * from json_to_record(
         case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
-    as d (state text, subject json, journal json, links json, "optOuts" json, work json, operation json)
+    as d (state text, subject json, journal json, links json, "optOuts" json, work json, requests json,
+        "droppedRequests" json, operation json)
 ), payload as materialized (
     select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
     from document
@@ -78,6 +79,21 @@ with document as materialized (
         "dueAt" timestamptz, "settledAt" timestamptz, position bigint)
     on conflict (id) do update set status = excluded.status, settled_at = excluded.settled_at
     where holder_work.subject_id = excluded.subject_id
+), request_rows as (
+    insert into rights_request (
+        id, subject_id, type, status, controller, regime, received_at, due_at, closed_at)
+    select r.id, @GrainIdExtensionString::text, r.type, r.status, r.controller, r.regime, r."receivedAt", r."dueAt",
+        r."closedAt"
+    from saying, json_to_recordset(saying.requests) as r (
+        id text, type text, status text, controller text, regime text, "receivedAt" timestamptz, "dueAt" timestamptz,
+        "closedAt" timestamptz)
+    on conflict (id) do update set
+        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, closed_at = excluded.closed_at
+    where rights_request.subject_id = excluded.subject_id
+), dropped_requests as (
+    delete from rights_request
+    where subject_id = @GrainIdExtensionString::text
+        and id in (select json_array_elements_text(saying."droppedRequests") from saying)
 ), operation_row as (
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at

@@ -1,0 +1,40 @@
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Storage;
+
+namespace ZenVoip.Registry.Server.Subjects;
+
+/// <summary>Which orders and tasks a caller may see.</summary>
+internal static class HolderAccess
+{
+    extension(Caller caller)
+    {
+        /// <summary>A token that names a system sees what is its own only, whatever else it may do.</summary>
+        public bool MaySee(WorkPlace place) => caller switch
+        {
+            { System: { } own } => own == place.System,
+            _ => caller.IsOperator || caller.May(Scopes.SubjectsRead),
+        };
+
+        /// <summary>Whose to list; null: everybody's.</summary>
+        /// <param name="asked">Null: all that the caller may see.</param>
+        /// <exception cref="GraphFault">FORBIDDEN.</exception>
+        public string? SystemOf(string? asked) => caller switch
+        {
+            { System: { } own } when asked is null || asked == own => own,
+            { System: null, IsOperator: true } => asked,
+            { System: null } => throw NamesNone(),
+            _ => throw new GraphFault(ErrorCodes.Forbidden, "The token names another holder system."),
+        };
+
+        /// <summary>Only a holder, or an operator for it, answers.</summary>
+        /// <exception cref="GraphFault">FORBIDDEN.</exception>
+        public void MustBeHolder()
+        {
+            if (caller is { System: null, IsOperator: false })
+                throw NamesNone();
+        }
+    }
+
+    private static GraphFault NamesNone() => new(ErrorCodes.Forbidden, "The token names no holder system.");
+}

@@ -1,0 +1,275 @@
+using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
+using static ZenVoip.Registry.SystemTests.Journeys.Requests;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>From what a person asks to what they are told, with the real executable.</summary>
+public sealed class RightsJourneyTests
+{
+    private static readonly object Phone = Exercise.By("PHONE", "+4915112345678");
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Who_asks_for_their_data_gets_what_was_verified_and_nothing_else(string database)
+    {
+        using var settings = await RegistrySettings.On(database);
+        await using (var silo = await RegistryProcess.Start(settings))
+        {
+            await new Burglar(settings).AddSystem("store", "CALL_RECORDS");
+            using var client = await RegistryClient.Of(silo, settings);
+            using var officer = await RegistryClient.Of(silo, settings, "rights:manage");
+            using var holder = await RegistryClient.OfSystem(silo, settings, "store");
+            await Register(client);
+
+            var asked = await officer.Submitted(Phone, "ACCESS");
+            Assert.Equal(("AWAITING_VERIFICATION", "GDPR"), (Text(asked, "status"), Text(asked, "regime")));
+            Assert.Null(asked["export"]);
+            Assert.Equal(Text(asked, "id"), Text(await officer.Submitted(Phone, "ACCESS"), "id"));
+
+            var requestId = Text(asked, "id");
+            var verified = await officer.Pleaded("verifyRightsRequest", new
+            {
+                requestId,
+                method = "login",
+                identifiers = new[] { Exercise.Identifier("PHONE", "0151 12345678") },
+            });
+            Assert.Equal("IN_PROGRESS", Text(verified, "status"));
+            foreach (var part in new[] { "export", "exportPage" })
+            {
+                Assert.Contains("4915112345678", Text(verified, part), StringComparison.Ordinal);
+                Assert.DoesNotContain("anna@example.org", Text(verified, part), StringComparison.Ordinal);
+            }
+
+            await Export(holder, Text(verified["tasks"]![0]!, "id"));
+            var complete = new { requestId, notifiedAt = Now, reason = "here it is", operationId = "done" };
+            var done = await officer.Pleaded("completeRightsRequest", complete);
+            Assert.Equal(done.ToJsonString(), (await officer.Pleaded("completeRightsRequest", complete)).ToJsonString());
+            Assert.Equal("COMPLETED", Text(done, "status"));
+            Assert.Equal("https://store.example/part", Text(done["tasks"]![0]!, "resultUri"));
+            Assert.NotNull(done["exportExpiresAt"]);
+            Assert.NotNull(done["export"]);
+            Assert.Equal(
+                "ACCESS",
+                Text((await officer.Ask(
+                    "query($id: ID!) { node(id: $id) { ... on RightsRequest { type } } }",
+                    new { id = requestId }))["node"]!, "type"));
+            await silo.Kill();
+        }
+        var (code, output, errors) = await RegistryProcess.Run(settings, "verify");
+        Assert.True(code == 0, output + errors);
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_no_takes_effect_at_once_and_a_restriction_when_it_is_verified(string database)
+    {
+        using var settings = await RegistrySettings.On(database);
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        var id = await Register(client);
+        var subject = new { id };
+        var stranger = Exercise.By("PHONE", "+4915112345679");
+
+        var objected = await client.Submitted(stranger, "OBJECTION", "marketing");
+        Assert.Equal(("DENY", "OPTED_OUT"), await client.May(stranger, "marketing", "SMS"));
+        Assert.Equal("RIGHT_ABSOLUTE", await client.RefusalTo(
+            "refuseRightsRequest",
+            new { requestId = Text(objected, "id"), ground = "OVERRIDING_GROUNDS", notifiedAt = Now }));
+
+        var restricted = Text(await client.Submitted(subject, "RESTRICTION"), "id");
+        Assert.Equal("PERMIT", (await client.May(subject, "service", "EMAIL")).Outcome);
+        await client.Pleaded("verifyRightsRequest", new { requestId = restricted, method = "login" });
+        Assert.Equal(("DENY", "RESTRICTED"), await client.May(subject, "service", "EMAIL"));
+        await client.Pleaded("completeRightsRequest", new { requestId = restricted, notifiedAt = Now });
+        await client.Pleaded("liftRestriction", new { requestId = restricted, notifiedAt = Now });
+        Assert.Equal("PERMIT", (await client.May(subject, "service", "EMAIL")).Outcome);
+        var seen = (await client.Ask(
+            "query($id: ID!) { subject(ref: { id: $id }) { status restrictions { ground controller until } } }",
+            new { id }))["subject"]!;
+        Assert.Equal("ACTIVE", Text(seen, "status"));
+        Assert.Equal("RESTRICTION", Text(Assert.Single(seen["restrictions"]!.AsArray())!, "ground"));
+        Assert.NotNull(seen["restrictions"]![0]!["until"]);
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task The_queue_lists_what_is_due_first_and_a_refusal_says_where_to_complain(string database)
+    {
+        using var settings = await RegistrySettings.On(database);
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        var subject = new { id = await Register(client) };
+        var late = Text(await client.Submitted(subject, "RECTIFICATION"), "id");
+        var early = Text(await client.Pleaded("submitRightsRequest", new
+        {
+            subject,
+            type = "COMPLAINT",
+            manner = "POST",
+            receivedAt = Holders.At(DateTimeOffset.UtcNow.AddDays(-20)),
+            details = "You call at night.",
+        }), "id");
+        var customers = await client.Pleaded(
+            "submitRightsRequest", new { subject, controller = "acme", type = "ERASURE", manner = "API" });
+
+        Assert.Equal("FORWARDED", Text(customers, "status"));
+        Assert.Equal([early, late, Text(customers, "id")], await client.Queue());
+        Assert.Equal([early, late], await client.Queue(new { controller = "zenvoip", open = true }));
+        Assert.Equal([early], await client.Queue(new
+        {
+            dueBefore = Holders.At(DateTimeOffset.UtcNow.AddDays(20)),
+        }));
+        Assert.Equal([early], await client.Queue(new { type = "COMPLAINT", status = "IN_PROGRESS" }));
+
+        await client.Pleaded("acknowledgeRightsRequest", new { requestId = early });
+        await client.Pleaded("askForClarification", new { requestId = early, question = "Which night?" });
+        await client.Pleaded("clarifyRightsRequest", new { requestId = early, answer = "All" });
+        await client.Pleaded("verifyRightsRequest", new { requestId = late, method = "login" });
+        Assert.NotNull((await client.Pleaded(
+            "extendRightsRequest", new { requestId = late, reason = "many", notifiedAt = Now }))["extendedTo"]);
+        var refused = await client.Pleaded("refuseRightsRequest", new
+        {
+            requestId = late,
+            ground = "DATA_IS_ACCURATE",
+            notifiedAt = Now,
+            reason = "It is right.",
+        });
+
+        Assert.Equal(("REFUSED", "DATA_IS_ACCURATE"), (Text(refused, "status"), Text(refused, "ground")));
+        Assert.NotEmpty(refused["complainTo"]!.AsArray());
+        Assert.Equal([early], await client.Queue(new { controller = "zenvoip", open = true }));
+        Assert.Equal("WITHDRAWN", Text(await client.Pleaded("withdrawRightsRequest", new { requestId = early }), "status"));
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_is_refused_by_its_code()
+    {
+        await using var registry = await Running.Start();
+        var subject = new { id = await registry.Register() };
+        var (client, future) = (registry.Client, Holders.At(DateTimeOffset.UtcNow.AddHours(1)));
+        var requestId = Text(await client.Submitted(subject, "RECTIFICATION"), "id");
+        var complaint = Text(await client.Submitted(subject, "COMPLAINT"), "id");
+        var minor = Text(await client.Submitted(subject, "MINOR_REPORT"), "id");
+        var unknown = "req_00000000000000000000000000";
+        object Ask(string type, object? more = null) => Merged(new { subject, type, manner = "EMAIL" }, more);
+        (string Mutation, object Input, string Code)[] all =
+        [
+            ("submitRightsRequest", Ask("ACCESS", new { subject = new { id = "sub_1" } }), "SUBJECT_NOT_FOUND"),
+            ("submitRightsRequest", Ask("ACCESS", new { controller = "a b" }), "CONTROLLER_INVALID"),
+            ("submitRightsRequest", Ask("ACCESS", new { controller = "*" }), "CONTROLLER_NOT_ALLOWED"),
+            ("submitRightsRequest", Ask("ACCESS", new { requester = "CONTROLLER" }), "REQUESTER_NOT_ALLOWED"),
+            ("submitRightsRequest", Ask("ACCESS", new { purposes = new[] { "gossip" } }), "PURPOSE_UNKNOWN"),
+            ("submitRightsRequest", Ask("ACCESS", new { categories = new[] { "GOSSIP" } }), "CATEGORY_UNKNOWN"),
+            ("submitRightsRequest", Ask("ACCESS", new { details = " " }), "DETAILS_INVALID"),
+            ("submitRightsRequest", Ask("ACCESS", new { receivedAt = future }), "TIME_IN_FUTURE"),
+            ("submitRightsRequest", Ask("ACCESS", new { expectedVersion = 99 }), "VERSION_CONFLICT"),
+            ("submitRightsRequest", Ask("ACCESS", new { operationId = "" }), "OPERATION_ID_INVALID"),
+            ("submitRightsRequest", Ask("APPEAL", new { appealOf = requestId }), "APPEAL_OF_INVALID"),
+            ("verifyRightsRequest", new { requestId = unknown, method = "login" }, "REQUEST_NOT_FOUND"),
+            ("verifyRightsRequest", new { requestId, method = "" }, "EVIDENCE_INVALID"),
+            ("verifyRightsRequest", Shown(requestId, "+4915112345999"), "NOT_LINKED"),
+            ("verifyRightsRequest", Shown(requestId, "four"), "INVALID_IDENTIFIER"),
+            ("acknowledgeRightsRequest", new { requestId, at = future }, "TIME_IN_FUTURE"),
+            ("askForClarification", new { requestId, question = "Who?" }, "REQUEST_STATUS"),
+            ("askForClarification", new { requestId = complaint, question = "" }, "REASON_INVALID"),
+            ("clarifyRightsRequest", new { requestId, answer = "Me" }, "REQUEST_STATUS"),
+            ("extendRightsRequest", new { requestId, reason = "", notifiedAt = Now }, "REASON_INVALID"),
+            ("extendRightsRequest", new { requestId, reason = "many", notifiedAt = "2026-01-01T00:00:00Z" },
+                "TIME_BEFORE_REQUEST"),
+            ("forwardRightsRequest", new { requestId, to = "zenvoip", notifiedAt = Now }, "FORWARD_INVALID"),
+            ("forwardRightsRequest", new { requestId, to = "a b", notifiedAt = Now }, "CONTROLLER_INVALID"),
+            ("completeRightsRequest", new { requestId, notifiedAt = Now }, "REQUEST_STATUS"),
+            ("completeRightsRequest", new { requestId = minor, notifiedAt = Now }, "MINOR_NOT_CONFIRMED"),
+            ("refuseRightsRequest", new { requestId, ground = "NO_TIME", notifiedAt = Now }, "GROUND_UNKNOWN"),
+            ("refuseRightsRequest", new { requestId, ground = "DATA_IS_ACCURATE", notifiedAt = future },
+                "TIME_IN_FUTURE"),
+            ("withdrawRightsRequest", new { requestId = minor }, "REQUEST_STATUS"),
+            ("withdrawRightsRequest", new { requestId = "req_1" }, "REQUEST_NOT_FOUND"),
+            ("confirmMinor", new { requestId, method = "passport" }, "REQUEST_NOT_FOUND"),
+            ("liftRestriction", new { requestId, notifiedAt = Now }, "REQUEST_NOT_FOUND"),
+        ];
+
+        foreach (var (mutation, input, code) in all)
+            Assert.Equal((mutation, code), (mutation, await client.RefusalTo(mutation, input)));
+        Assert.Equal("CURSOR_INVALID", Running.CodeOf(await client.Send(
+            "{ rightsRequests(after: \"MTpzdWJfMQ\") { nodes { id } } }")));
+        using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
+        Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send("{ rightsRequests { nodes { id } } }")));
+    }
+
+    // One silo on SQLite travels: on PostgreSQL the membership takes one whose clock is set ahead for a ghost.
+    [Fact]
+    public async Task A_deadline_that_is_missed_is_told_by_the_feed()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        string requestId;
+        await using (var silo = await RegistryProcess.Start(settings))
+        {
+            using var client = await RegistryClient.Of(silo, settings);
+            requestId = Text(await client.Submitted(new { id = await Register(client) }, "COMPLAINT"), "id");
+        }
+        var later = settings with
+        {
+            More = new Dictionary<string, string> { ["Registry__ClockOffset"] = "60.00:00:00" },
+        };
+        await using (var silo = await RegistryProcess.Start(later))
+        {
+            using var client = await RegistryClient.Of(silo, later);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+            while (!(await client.Ask("{ changes(first: 100) { nodes { event ref } } }"))["changes"]!["nodes"]!.AsArray()
+                .Any(change => Text(change!, "event") == "rights-deadline-missed"
+                    && Text(change!, "ref") == requestId))
+                await Task.Delay(200, patience.Token);
+        }
+    }
+
+    private static async Task<string> Register(RegistryClient client) => Text((await client.Change("registerSubject", new
+    {
+        kind = "CUSTOMER",
+        jurisdiction = "DE",
+        identifiers = new[]
+        {
+            Exercise.Identifier("PHONE", "+4915112345678"), Exercise.Identifier("EMAIL", "anna@example.org"),
+        },
+    }))["subject"]!, "id");
+
+    /// <summary>A holder finds its task with what was verified, and says where its part lies.</summary>
+    private static async Task Export(RegistryClient holder, string taskId)
+    {
+        var task = Assert.Single((await holder.Ask("""
+            { holderTasks(filter: { status: ISSUED }) {
+              nodes { id kind system requestId categories issuedAt dueAt identifiers { value } }
+            } }
+            """))["holderTasks"]!["nodes"]!.AsArray())!;
+        Assert.Equal((taskId, "EXPORT"), (Text(task, "id"), Text(task, "kind")));
+        Assert.Equal("+4915112345678", Text(Assert.Single(task["identifiers"]!.AsArray())!, "value"));
+        Assert.Equal("RESULT_INVALID", await Completed(holder, new { taskId, resultUri = "ftp://store.example" }));
+        Assert.Null(await Completed(holder, new { taskId, resultUri = "https://store.example/part" }));
+        Assert.Equal("TASK_SETTLED", await Completed(holder, new { taskId }));
+        Assert.Equal("TASK_NOT_FOUND", await Completed(holder, new { taskId = "tsk_1" }));
+    }
+
+    private static async Task<string?> Completed(RegistryClient holder, object input) => (await holder.Ask(
+        "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { task { status } errors { code } } }",
+        new { input }))["completeTask"]!["errors"]!.AsArray() is [var error, ..] ? Text(error!, "code") : null;
+
+    private static object Shown(string requestId, string number) => new
+    {
+        requestId,
+        method = "login",
+        identifiers = new[] { Exercise.Identifier("PHONE", number) },
+    };
+
+    private static JsonObject Merged(object input, object? more)
+    {
+        var merged = System.Text.Json.JsonSerializer.SerializeToNode(input)!.AsObject();
+        foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(more ?? new { })!.AsObject())
+            merged[name] = value?.DeepClone();
+        return merged;
+    }
+
+    private static string Text(JsonNode of, string field) => of[field]!.GetValue<string>();
+}
