@@ -30,7 +30,7 @@ public sealed partial record OptOutBook
     };
 
     /// <summary>
-    /// What was refused or withdrawn stays a no when the answers go: an objection to that purpose (ADR 19).
+    /// What was refused or withdrawn stays a no when the answers go: an objection to that purpose (ADR 17).
     /// </summary>
     public OptOutBook Inheriting(IEnumerable<Consent> answers) => answers
         .Where(answer => answer.IsNo && answer.Link is null)

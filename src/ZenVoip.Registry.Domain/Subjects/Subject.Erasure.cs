@@ -121,15 +121,16 @@ public sealed partial record Subject
     /// <summary>The relationship is over, and what was said to the controller is left as noes.</summary>
     private Subject Changed(ErasureEnded ended)
     {
-        var after = (this with { Deletions = Deletions.Apply(ended) }).Fulfilled(ended.Cause, ended.RecordedAt);
-        return Deletions.FindErasure(ended.Cause) is not { Reach: not ErasureReach.Part, Controller: var controller }
-            ? after
-            : after with
-            {
-                Relationships = Relationships.Closed(controller, ended.RecordedAt),
-                OptOuts = OptOuts.Inheriting(
-                    Consents.Consents.Where(consent => consent.Controller == controller)),
-                Consents = Consents.Without(controller),
-            };
+        if (Deletions.FindErasure(ended.Cause) is not { Controller: var controller, Reach: var reach })
+            return this;
+        // Since it began, nothing was recorded of a person who ends.
+        var after = (this with { Deletions = Deletions.Apply(ended) })
+            .Fulfilled(ended.Cause, reach is ErasureReach.Person ? null : ended.RecordedAt);
+        return reach is ErasureReach.Part ? after : after with
+        {
+            Relationships = Relationships.Closed(controller, ended.RecordedAt),
+            OptOuts = OptOuts.Inheriting(Consents.Consents.Where(consent => consent.Controller == controller)),
+            Consents = Consents.Without(controller),
+        };
     }
 }

@@ -141,7 +141,8 @@ public sealed partial record Subject
     /// <summary>
     /// What an erasure has deleted, no clock orders again. As long as its request may be taken back, the clocks go on.
     /// </summary>
-    private Subject Fulfilled(string cause, DateTimeOffset at) =>
+    /// <param name="at">Until when data may have come after that; null: none has.</param>
+    private Subject Fulfilled(string cause, DateTimeOffset? at) =>
     (
         from order in Deletions.Orders
         where order.Cause == cause && order.Status is not DeletionOrderStatus.Cancelled
@@ -150,5 +151,6 @@ public sealed partial record Subject
         from unheld in Deletions.Unheld
         where unheld.Cause == cause
         select (unheld.Controller, unheld.Category, unheld.Cutoff)
-    ).Aggregate(this, (before, done) => before.Ordered(done.Controller, done.Category, done.Cutoff, at));
+    ).Aggregate(this, (before, done) => before.Ordered(
+        done.Controller, done.Category, done.Cutoff, at ?? done.Cutoff));
 }

@@ -115,7 +115,8 @@ public sealed partial record Subject
             ? this
             : this with { Tombstone = Tombstone with { EvidenceEndedAt = ended.RecordedAt } },
         KeysDestroyed destroyed => Changed(destroyed),
-        RightsRequestCompleted completed => With(Rights.Apply(completed)).Fulfilled(completed.RequestId, completed.RecordedAt),
+        RightsRequestCompleted completed =>
+            With(Rights.Apply(completed)).Fulfilled(completed.RequestId, completed.RecordedAt),
         _ => (this with { Deletions = Deletions.Changed(@event) }).With(Rights.Changed(@event)),
     };
 

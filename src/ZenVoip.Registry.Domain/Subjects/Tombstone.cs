@@ -81,7 +81,7 @@ public sealed partial record Subject
         var inheriting = this with { OptOuts = OptOuts.Inheriting(Consents.Consents) };
         // What is kept back needs no clock besides.
         var left = Deletions.Withheld.Where(withheld => !withheld.IsHeld).Aggregate(this, (before, withheld) =>
-            before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, erased.RecordedAt));
+            before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, withheld.Cutoff));
         return left with
         {
             Status = SubjectStatus.Erased,

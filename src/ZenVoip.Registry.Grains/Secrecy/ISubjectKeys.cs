@@ -1,8 +1,8 @@
 namespace ZenVoip.Registry.Grains.Secrecy;
 
 /// <summary>
-/// The keys of subjects, each by its id (<see cref="SubjectKeyId"/>), kept in a store of their own. The caller owns what it gets and disposes it soon:
-/// a key that lies around in memory outlives its destruction.
+/// The keys of subjects, each by its id (<see cref="SubjectKeyId"/>), kept in a store of their own. The caller owns
+/// what it gets and disposes it soon: a key that lies around in memory outlives its destruction.
 /// </summary>
 public interface ISubjectKeys
 {

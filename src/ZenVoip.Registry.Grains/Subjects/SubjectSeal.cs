@@ -6,7 +6,7 @@ using ZenVoip.Registry.Grains.Secrecy;
 namespace ZenVoip.Registry.Grains.Subjects;
 
 /// <summary>
-/// Which key seals what (ADR 19): the data key all of the living; the evidence key the answers to consent, and the
+/// Which key seals what (ADR 17): the data key all of the living; the evidence key the answers to consent, and the
 /// identifiers that a tombstone still needs; the tombstone key what names nobody.
 /// </summary>
 internal static class SubjectSeal

@@ -90,7 +90,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<RightsRequestNode> Requests =>
         subject.Rights.Requests.Select(request => new RightsRequestNode(subject, request));
 
-    /// <summary>What is certified of each erasure that has ended, for 24 months; of somebody erased, for good.</summary>
+    /// <summary>What is certified of each erasure that has ended: for 24 months, of somebody erased for good.</summary>
     [Scope(Scopes.RightsManage)]
     public IEnumerable<CertificateNode> Certificates(
         [FromServices] CertificateSigner signer, [FromServices] RegistrySecurityOptions settings) =>

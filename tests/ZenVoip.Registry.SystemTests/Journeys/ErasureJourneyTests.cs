@@ -146,7 +146,8 @@ public sealed class ErasureJourneyTests
     /// <summary>Whoever has it next, what was withdrawn by it stays withdrawn.</summary>
     private static async Task TheNumberIsStillSilent(RegistryClient client)
     {
-        await client.Change("registerSubject", new { kind = "CUSTOMER", jurisdiction = "DE", identifiers = new[] { Phone } });
+        await client.Change(
+            "registerSubject", new { kind = "CUSTOMER", jurisdiction = "DE", identifiers = new[] { Phone } });
         var data = await client.Ask(
             "query($input: DecideInput!) { decide(input: $input) { outcome reasons { code } } }",
             new { input = new { subject = new { identifier = Phone }, purpose = "communication", channel = "SMS" } });
@@ -155,13 +156,18 @@ public sealed class ErasureJourneyTests
 
     private static async Task IsCertified(RegistrySettings settings, string certificate, string keys, string request)
     {
-        var (file, ring) = (Path.Combine(settings.DataDirectory, "certificate"), Path.Combine(settings.DataDirectory, "ring"));
+        var file = Path.Combine(settings.DataDirectory, "certificate");
+        var ring = Path.Combine(settings.DataDirectory, "ring");
         await File.WriteAllTextAsync(file, certificate);
         await File.WriteAllTextAsync(ring, keys);
-        var (code, output, errors) = await RegistryProcess.Run(settings, "verify", "--certificate", file, "--keys", ring);
+        var (code, output, errors) = await RegistryProcess.Run(
+            settings, "verify", "--certificate", file, "--keys", ring);
         Assert.True(code == 0, output + errors);
         Assert.All(
-            [request, "DELETED CALL_RECORDS", "RETAINED BILLING", "LEGAL_CLAIMS", "THE PERSON erased at", "in backups until"],
+            [
+                request, "DELETED CALL_RECORDS", "RETAINED BILLING", "LEGAL_CLAIMS", "THE PERSON erased at",
+                "in backups until",
+            ],
             said => Assert.Contains(said, output, StringComparison.Ordinal));
         Assert.Empty(Values.In(certificate));
     }

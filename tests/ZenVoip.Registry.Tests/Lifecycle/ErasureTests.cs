@@ -5,6 +5,7 @@ using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
@@ -39,6 +40,18 @@ public sealed class ErasureTests
         Assert.NotEmpty(begun.OpenOrders);
         Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Erased), (begun.Status, ended.Status));
         Assert.Equal(ended.Tombstone!.ErasedAt, ended.Deletions.FindErasure(Demand)!.EndedAt);
+    }
+
+    [Fact]
+    public void A_verified_demand_leaves_no_clock_that_would_order_again()
+    {
+        var around = CallStores();
+
+        var erased = Caller().Asks(RightsRequestType.Erasure, around).Shows(around).Confirmed(around, Noon.AddDays(3));
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.Empty(erased.Retention.Clocks);
+        Assert.True(erased.NamesNobody);
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>A certificate says how an erasure ended, always the same until more of it is settled.</summary>
+public sealed class CertifiedErasureTests
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    [Fact]
+    public void What_is_under_way_or_was_never_asked_is_not_certified()
+    {
+        var erasing = Caller().ToErase(Holders());
+
+        Assert.Null(erasing.CertificateOf(Demand, Week));
+        Assert.Null(erasing.CertificateOf("req_2", Week));
+    }
+
+    [Fact]
+    public void It_says_where_the_person_is_still_found_and_until_when()
+    {
+        var around = Holders();
+        var erased = Payer().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around)
+            .After(new NoteKeysDestroyed(Evidence: false), Demanded.AddDays(2));
+
+        var certificate = erased.CertificateOf(Demand, Week)!;
+
+        Assert.Equal(
+            new CertifiedErasure
+            {
+                ErasedAt = erased.Tombstone!.ErasedAt,
+                KeyDestroyedAt = erased.Tombstone.KeyDestroyedAt,
+                ResidualUntil = erased.Tombstone.KeyDestroyedAt + Week,
+                EvidenceUntil = erased.Tombstone.ErasedAt.AddYears(5),
+            },
+            certificate.Erasure);
+        Assert.Equal(erased.Tombstone.KeyDestroyedAt, certificate.CertifiedAt);
+        Assert.Contains(certificate.Deletions, line => line.Outcome is CertifiedOutcome.Withheld
+            && line.RetainedUntil == Noon.AddYears(7));
+        Assert.Null(erased.CertificateOf(Demand, keyBackups: null)!.Erasure!.ResidualUntil);
+    }
+
+    [Fact]
+    public void It_changes_when_what_was_retained_is_deleted_and_not_before()
+    {
+        var around = CallStores();
+        var erasing = Caller().ToErase(around);
+        var order = Assert.Single(erasing.OpenOrders).Id;
+        var erased = erasing.After(
+            new ConfirmDeletion { OrderId = order, RetainedUntil = Demanded.AddYears(1), Ground = "LEGAL_CLAIMS" },
+            Demanded.AddHours(1), around: around);
+        var heard = erased.After(Stop(Channel.Sms), Demanded.AddDays(30));
+        var deleted = heard.After(new ConfirmDeletion { OrderId = order }, Demanded.AddDays(60), around: around);
+
+        Assert.Equal(
+            Life.Text(erased.CertificateOf(Demand, Week)), Life.Text(heard.CertificateOf(Demand, Week)));
+        Assert.Equal(deleted.RecordedAt, deleted.CertificateOf(Demand, Week)!.CertifiedAt);
+    }
+
+    [Fact]
+    public void Of_a_part_it_says_nothing_of_the_person()
+    {
+        var around = Holders();
+        var ended = Caller().ToErase(around, categories: Deletions.Office.CallRecords).Confirmed(around);
+
+        Assert.Null(ended.CertificateOf(Demand, Week)!.Erasure);
+    }
+}
