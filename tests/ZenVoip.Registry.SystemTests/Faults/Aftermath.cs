@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Deliveries;
 using ZenVoip.Registry.SystemTests.Journeys;
 
@@ -45,7 +46,7 @@ internal static class Aftermath
                 Assert.Subset(known, Ids(order => (string)order["status"]! == "DELIVERED"));
                 Assert.Superset(known, Ids(_ => true));
 
-                HashSet<string> Ids(Func<System.Text.Json.Nodes.JsonNode, bool> which) =>
+                HashSet<string> Ids(Func<JsonNode, bool> which) =>
                     [.. orders.Where(order => (string)order["system"]! == holder.Name && which(order))
                         .Select(order => (string)order["id"]!)];
             }

@@ -57,7 +57,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Starts a process that dies of a fault, and has somebody do what leads to it.</summary>
     public async Task Die(Fault fault, int who)
     {
-        Launch(fault.ToString());
+        await Launch(fault.ToString());
         var acting = fault.Act is null ? Task.CompletedTask : Live(fault.Act, who);
         int code;
         try
@@ -79,7 +79,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Starts a process that lives, and has everybody do their part from its beginning.</summary>
     public async Task Survive(IEnumerable<(Func<Scene, int, Task> Act, int Who)> parts)
     {
-        Launch(fault: "");
+        await Launch(fault: "");
         foreach (var (act, who) in parts)
             await Live(act, who);
     }
@@ -130,12 +130,14 @@ internal sealed class Scene : IAsyncDisposable
         Settings.Dispose();
     }
 
-    private void Launch(string fault) => silo = RegistryProcess.Launch(
-        Settings with
-        {
-            More = new Dictionary<string, string>(Settings.More) { ["Registry__FaultPoint"] = fault },
-        },
-        before: silo);
+    private async Task Launch(string fault)
+    {
+        var before = silo;
+        var more = new Dictionary<string, string>(Settings.More) { ["Registry__FaultPoint"] = fault };
+        silo = RegistryProcess.Launch(Settings with { More = more }, before);
+        if (before is not null)
+            await before.DisposeAsync();
+    }
 
     private async Task Live(Func<Scene, int, Task> act, int who)
     {
@@ -152,8 +154,7 @@ internal sealed class Scene : IAsyncDisposable
             RegistryClient.Of(silo!, Settings),
             RegistryClient.OfSystem(silo!, Settings, Store.Name),
             RegistryClient.OfSystem(silo!, Settings, "billing")));
-        await Receiving.Introduce(silo!, Settings, [Store], "CALL_RECORDS");
-        await Receiving.Introduce(silo!, Settings, [Grouch], "VOICEMAIL");
+        await Receiving.Introduce(silo!, Settings, [Store, Grouch]);
         await new Burglar(Settings).AddSystem("billing", "BILLING");
     }
 }
