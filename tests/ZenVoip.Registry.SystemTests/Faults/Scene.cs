@@ -64,10 +64,9 @@ internal sealed class Scene : IAsyncDisposable
         {
             code = await silo!.Ended();
         }
-        catch (TimeoutException) when (acting.IsFaulted)
+        catch (TimeoutException)
         {
-            await acting;
-            throw;
+            throw new InvalidOperationException($"{fault}: it is still alive:\n{silo!.Output}", acting.Exception);
         }
         Assert.True(
             code == Killed && silo.Output.Contains($"Fault point {fault.Point} is reached.", StringComparison.Ordinal),
