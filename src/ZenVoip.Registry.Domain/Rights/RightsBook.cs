@@ -32,20 +32,7 @@ public sealed partial record RightsBook
 
     /// <summary>Those that are open, and those that were lifted.</summary>
     public IEnumerable<Restriction> AllRestrictions =>
-    [
-        .. Requests.Where(request => request.Restricts || request.LiftedAt is not null).Select(request => new Restriction
-        {
-            RequestId = request.Id,
-            Controller = request.Controller,
-            Ground = request.Type,
-            Categories = request.Categories,
-            Purposes = request.Type is RightsRequestType.Objection ? request.Contested : request.Purposes,
-            Since = request.Type is RightsRequestType.Objection
-                ? request.ReceivedAt
-                : request.VerifiedAt ?? request.ReceivedAt,
-            Until = request.LiftedAt,
-        }),
-    ];
+        Requests.Where(request => request.Restricts || request.LiftedAt is not null).Select(RestrictionOf);
 
     public RightsRequest? Find(string id) => Requests.FirstOrDefault(request => request.Id == id);
 
@@ -76,6 +63,19 @@ public sealed partial record RightsBook
         RightsDeadlineMissed missed => Apply(missed),
         RightsRecordsDropped dropped => Apply(dropped),
         _ => this,
+    };
+
+    private static Restriction RestrictionOf(RightsRequest request) => new()
+    {
+        RequestId = request.Id,
+        Controller = request.Controller,
+        Ground = request.Type,
+        Categories = request.Categories,
+        Purposes = request.Type is RightsRequestType.Objection ? request.Contested : request.Purposes,
+        Since = request.Type is RightsRequestType.Objection
+            ? request.ReceivedAt
+            : request.VerifiedAt ?? request.ReceivedAt,
+        Until = request.LiftedAt,
     };
 
     private RightsBook With(string id, Func<RightsRequest, RightsRequest> change) => Find(id) is null ? this : new()

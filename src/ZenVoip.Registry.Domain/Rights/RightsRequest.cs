@@ -135,7 +135,8 @@ public sealed record RightsRequest
     public DateTimeOffset? ExportExpiresAt => IsAnsweredByExport ? NotifiedAt + ExportKept : null;
 
     /// <summary>Whether the person may be given an export for it.</summary>
-    public bool HasExportAt(DateTimeOffset now) => IsAnsweredByExport && IsWorked && Instants.Lasts(ExportExpiresAt, now);
+    public bool HasExportAt(DateTimeOffset now) =>
+        IsAnsweredByExport && IsWorked && Instants.Lasts(ExportExpiresAt, now);
 
     private bool IsAnsweredByExport => Type is RightsRequestType.Access or RightsRequestType.Portability
         && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);

@@ -1,3 +1,6 @@
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+
 namespace ZenVoip.Registry.Domain.Subjects;
 
 /// <summary>What is said of somebody who is erased, beside what the books keep.</summary>
@@ -96,11 +99,14 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>A tombstone keeps only those identifiers by which a holder finds what a law had kept.</summary>
-    private Subject Forgetting() => Tombstone is null ? this : this with
-    {
-        Identifiers = Identifiers.Forgetting(NeededLinks.ToHashSet()),
-    };
+    /// <summary>
+    /// A tombstone keeps only those identifiers by which a holder finds what a law had kept. What is let go of to be
+    /// ordered, or kept back again, in the same change still needs them.
+    /// </summary>
+    private Subject Forgetting(SubjectEvent happened) => Tombstone is null
+        || happened is WithheldEnded or RetentionFellDue or OrderCancelled
+            ? this
+            : this with { Identifiers = Identifiers.Forgetting(NeededLinks.ToHashSet()) };
 
     private IEnumerable<int> NeededLinks =>
     [

@@ -147,7 +147,7 @@ internal sealed class Mutation
         IResolveFieldContext context, [FromServices] OrderChanges orders, ConfirmDeletionInput input) =>
         orders.Confirm(input, context.Caller(), context.CancellationToken);
 
-    /// <summary>Exercises a right: opens a request, or widens the one that is open. A no takes effect at once.</summary>
+    /// <summary>Exercises a right: opens a request, or widens the open one. A no takes effect at once.</summary>
     /// <param name="input">Who asks whom for what.</param>
     [Scope(Scopes.RightsManage)]
     [NeverLimited]
@@ -170,7 +170,7 @@ internal sealed class Mutation
         changes.Send(input.RequestId, input.OperationId, context.Caller(),
             new AcknowledgeRightsRequest(input.RequestId, input.At), context.CancellationToken);
 
-    /// <summary>Says that the person was asked what they mean; where the law says so, its clock stands meanwhile.</summary>
+    /// <summary>Says that the person was asked what they mean; where the law says so, its clock stands.</summary>
     /// <param name="input">Which, and what.</param>
     [Scope(Scopes.RightsManage)]
     public static Task<RightsRequestPayload> AskForClarification(
@@ -207,7 +207,8 @@ internal sealed class Mutation
     public static Task<RightsRequestPayload> CompleteRightsRequest(
         IResolveFieldContext context, [FromServices] RequestChanges changes, CompleteRightsRequestInput input) =>
         changes.Send(input.RequestId, input.OperationId, context.Caller(),
-            new CompleteRightsRequest(input.RequestId, input.NotifiedAt, input.Reason, input.Ground), context.CancellationToken);
+            new CompleteRightsRequest(input.RequestId, input.NotifiedAt, input.Reason, input.Ground),
+            context.CancellationToken);
 
     /// <summary>Closes a request: it is refused, and the person was told why and where to complain.</summary>
     /// <param name="input">Which, and on what ground.</param>
@@ -215,7 +216,8 @@ internal sealed class Mutation
     public static Task<RightsRequestPayload> RefuseRightsRequest(
         IResolveFieldContext context, [FromServices] RequestChanges changes, RefuseRightsRequestInput input) =>
         changes.Send(input.RequestId, input.OperationId, context.Caller(),
-            new RefuseRightsRequest(input.RequestId, input.Ground, input.NotifiedAt, input.Reason), context.CancellationToken);
+            new RefuseRightsRequest(input.RequestId, input.Ground, input.NotifiedAt, input.Reason),
+            context.CancellationToken);
 
     /// <summary>Closes a request that the person took back. What has ended stays so.</summary>
     /// <param name="input">Which.</param>

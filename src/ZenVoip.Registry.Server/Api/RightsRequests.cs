@@ -122,10 +122,7 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
     /// <summary>When the export that answers it is gone; null: it has none, or it is open.</summary>
     public DateTimeOffset? ExportExpiresAt => request.ExportExpiresAt;
 
-    /// <summary>
-    /// Of ACCESS and PORTABILITY, once it is verified: JSON as `export.schema.json` says, as of now. Parts of holders
-    /// are with their tasks.
-    /// </summary>
+    /// <summary>Of ACCESS and PORTABILITY once verified: JSON. Parts of holders are with the tasks.</summary>
     [Scope(Scopes.RightsManage)]
     public Task<string?> Export(IResolveFieldContext context, [FromServices] RequestReading requests) =>
         requests.Export(subject, request, context.CancellationToken);

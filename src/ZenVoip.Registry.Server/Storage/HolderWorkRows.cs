@@ -16,8 +16,8 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     }
 
     /// <summary>
-    /// The deletion orders, or the tasks, after an id, in order, of those that match all that is given; whoever asks for one more than
-    /// a page knows whether another follows.
+    /// The deletion orders, or the tasks, after an id, in order, of those that match all that is given; whoever asks
+    /// for one more than a page knows whether another follows.
     /// </summary>
     public Task<IReadOnlyList<WorkPlace>> Orders(
         string? after, int count, string? system, string? status, CancellationToken cancellation) =>

@@ -38,26 +38,24 @@ internal sealed class RequestRows(RegistryDatabase database)
     public async Task<IReadOnlyList<RequestPlace>> Read(
         (DateTimeOffset DueAt, string Id)? after, int count, RequestsWanted wanted, CancellationToken cancellation)
     {
-        (string Column, string? Value)[] all =
-            [("type", wanted.Type), ("status", wanted.Status), ("controller", wanted.Controller)];
-        var named = all.Where(filter => filter.Value is not null).ToArray();
-        IEnumerable<string> matches =
+        (string Match, string? Name, object? Value)[] all =
         [
-            .. named.Select(filter => $"{filter.Column} = @{filter.Column}"),
-            .. wanted.DueBefore is null ? Array.Empty<string>() : ["due_at < @before"],
-            .. wanted.IsOpen is { } open ? [open ? "closed_at is null" : "closed_at is not null"] : Array.Empty<string>(),
-            .. after is null ? Array.Empty<string>() : ["(due_at, id) > (@due, @after)"],
-            "true",
+            ("type = @type", "type", wanted.Type),
+            ("status = @status", "status", wanted.Status),
+            ("controller = @controller", "controller", wanted.Controller),
+            ("due_at < @before", "before", wanted.DueBefore is { } before ? database.Instant(before) : null),
+            ("closed_at is null", null, wanted.IsOpen is true ? true : null),
+            ("closed_at is not null", null, wanted.IsOpen is false ? true : null),
+            ("due_at >= @due", "due", after is { } place ? database.Instant(place.DueAt) : null),
+            ("(due_at > @due or id > @after)", "after", after?.Id),
         ];
+        var given = all.Where(filter => filter.Value is not null).ToArray();
         await using var command = database.Source.CreateCommand(
-            $"{All}{string.Join(" and ", matches)} order by due_at, id limit @count");
+            $"{All}{string.Join(" and ", given.Select(filter => filter.Match).DefaultIfEmpty("true"))}"
+            + " order by due_at, id limit @count");
         command.With("count", count);
-        foreach (var (column, value) in named)
-            command.With(column, value);
-        if (wanted.DueBefore is { } before)
-            command.With("before", database.Instant(before));
-        if (after is var (due, id))
-            command.With("due", database.Instant(due)).With("after", id);
+        foreach (var (_, name, value) in given.Where(filter => filter.Name is not null))
+            command.With(name!, value);
         return await command.Read(Place, cancellation);
     }
 

@@ -77,40 +77,12 @@ internal sealed class RowsOfMany
         return new(
             await Read(AllLinks, row => new LinkRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetBoolean(4),
-                database.Instant(row, 5), At(row, 6))),
+                database.Instant(row, 5), At(database, row, 6))),
             await Read(AllOptOuts, row => new OptOutRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6),
-                database.Instant(row, 7), At(row, 8))),
-            await Read(AllWork, Work),
-            await Read(AllRequests, Request));
-
-        WorkRow Work(DbDataReader row) => new()
-        {
-            Id = row.GetString(1),
-            Kind = row.GetString(2),
-            System = row.GetString(3),
-            Controller = row.GetString(4),
-            Category = row.Text(5),
-            Status = row.GetString(6),
-            IssuedAt = database.Instant(row, 7),
-            DueAt = database.Instant(row, 8),
-            SettledAt = At(row, 9),
-        };
-
-        RequestRow Request(DbDataReader row) => new()
-        {
-            Id = row.GetString(1),
-            Type = row.GetString(2),
-            Status = row.GetString(3),
-            Controller = row.GetString(4),
-            Regime = row.GetString(5),
-            ReceivedAt = database.Instant(row, 6),
-            DueAt = database.Instant(row, 7),
-            ClosedAt = At(row, 8),
-        };
-
-        DateTimeOffset? At(DbDataReader row, int column) =>
-            row.IsDBNull(column) ? null : database.Instant(row, column);
+                database.Instant(row, 7), At(database, row, 8))),
+            await Read(AllWork, row => Work(database, row)),
+            await Read(AllRequests, row => Request(database, row)));
 
         async Task<ILookup<string, T>> Read<T>(string sql, Func<DbDataReader, T> read)
         {
@@ -120,4 +92,32 @@ internal sealed class RowsOfMany
             return rows.ToLookup(row => row.Id, row => row.Row, StringComparer.Ordinal);
         }
     }
+
+    private static WorkRow Work(RegistryDatabase database, DbDataReader row) => new()
+    {
+        Id = row.GetString(1),
+        Kind = row.GetString(2),
+        System = row.GetString(3),
+        Controller = row.GetString(4),
+        Category = row.Text(5),
+        Status = row.GetString(6),
+        IssuedAt = database.Instant(row, 7),
+        DueAt = database.Instant(row, 8),
+        SettledAt = At(database, row, 9),
+    };
+
+    private static RequestRow Request(RegistryDatabase database, DbDataReader row) => new()
+    {
+        Id = row.GetString(1),
+        Type = row.GetString(2),
+        Status = row.GetString(3),
+        Controller = row.GetString(4),
+        Regime = row.GetString(5),
+        ReceivedAt = database.Instant(row, 6),
+        DueAt = database.Instant(row, 7),
+        ClosedAt = At(database, row, 8),
+    };
+
+    private static DateTimeOffset? At(RegistryDatabase database, DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : database.Instant(row, column);
 }

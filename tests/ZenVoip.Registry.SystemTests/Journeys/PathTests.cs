@@ -6,7 +6,7 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>A bad value in every field of every mutation: the refusal names the field as the caller wrote it.</summary>
 public sealed class PathTests
 {
-    /// <summary>What they name has to be there first; the journeys of holds, deliveries and rights refuse them.</summary>
+    /// <summary>What they name has to be there first; journeys of holds, deliveries and rights refuse them.</summary>
     private static readonly HashSet<string> OfOthers =
     [
         "placeLegalHold", "releaseLegalHold", "confirmDeletion", "registerHolderSystem", "replayDeliveries",

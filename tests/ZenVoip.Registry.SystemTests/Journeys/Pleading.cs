@@ -6,6 +6,8 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <param name="used">Gets the root fields that were used.</param>
 internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
 {
+    private static readonly string[] Analytics = ["analytics"];
+
     public async Task Everything(string id)
     {
         used.UnionWith(["rightsRequests", "holderTasks", "completeTask"]);
@@ -49,7 +51,7 @@ internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
             subject = Exercise.By("PHONE", "+4915208675312"),
             type = "OBJECTION",
             manner = "PHONE",
-            purposes = new[] { "analytics" },
+            purposes = Analytics,
         });
         await Plead("refuseRightsRequest", new
         {
