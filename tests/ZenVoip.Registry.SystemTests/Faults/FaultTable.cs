@@ -2,7 +2,7 @@ using static ZenVoip.Registry.Grains.Faults.FaultPoint;
 
 namespace ZenVoip.Registry.SystemTests.Faults;
 
-/// <summary>Every fault point, and what reaches it. The faults of a journey come over the same data, one by one.</summary>
+/// <summary>Every fault point, and what reaches it. The faults of a journey come over the same data.</summary>
 internal static class FaultTable
 {
     public static IReadOnlyDictionary<string, Fault[]> Journeys { get; } = new Dictionary<string, Fault[]>

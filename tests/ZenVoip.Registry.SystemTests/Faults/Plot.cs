@@ -14,7 +14,7 @@ internal static class Plot
 {
     private static readonly object Evidence = new { method = "carrier-notice" };
 
-    /// <summary>Somebody becomes known, consents, says it again, is refused something, and reads what happened.</summary>
+    /// <summary>Somebody becomes known, consents, is refused something, and reads what happened.</summary>
     public static async Task Answer(Scene scene, int who)
     {
         var id = await Register(scene, who, "first", Email(who));
@@ -124,8 +124,13 @@ internal static class Plot
             "verifyRightsRequest", new { requestId = request, method = "login", operationId = $"verified {who}" });
         await Until(async () => StatusAt(await scene.Client.Orders(id), scene.Store.Name) != "ISSUED");
         var orders = await scene.Client.Orders(id);
-        foreach (var (system, holder) in new[]
-            { (scene.Store.Name, scene.StoreClient), ("billing", scene.BillingClient), (scene.Grouch.Name, scene.Client) })
+        (string System, RegistryClient Holder)[] holders =
+        [
+            (scene.Store.Name, scene.StoreClient),
+            ("billing", scene.BillingClient),
+            (scene.Grouch.Name, scene.Client),
+        ];
+        foreach (var (system, holder) in holders)
             Assert.Null(await holder.RefusalOf(
                 new { orderId = At(orders, system)["id"], count = 1, operationId = $"done {system} {who}" }));
         var certificates = (await scene.Client.Gone(id))["certificates"]!.AsArray();

@@ -103,7 +103,7 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>What is answered to a mutation about a person. What was once told of it is told again.</summary>
     /// <param name="input">With an operation id of this person's part.</param>
-    /// <param name="forgets">What the person was like then cannot be told once they are erased, only who it was.</param>
+    /// <param name="forgets">Once they are erased, it cannot be told what the person was like, only who it was.</param>
     public async Task<JsonNode> Hear(int who, string mutation, object input, bool forgets = false)
     {
         var payload = await Client.Change(mutation, input);
