@@ -61,6 +61,8 @@ internal sealed class Scene : IAsyncDisposable
     {
         await Launch(fault.ToString());
         var acting = fault.Act is null ? Task.CompletedTask : Live(fault.Act, who);
+        // When nobody answers any more, whoever acts ends too.
+        await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         int code;
         try
         {
@@ -73,8 +75,6 @@ internal sealed class Scene : IAsyncDisposable
         Assert.True(
             code == Killed && silo.Output.Contains($"Fault point {fault.Point} is reached.", StringComparison.Ordinal),
             $"{fault}: it ended with {code}:\n{silo.Output}");
-        // Whatever it was about, nobody answers any more.
-        await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Starts a process that lives, and has everybody do their part from its beginning.</summary>
