@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Grains.Holders;
 
@@ -19,6 +20,7 @@ internal sealed partial class HolderSystemGrain(ICourier courier, ILogger<Holder
 
     public async Task Wake()
     {
+        FaultPoints.Reached(FaultPoint.SystemWoken);
         again = true;
         if (looking)
             return;

@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Grains.Faults;
+
 namespace ZenVoip.Registry.Grains.Secrecy;
 
 /// <summary>The keys of one subject that a piece of work has needed so far, each opened once.</summary>
@@ -28,11 +30,18 @@ internal sealed class OpenedKeys(ISubjectKeys keys) : IDisposable
     public async ValueTask<SubjectKey> Use(string keyId, bool isNew, CancellationToken cancellation) =>
         opened.GetValueOrDefault(keyId) is { } known
             ? known
-            : opened[keyId] = isNew ? await keys.Create(keyId, cancellation) : await keys.Open(keyId, cancellation);
+            : opened[keyId] = isNew ? await Create(keyId, cancellation) : await keys.Open(keyId, cancellation);
 
     public void Dispose()
     {
         foreach (var key in opened.Values)
             key?.Dispose();
+    }
+
+    private async ValueTask<SubjectKey> Create(string keyId, CancellationToken cancellation)
+    {
+        var key = await keys.Create(keyId, cancellation);
+        FaultPoints.Reached(FaultPoint.KeyCreated);
+        return key;
     }
 }

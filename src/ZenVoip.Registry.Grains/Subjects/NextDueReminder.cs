@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -46,7 +47,10 @@ internal sealed partial class NextDueReminder(IGrainBase grain, TimeProvider clo
     private async Task Clear()
     {
         if (await grain.GetReminder(Name) is { } set)
+        {
             await grain.UnregisterReminder(set);
+            FaultPoints.Reached(FaultPoint.ReminderCleared);
+        }
         armed = null;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Telemetry;
@@ -53,14 +54,20 @@ internal sealed partial class SubjectGrain(
     public async Task<HolderWork> Work(string id) =>
         committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        FaultPoints.Reached(FaultPoint.TickReceived);
+        return Wake();
+    }
 
     public async Task Wake()
     {
         var tick = await Execute(Tick);
+        FaultPoints.Reached(FaultPoint.TickStored);
         await DestroyKeys();
         if (tick.Changes == 0)
             await CorrectDue();
+        FaultPoints.Reached(FaultPoint.ReminderOutdated);
         await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
     }
 
@@ -142,11 +149,14 @@ internal sealed partial class SubjectGrain(
 
     private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
     {
+        FaultPoints.Reached(FaultPoint.ChangeDecided);
         if (await Drafted(events, request) is not var (next, document))
             return null;
+        FaultPoints.Reached(FaultPoint.ChangeSealed);
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
             return await Settle(request, StorageRefusals.DocumentTooLarge);
         await reminder.Arm(document.Subject!.NextDue);
+        FaultPoints.Reached(FaultPoint.ReminderArmed);
         return await Store(next, document) switch
         {
             null => Stored(next, events),
@@ -190,6 +200,7 @@ internal sealed partial class SubjectGrain(
             {
                 storage.State = document;
                 await storage.WriteStateAsync();
+                FaultPoints.Reached(FaultPoint.ChangeStored);
                 committed = next;
                 RegistryMeter.WriteDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
                 return null;
@@ -244,9 +255,12 @@ internal sealed partial class SubjectGrain(
     {
         if (committed.Subject.Tombstone is not { DestructionDue: not null } tombstone)
             return;
+        FaultPoints.Reached(FaultPoint.DestructionBegun);
         var evidence = tombstone.EvidenceEndedAt is not null;
         await scribe.Destroy(committed.Subject.Id, evidence, CancellationToken.None);
+        FaultPoints.Reached(FaultPoint.KeysDestroyed);
         await Execute(new SubjectRequest { Commands = [new NoteKeysDestroyed(evidence)], Actor = Tick.Actor });
+        FaultPoints.Reached(FaultPoint.DestructionNoted);
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists
@@ -265,6 +279,7 @@ internal sealed partial class SubjectGrain(
                 clock.GetUtcNow().ToMicroseconds());
             if (await operations.Record(row, CancellationToken.None) != row)
                 return new SubjectAnswer { IsReplay = true };
+            FaultPoints.Reached(FaultPoint.AnswerKept);
         }
         return new SubjectAnswer { Subject = subject, Refusal = refusal };
     }

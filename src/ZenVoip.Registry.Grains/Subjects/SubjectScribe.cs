@@ -4,6 +4,7 @@ using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Secrecy;
 
@@ -76,6 +77,7 @@ internal sealed class SubjectScribe(
     public async Task Destroy(string id, bool evidence, CancellationToken cancellation)
     {
         await destruction.Destroy(id, cancellation);
+        FaultPoints.Reached(FaultPoint.DataKeyDestroyed);
         if (evidence)
             await destruction.Destroy(SubjectKeyId.EvidenceOf(id), cancellation);
     }

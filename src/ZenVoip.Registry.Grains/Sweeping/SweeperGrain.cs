@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Grains.Telemetry;
 
@@ -43,12 +44,14 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
 
     public async Task<int> Sweep()
     {
+        FaultPoints.Reached(FaultPoint.SweepBegun);
         var now = clock.GetUtcNow();
         var overdue = now - Grace;
         var late = await WakeAll(DateTimeOffset.MinValue, overdue);
         // Each is woken once for what is coming: it arms its reminder itself, and so does whatever is written later.
         var soon = await WakeAll(foreseen is { } before && before > overdue ? before : overdue, now + Near);
         foreseen = now + Near;
+        FaultPoints.Reached(FaultPoint.SweepEnded);
         RegistryMeter.Woken.Add(late, new KeyValuePair<string, object?>("reason", "overdue"));
         RegistryMeter.Woken.Add(soon, new KeyValuePair<string, object?>("reason", "near"));
         return late + soon;
@@ -76,7 +79,10 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         while (await due.Read(bucket, place, until, Page, CancellationToken.None) is [.., var last] page)
         {
             foreach (var some in page.Chunk(Width))
+            {
                 woken += (await Task.WhenAll(some.Select(each => Wake(each.Id)))).Count(done => done);
+                FaultPoints.Reached(FaultPoint.SubjectsWoken);
+            }
             place = last;
         }
         return woken;

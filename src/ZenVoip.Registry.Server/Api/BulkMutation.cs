@@ -1,3 +1,4 @@
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -25,7 +26,10 @@ internal static class BulkMutation
             async (group, _) =>
             {
                 foreach (var index in group)
+                {
                     payloads[index] = await OnItsOwn(carryOut, items[index], faults);
+                    FaultPoints.Reached(FaultPoint.ItemCarriedOut);
+                }
             });
         return payloads;
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Server.Deletions;
 
@@ -35,9 +36,9 @@ internal sealed class CertificateSigner
         var signer = new Ed25519Signer();
         signer.Init(forSigning: true, secret);
         signer.BlockUpdate(Encoding.ASCII.GetBytes($"{header}.{payload}"));
-        return JsonSerializer.Serialize(
-            new SignedCertificate(header, payload, Base64Url.EncodeToString(signer.GenerateSignature())),
-            PublishedJson.Options);
+        var signature = Base64Url.EncodeToString(signer.GenerateSignature());
+        FaultPoints.Reached(FaultPoint.CertificateSigned);
+        return JsonSerializer.Serialize(new SignedCertificate(header, payload, signature), PublishedJson.Options);
     }
 
     public override string ToString() => $"CertificateSigner({Key.Id})";

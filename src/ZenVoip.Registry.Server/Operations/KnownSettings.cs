@@ -29,6 +29,7 @@ internal static partial class KnownSettings
         "ConnectionStrings:Keys",
         "Registry:Rulebook",
         "Registry:ClockOffset",
+        "Registry:FaultPoint",
         "Orleans:SiloPort",
         "Orleans:GatewayPort",
         "Orleans:AdvertisedAddress",

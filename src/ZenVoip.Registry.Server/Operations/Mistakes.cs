@@ -8,7 +8,7 @@ internal sealed class Mistakes
     private readonly List<string> found = [];
 
     /// <summary>Null: it is a mistake.</summary>
-    public T? Try<T>(Func<T> read) where T : class
+    public T? Try<T>(Func<T> read) where T : class?
     {
         try
         {

@@ -50,6 +50,7 @@ internal static class RegistryHost
         var configuration = builder.Configuration;
         var services = builder.Services;
         services.AddSingleton(await StartSettings.Demand(configuration, builder.Environment));
+        ArmedFault.Of(configuration, builder.Environment)?.Arm();
         var clock = RegistryClock.Of(configuration, builder.Environment);
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));

@@ -34,6 +34,7 @@ internal static class StartSettings
         mistakes.Try(() => Advertised(configuration["Orleans:AdvertisedAddress"]));
         Validate(configuration, environment, mistakes);
         var clock = mistakes.Try(() => RegistryClock.Of(configuration, environment)) ?? TimeProvider.System;
+        mistakes.Try(() => ArmedFault.Of(configuration, environment));
         var rules = mistakes.Try(() => RulebookFile.Load(RulebookPath(configuration), clock));
         mistakes.Refuse();
         return rules!;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Server.Storage;
 
@@ -25,6 +26,7 @@ internal static class Migrator
                 foreach (var migration in migrations.Where(migration => migration.Version > applied.Version))
                 {
                     await Apply(migration, transaction, cancellation);
+                    FaultPoints.Reached(FaultPoint.MigrationApplied);
                 }
 
                 version = Math.Max(version, applied.Version);

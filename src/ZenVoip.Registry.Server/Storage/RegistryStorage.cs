@@ -1,3 +1,4 @@
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Storage;
@@ -27,6 +28,7 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
     public async Task Prepare(TimeSpan ahead = default, CancellationToken cancellation = default)
     {
         await Migrate(cancellation);
+        FaultPoints.Reached(FaultPoint.SchemaReady);
         if (environment.IsDevelopment())
         {
             await SetClock(ahead, cancellation);

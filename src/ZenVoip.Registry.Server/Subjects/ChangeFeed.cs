@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Storage;
 
@@ -21,6 +22,7 @@ internal sealed class ChangeFeed(FeedRows rows, FeedPulse pulse, TimeProvider cl
         // At the end, what was written a moment ago may still wait for its position.
         if (found.Count <= size && await Last(start, cancellation) > start + found.Count)
             found = await rows.Read(start, size + 1, cancellation);
+        FaultPoints.Reached(FaultPoint.ChangesRead);
         var edges = found.Take(size)
             .Select(change => new ChangeEdge(new(change), ChangeNode.CursorOf(change)))
             .ToArray();

@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Security;
@@ -25,6 +26,7 @@ internal sealed class OrderChanges(SubjectCalls calls, OrderReading orders)
             Actor = caller.Client,
             OperationId = input.OperationId,
         }, cancellation);
+        FaultPoints.Reached(FaultPoint.ConfirmationTaken);
         return await Payload(result, input.OrderId, caller, cancellation);
     }
 

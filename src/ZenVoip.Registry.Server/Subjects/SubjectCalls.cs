@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -161,6 +162,7 @@ internal sealed class SubjectCalls(
                 try
                 {
                     results[owner.Index] = await Ask(owner.Item, request, stop);
+                    FaultPoints.Reached(FaultPoint.OwnerTold);
                     audience.IsTold = true;
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Holders;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Storage;
@@ -46,6 +47,7 @@ internal sealed partial class Courier(
             return;
         var started = clock.GetTimestamp();
         var receipt = await Send(system, url, errand, cancellation);
+        FaultPoints.Reached(FaultPoint.LetterAnswered);
         if (receipt.IsResting)
         {
             restingUntil[system] = clock.GetUtcNow() + (receipt.Wished ?? options.Value.BreakFor);
@@ -55,7 +57,9 @@ internal sealed partial class Courier(
         DeliveryMeter.Tell(system, receipt, clock.GetElapsedTime(started));
         if (receipt.IsDelivered)
             await Note(errand);
-        await rows.Record(What(errand, receipt), cancellation);
+        var attempt = What(errand, receipt);
+        await rows.Record(attempt, cancellation);
+        FaultPoints.Reached(attempt.IsDead ? FaultPoint.DeadLetterRecorded : FaultPoint.DeliveryRecorded);
     }
 
     private async Task<Receipt> Send(string system, string url, Errand errand, CancellationToken cancellation)
@@ -78,6 +82,7 @@ internal sealed partial class Courier(
         });
         if (answer.Refusal is { } refusal)
             LogNotNoted(errand.WorkId, refusal.Code);
+        FaultPoints.Reached(FaultPoint.DeliveryNoted);
     }
 
     private Attempt What(Errand errand, Receipt receipt)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Faults;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
@@ -105,10 +106,12 @@ internal sealed class HolderRegistration(
     {
         // Before the row that names it: a secret nobody knows of harms nobody.
         var made = secret is null ? null : await secrets.Create(system.System.Name, secret.Number, cancellation);
+        FaultPoints.Reached(FaultPoint.SecretCreated);
         var row = operation is null ? null : Row(operation, secret?.Number ?? 0, refusal: null);
-        return await register.Write(new(system, secret, row), cancellation)
-            ? new HolderResult(system, made, Refusal: null)
-            : null;
+        if (!await register.Write(new(system, secret, row), cancellation))
+            return null;
+        FaultPoints.Reached(FaultPoint.SecretRegistered);
+        return new HolderResult(system, made, Refusal: null);
     }
 
     private async Task<HolderResult?> Settle(Operation? operation, Refusal refusal, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Security.AntiSSRF;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Server.Webhooks;
 
@@ -48,6 +49,7 @@ internal sealed class WebhookSender(IHttpClientFactory clients, TimeProvider clo
         string system, Uri url, Letter letter, IEnumerable<SigningSecret> secrets, CancellationToken cancellation)
     {
         using var request = Request(system, url, letter, secrets);
+        FaultPoints.Reached(FaultPoint.LetterSigned);
         using var client = clients.CreateClient(Client);
         try
         {

@@ -105,27 +105,12 @@ public sealed class DeliveryJourneyTests
         List<(string, string?)> all = [];
         await Wait.Until(async () =>
         {
-            all = [.. (await Changes(client))
+            all = [.. (await client.Changes())
                 .Select(change => ((string)change["event"]!, (string?)change["ref"]))
                 .Where(change => change.Item1 is "order-delivered" or "deletion-confirmed" or "deletion-retained")];
             return all.Distinct().Count() == 18;
         });
         return all.CountBy(change => change).Select(change => change.Value);
-    }
-
-    private static async Task<List<JsonNode>> Changes(RegistryClient client)
-    {
-        var all = new List<JsonNode>();
-        for (string? after = null; ;)
-        {
-            var data = await client.Ask(
-                "query($after: String) { changes(first: 100, after: $after) { nodes { event ref cursor } } }",
-                new { after });
-            if (data["changes"]!["nodes"]!.AsArray() is not [.., { } last] page)
-                return all;
-            all.AddRange(page.Select(change => change!));
-            after = (string)last["cursor"]!;
-        }
     }
 
     private static long SentAt(Webhook webhook) =>

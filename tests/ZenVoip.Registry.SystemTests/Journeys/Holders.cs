@@ -16,14 +16,16 @@ internal static class Holders
 
     extension(RegistryClient client)
     {
-        /// <summary>An end user of acme whose contract ended so long ago that all of their data is due.</summary>
-        public async Task<string> Leave(string number)
+        /// <summary>An end user of acme whose contract ended.</summary>
+        /// <param name="at">When; null: so long ago that all of their data is due.</param>
+        public async Task<string> Leave(string number, DateTimeOffset? at = null)
         {
             var registered = await client.Change("registerSubject", new
             {
                 kind = "END_USER",
                 controller = "acme",
                 identifiers = new[] { new { type = "PHONE", value = number } },
+                operationId = $"came {number}",
             });
             var id = registered["subject"]!["id"]!.GetValue<string>();
             var ended = await client.Change("endRelationship", new
@@ -31,7 +33,8 @@ internal static class Holders
                 subject = new { id },
                 controller = "acme",
                 kind = "END_USER",
-                at = At(DateTimeOffset.UtcNow.AddDays(-31)),
+                at = At(at ?? DateTimeOffset.UtcNow.AddDays(-31)),
+                operationId = $"left {number}",
             }, "RelationshipInput");
             Assert.Empty(ended["errors"]!.AsArray());
             return id;

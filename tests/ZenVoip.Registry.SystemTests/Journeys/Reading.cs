@@ -58,6 +58,26 @@ internal static class Reading
             return entries;
         }
 
+        /// <summary>The whole feed, page by page.</summary>
+        public async Task<IReadOnlyList<JsonNode>> Changes()
+        {
+            var all = new List<JsonNode>();
+            for (string? after = null; ;)
+            {
+                var data = await client.Ask(
+                    """
+                    query($after: String) {
+                      changes(first: 100, after: $after) { nodes { event ref subjectId version cursor } }
+                    }
+                    """,
+                    new { after });
+                if (data["changes"]!["nodes"]!.AsArray() is not [.., { } last] page)
+                    return all;
+                all.AddRange(page.Select(change => change!));
+                after = (string)last["cursor"]!;
+            }
+        }
+
         /// <summary>May each get marketing messages of the controller? Outcomes in order.</summary>
         public async Task<IReadOnlyList<string>> Outcomes(string controller, IEnumerable<object> subjects) =>
         [

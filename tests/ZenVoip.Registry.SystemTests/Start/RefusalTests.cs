@@ -42,7 +42,8 @@ public sealed class RefusalTests
             ("Registry__MaxBodyBytes", "1"),
             ("Registry__Streams__KeepAlive", "soon"),
             ("Registry__Rulebook", "/nowhere/rules.yaml"),
-            ("Orleans__AdvertisedAddress", "here"));
+            ("Orleans__AdvertisedAddress", "here"),
+            ("Registry__FaultPoint", "ChangeStored"));
 
         var (code, output, errors) = await RegistryProcess.Run(settings, "serve");
 
@@ -54,6 +55,7 @@ public sealed class RefusalTests
             "Registry:AllowDevelopmentTokens", "Registry:Authority", "ConnectionStrings:Keys",
             "ConnectionStrings:Registry", "Orleans:AdvertisedAddress", "DefaultCountry", "MaxBodyBytes",
             "Registry:Streams:KeepAlive", "The rulebook has 1 error", "/nowhere/rules.yaml", "Registry:CertificateKey",
+            "Registry:FaultPoint is for Development only.",
         ];
         var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(wrong, setting => Assert.Single(lines, line => line.Contains(setting, StringComparison.Ordinal)));

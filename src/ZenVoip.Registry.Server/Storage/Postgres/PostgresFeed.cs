@@ -1,4 +1,5 @@
 using Npgsql;
+using ZenVoip.Registry.Grains.Faults;
 
 namespace ZenVoip.Registry.Server.Storage.Postgres;
 
@@ -57,6 +58,7 @@ internal static class PostgresFeed
     /// <returns>Null: another silo is at it.</returns>
     private static async Task<long?> GiveNext(NpgsqlDataSource source, CancellationToken cancellation)
     {
+        FaultPoints.Reached(FaultPoint.SequencerCalled);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using var head = connection.Command(Lock, transaction);
@@ -64,7 +66,9 @@ internal static class PostgresFeed
             return null;
         await using var give = connection.Command(Give, transaction);
         var given = await give.With("last", last).With("batch", Batch).ExecuteScalarAsync(cancellation);
+        FaultPoints.Reached(FaultPoint.PositionsGiven);
         await transaction.CommitAsync(cancellation);
+        FaultPoints.Reached(FaultPoint.PositionsCommitted);
         return (long)given!;
     }
 }

@@ -1,0 +1,56 @@
+using ZenVoip.Registry.Grains.Faults;
+
+namespace ZenVoip.Registry.SystemTests.Faults;
+
+/// <summary>
+/// Killed wherever it matters, the registry goes on where it was: what it had answered holds, what was under way is
+/// done once, and nothing is left half.
+/// </summary>
+public sealed class FaultTests
+{
+    /// <summary>Somebody whom no fault meets.</summary>
+    private const int Spared = 900;
+
+    [Fact]
+    public void Every_fault_point_is_reached_by_a_journey() => Assert.Equal(
+        Enum.GetValues<FaultPoint>(),
+        FaultTable.Journeys.Values.SelectMany(faults => faults).Select(fault => fault.Point).Distinct().Order());
+
+    [Theory]
+    [InlineData("changes", "SQLite")]
+    [InlineData("deadlines", "SQLite")]
+    [InlineData("deliveries", "SQLite")]
+    [InlineData("erasures", "SQLite")]
+    [InlineData("feed", "PostgreSQL")]
+    public Task Nothing_is_lost_doubled_or_left_half(string journey, string database) => Play(journey, database);
+
+    /// <summary>The rest of the campaign, which takes minutes: tests/README.md says how it is run.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("changes")]
+    [InlineData("deadlines")]
+    [InlineData("deliveries")]
+    [InlineData("erasures")]
+    public Task On_PostgreSQL_neither(string journey) => Play(journey, "PostgreSQL");
+
+    private static async Task Play(string journey, string database)
+    {
+        var faults = FaultTable.Journeys[journey];
+        await using var scene = await Scene.On(database);
+        foreach (var (who, fault) in faults.Index())
+            await scene.Die(fault, who);
+
+        var met = faults.Index().Where(one => one.Item.Act is not null).Select(one => (one.Item.Act!, one.Index));
+        var spared = met.Select(one => one.Item1).Distinct().Select((act, place) => (act, Spared + place)).ToList();
+        await scene.Survive(met.Concat(spared));
+
+        await scene.Calm();
+        foreach (var (act, who) in met.Where(one => scene.People.ContainsKey(one.Index)))
+            await scene.NobodyIsMarked(who, spared.Single(one => one.act == act).Item2);
+        await scene.EveryOrderIsKnownToItsHolder();
+        await scene.TheFeedIsWhole();
+        if (journey == "erasures")
+            await scene.TheErasedStayErased();
+        var (code, output) = await scene.Verify();
+        Assert.True(code == 0, output);
+    }
+}
