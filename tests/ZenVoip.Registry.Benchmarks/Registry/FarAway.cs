@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZenVoip.Registry.Benchmarks.Harness;
 using ZenVoip.Registry.Grains.Sweeping;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Storage.Postgres;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.Benchmarks.Registry;
 
@@ -70,12 +70,13 @@ internal sealed class FarAway(RegistryServer registry) : IAsyncDisposable
             "select querytext from orleansquery where querykey = 'ReadRangeRows1Key'");
         var range = (string)(await text.ExecuteScalarAsync())!;
         var armed = await registry.Number("select count(*) from reminder");
+        var (sweep, refresh) = (await Median(Sweep), await Median(_ => Refresh(range)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"ready after {registry.Starting.TotalSeconds:F1} s, {cpu:F1} s of CPU time in the first "
             + $"{Settling.TotalSeconds:F0} s, {resident / Megabyte:F0} MB resident, {heap / Megabyte:F0} MB of live "
-            + $"objects; {armed} reminders; a sweeper's page {await Median(Sweep):F2} ms, "
-            + $"all reminders of the ring {await Median(_ => Refresh(range)):F2} ms");
+            + $"objects; {armed} reminders; a sweeper's page {sweep:F2} ms, "
+            + $"all reminders of the ring {refresh:F2} ms");
     }
 
     /// <summary>What a sweeper asks who comes near: nobody does.</summary>
