@@ -32,8 +32,8 @@ internal sealed class Generator(int port, int connections, byte[] proof)
     /// At a fixed rate, whatever the answers take: a call that finds no free connection waits from when it was due, so
     /// that a server that stalls cannot hide it by being asked less.
     /// </summary>
-    public Task<Round> Pace(Func<byte[]> next, int perSecond, Task until) =>
-        Task.Factory.StartNew(() => Walk(next, Stopwatch.Frequency / perSecond, until), TaskCreationOptions.LongRunning);
+    public Task<Round> Pace(Func<byte[]> next, int perSecond, Task until) => Task.Factory.StartNew(
+        () => Walk(next, Stopwatch.Frequency / perSecond, until), TaskCreationOptions.LongRunning);
 
     /// <summary>One answer, as it came.</summary>
     public byte[] Sample(byte[] request)

@@ -15,16 +15,14 @@ internal sealed class DueAtOnce(RegistryServer registry, Population population)
     private const int DecisionsPerSecond = 200;
 
     private const string AddSystem = """
-        mutation($input: RegisterHolderSystemInput!) { registerHolderSystem(input: $input) { errors { code } } }
-        """;
-
-    private const string RecordActivity = """
-        mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }
+        mutation($input: RegisterHolderSystemInput!) {
+          registerHolderSystem(input: $input) { errors { code } }
+        }
         """;
 
     private const string Category = "VOICEMAIL";
 
-    /// <summary>The rule processor.end-of-contract: the shortest of the rulebook, and counted from an instant.</summary>
+    /// <summary>By the rule processor.end-of-contract, whose data is not counted by months.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromDays(30);
 
     private static readonly string[] Categories = [Category];
@@ -77,7 +75,7 @@ internal sealed class DueAtOnce(RegistryServer registry, Population population)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Setting clocks that fall due at {due:T} ..."));
         await population.Ask(AddSystem, new { name = "voicemail-store", categories = Categories });
-        await population.AskForEach(RecordActivity, id => new
+        await population.RecordActivity(id => new
         {
             subject = new { id },
             controller = "acme",

@@ -8,18 +8,14 @@ using ZenVoip.Registry.SystemTests.Harness;
 namespace ZenVoip.Registry.Benchmarks.Registry;
 
 /// <summary>
-/// Deadlines that are years away: what they cost a silo that starts, the sweepers and the reminder service. One person is
-/// registered; the others are copies of the index row, under ids that nobody ever asks for.
+/// Deadlines that are years away: what they cost a silo that starts, the sweepers and the reminder service. One person
+/// is registered; the others are copies of the index row, under ids that nobody ever asks for.
 /// </summary>
 internal sealed class FarAway(RegistryServer registry) : IAsyncDisposable
 {
     private const double Megabyte = 1024 * 1024;
     private const int Page = 500;
     private const int Looks = 20;
-
-    private const string RecordActivity = """
-        mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }
-        """;
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Horizon = TimeSpan.FromHours(24);
@@ -48,11 +44,12 @@ internal sealed class FarAway(RegistryServer registry) : IAsyncDisposable
     {
         Console.WriteLine($"Copying {people} people ...");
         using var population = await Population.Create(registry.Process.Address, registry.Token, size: 1);
-        await population.AskForEach(RecordActivity, id => new { subject = new { id }, category = "CALL_RECORDS" });
+        await population.RecordActivity(id => new { subject = new { id }, category = "CALL_RECORDS" });
         await PostgresCluster.Execute(registry.Database + ";Command Timeout=0", string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            insert into subject (id, version, kind, status, jurisdiction, registered_at, next_due, profile, journal_seal)
+            insert into subject (
+                id, version, kind, status, jurisdiction, registered_at, next_due, profile, journal_seal)
             select 'sub_' || md5(n::text), version, kind, status, jurisdiction, registered_at,
                 next_due + n * interval '1 minute', profile, journal_seal
             from subject cross join generate_series(2, {people}) n

@@ -21,6 +21,10 @@ internal sealed class Population : IDisposable
         mutation($input: RecordConsentsInput!) { recordConsents(input: $input) { errors { code } } }
         """;
 
+    private const string Activity = """
+        mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }
+        """;
+
     private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 32 };
 
     private readonly HttpClient http;
@@ -70,9 +74,10 @@ internal sealed class Population : IDisposable
             : JsonNode.Parse(text)!["data"]!;
     }
 
-    /// <summary>Asks something for each person, many side by side.</summary>
-    public Task AskForEach(string query, Func<string, object> inputOf) => Parallel.ForEachAsync(
-        Ids, SideBySide, async (id, _) => await Ask(query, inputOf(id)));
+    /// <summary>Something happened to data of everybody.</summary>
+    /// <param name="inputOf">Of a person's id.</param>
+    public Task RecordActivity(Func<string, object> inputOf) =>
+        Parallel.ForEachAsync(Ids, SideBySide, async (id, _) => await Ask(Activity, inputOf(id)));
 
     public void Dispose() => http.Dispose();
 
