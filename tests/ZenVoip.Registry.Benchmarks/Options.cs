@@ -8,7 +8,8 @@ internal sealed record Options
     /// <summary>Calls under way at a time.</summary>
     public const int Connections = 32;
 
-    /// <summary>Registered people; 20,000 by default, 2,000 in a quick run.</summary>
+    /// <summary>Registered people; 20,000 by default, 2,000 in a quick run and for <c>due</c> and <c>far</c>.
+    /// </summary>
     public required int People { get; init; }
 
     /// <summary>Rounds of each side, taken in turns so that noise meets both; 4 by default.</summary>
@@ -28,17 +29,25 @@ internal sealed record Options
     public static Options Parse(string[] arguments)
     {
         var quick = arguments.Contains("--quick");
+        string[] only = Value(arguments, "--only")?.Split(',') ?? [];
         return new Options
         {
-            People = Number(arguments, "--people") ?? (quick ? 2_000 : 20_000),
+            People = Number(arguments, "--people") ?? (quick || only.Any(IsOfDeadlines) ? 2_000 : 20_000),
             Rounds = Number(arguments, "--rounds") ?? (quick ? 2 : 4),
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
-            Only = Value(arguments, "--only")?.Split(',') ?? [],
+            Only = only,
         };
     }
 
-    public bool Wants(string scenario) => Only.Count == 0 || Only.Contains(scenario);
+    /// <summary>Scenarios of deadlines take a registry each, and run only where they are named, and then alone.
+    /// </summary>
+    public bool HasDeadlines => Only.Any(IsOfDeadlines);
+
+    public bool Wants(string scenario) =>
+        Only.Contains(scenario) || (Only.Count == 0 && !IsOfDeadlines(scenario));
+
+    private static bool IsOfDeadlines(string scenario) => scenario is "due" or "far";
 
     private static int? Number(string[] arguments, string name) =>
         Value(arguments, name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : null;

@@ -11,6 +11,9 @@ if (args.Contains(BareEndpoint.Argument))
 }
 
 var options = Options.Parse(args);
+if (options.Wants("due")) Console.WriteLine(await DueAtOnce.Measure(options));
+if (options.Wants("far")) Console.WriteLine(await FarAway.Measure(options));
+if (options.HasDeadlines) return;
 // Both sides run with the same collector.
 Dictionary<string, string> bareSettings = new() { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1" };
 await using var registry = await RegistryServer.Start();

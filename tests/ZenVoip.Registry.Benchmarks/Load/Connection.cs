@@ -36,10 +36,13 @@ internal sealed class Connection : IDisposable
 
     public TimeSpan Waited => Stopwatch.GetElapsedTime(sentAt);
 
-    public void Send(byte[] request)
+    public void Send(byte[] request) => Send(request, Stopwatch.GetTimestamp());
+
+    /// <param name="since">From when on it waits: a timestamp of <see cref="Stopwatch"/>.</param>
+    public void Send(byte[] request, long since)
     {
         (filled, expected) = (0, 0);
-        sentAt = Stopwatch.GetTimestamp();
+        sentAt = since;
         for (var sent = 0; sent < request.Length;)
             sent += Socket.Send(request.AsSpan(sent));
     }

@@ -10,6 +10,9 @@ namespace ZenVoip.Registry.Benchmarks.Load;
 internal sealed record Round(int Requests, TimeSpan Elapsed, IReadOnlyList<TimeSpan> Waits)
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
+
+    /// <summary>The latency that this share of the requests stays below.</summary>
+    public TimeSpan Wait(double share) => Waits[(int)((Waits.Count - 1) * share)];
 }
 
 /// <summary>
@@ -24,6 +27,13 @@ internal sealed class Generator(int port, int connections, byte[] proof)
 
     public Task<Round> Run(Func<byte[]> next, TimeSpan time) =>
         Task.Factory.StartNew(() => Drive(next, time), TaskCreationOptions.LongRunning);
+
+    /// <summary>
+    /// At a fixed rate, whatever the answers take: a call that finds no free connection waits from when it was due, so
+    /// that a server that stalls cannot hide it by being asked less.
+    /// </summary>
+    public Task<Round> Pace(Func<byte[]> next, int perSecond, Task until) => Task.Factory.StartNew(
+        () => Walk(next, Stopwatch.Frequency / perSecond, until), TaskCreationOptions.LongRunning);
 
     /// <summary>One answer, as it came.</summary>
     public byte[] Sample(byte[] request)
@@ -64,6 +74,50 @@ internal sealed class Generator(int port, int connections, byte[] proof)
         all.ForEach(Finish);
         waits.Sort();
         return new Round(waits.Count, elapsed, waits);
+    }
+
+    private Round Walk(Func<byte[]> next, long step, Task until)
+    {
+        var free = new Queue<Connection>(Enumerable.Range(0, connections).Select(_ => new Connection(port)));
+        Dictionary<Socket, Connection> asking = [];
+        List<TimeSpan> waits = [];
+        var started = Stopwatch.GetTimestamp();
+        var due = started;
+        while (!until.IsCompleted)
+        {
+            for (; free.Count > 0 && due <= Stopwatch.GetTimestamp(); due += step)
+            {
+                var connection = free.Dequeue();
+                connection.Send(next(), since: due);
+                asking.Add(connection.Socket, connection);
+            }
+            foreach (var socket in Answering([.. asking.Keys]))
+            {
+                var connection = asking[socket];
+                if (!connection.Receive()) continue;
+                waits.Add(connection.Waited);
+                Check(connection.Body);
+                asking.Remove(socket);
+                free.Enqueue(connection);
+            }
+        }
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        foreach (var connection in asking.Values)
+            Finish(connection);
+        foreach (var connection in free)
+            connection.Dispose();
+        waits.Sort();
+        return new Round(waits.Count, elapsed, waits);
+    }
+
+    /// <summary>Those with something to read, after a millisecond at most.</summary>
+    private static List<Socket> Answering(List<Socket> asking)
+    {
+        if (asking.Count == 0)
+            Thread.Sleep(TimeSpan.FromMilliseconds(1));
+        else
+            Socket.Select(asking, checkWrite: null, checkError: null, microSeconds: 1_000);
+        return asking;
     }
 
     /// <summary>

@@ -57,12 +57,8 @@ internal sealed partial class Memory(RegistryServer registry)
             + $"live objects {PerReported(after.Heap - before.Heap, subjects)}");
     }
 
-    private static string PerReported(long bytes, int people) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{bytes / Megabyte * Reported / people:F0} MB per {Reported:N0} ({people:N0} were measured)");
-
     /// <summary>After a collection: what the process holds, and what of it are objects that somebody needs.</summary>
-    private async Task<(long Resident, long Heap)> Look()
+    public async Task<(long Resident, long Heap)> Look()
     {
         await ForcedCollection.Of(registry.Process.Id, Collection);
         using var http = new HttpClient { BaseAddress = registry.Process.Address };
@@ -70,6 +66,10 @@ internal sealed partial class Memory(RegistryServer registry)
             .Sum(size => double.Parse(size.Groups["bytes"].Value, CultureInfo.InvariantCulture));
         return (registry.Process.ResidentBytes, (long)heap);
     }
+
+    private static string PerReported(long bytes, int people) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{bytes / Megabyte * Reported / people:F0} MB per {Reported:N0} ({people:N0} were measured)");
 
     [GeneratedRegex(@"^dotnet_gc_last_collection_heap_size_bytes\{[^}]*\} (?<bytes>\S+)", RegexOptions.Multiline)]
     private static partial Regex HeapSize();

@@ -11,7 +11,6 @@ namespace ZenVoip.Registry.Benchmarks.Registry;
 /// </summary>
 internal sealed class Population : IDisposable
 {
-    private const int Width = 32;
     private const int Bulk = 500;
 
     private const string Register = """
@@ -21,6 +20,12 @@ internal sealed class Population : IDisposable
     private const string Record = """
         mutation($input: RecordConsentsInput!) { recordConsents(input: $input) { errors { code } } }
         """;
+
+    private const string Activity = """
+        mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }
+        """;
+
+    private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 32 };
 
     private readonly HttpClient http;
 
@@ -39,8 +44,7 @@ internal sealed class Population : IDisposable
     public static async Task<Population> Create(Uri address, string token, int size)
     {
         var population = new Population(address, token, size);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Width };
-        await Parallel.ForEachAsync(Enumerable.Range(0, size), options, population.Introduce);
+        await Parallel.ForEachAsync(Enumerable.Range(0, size), SideBySide, population.Introduce);
         foreach (var people in Enumerable.Range(0, size).Chunk(Bulk))
             await population.Ask(
                 Record, new { items = people.Select(person => AnswerOf(Phone(person), person % 2 == 0)) });
@@ -59,6 +63,22 @@ internal sealed class Population : IDisposable
 
     public static object Phone(int person) => new { identifier = new { type = "PHONE", value = PhoneOf(person) } };
 
+    /// <summary>Throws where anything is refused.</summary>
+    public async Task<JsonNode> Ask(string query, object input)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            "/graphql", new { query, variables = new { input } }, JsonSerializerOptions.Web);
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.Contains("\"errors\":[{", StringComparison.Ordinal)
+            ? throw new InvalidOperationException(text)
+            : JsonNode.Parse(text)!["data"]!;
+    }
+
+    /// <summary>Something happened to data of everybody.</summary>
+    /// <param name="inputOf">Of a person's id.</param>
+    public Task RecordActivity(Func<string, object> inputOf) =>
+        Parallel.ForEachAsync(Ids, SideBySide, async (id, _) => await Ask(Activity, inputOf(id)));
+
     public void Dispose() => http.Dispose();
 
     private async ValueTask Introduce(int person, CancellationToken cancellation)
@@ -74,15 +94,5 @@ internal sealed class Population : IDisposable
             },
         });
         Ids[person] = answer["registerSubject"]!["subject"]!["id"]!.GetValue<string>();
-    }
-
-    private async Task<JsonNode> Ask(string query, object input)
-    {
-        using var answer = await http.PostAsJsonAsync(
-            "/graphql", new { query, variables = new { input } }, JsonSerializerOptions.Web);
-        var text = await answer.Content.ReadAsStringAsync();
-        return text.Contains("\"errors\":[{", StringComparison.Ordinal)
-            ? throw new InvalidOperationException(text)
-            : JsonNode.Parse(text)!["data"]!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using ZenVoip.Registry.Benchmarks.Harness;
@@ -31,6 +32,9 @@ internal sealed class RegistryServer : IAsyncDisposable
     public string Database => postgres.ConnectionString("registry");
 
     public MeasuredProcess Process { get; private set; } = null!;
+
+    /// <summary>From the start of the process until it was ready.</summary>
+    public TimeSpan Starting { get; private set; }
 
     public string Token { get; private set; } = "";
 
@@ -70,6 +74,10 @@ internal sealed class RegistryServer : IAsyncDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private async Task Launch() =>
+    private async Task Launch()
+    {
+        var started = Stopwatch.GetTimestamp();
         Process = await MeasuredProcess.Start(Program, ["serve"], "/health/ready", environment);
+        Starting = Stopwatch.GetElapsedTime(started);
+    }
 }
