@@ -31,20 +31,20 @@ internal sealed class FarAway(RegistryServer registry) : IAsyncDisposable
         await using var registry = await RegistryServer.Start();
         await using var far = new FarAway(registry);
         // The first start makes the tables.
+        using var population = await Population.Create(registry.Process.Address, registry.Token, size: 1);
+        await population.RecordActivity(id => new { subject = new { id }, category = "CALL_RECORDS" });
         var empty = await far.Look();
-        await far.Fill(options.People);
+        await far.Copy(options.People);
         var full = await far.Look();
-        return $"far: nobody: {empty}{Environment.NewLine}"
+        return $"far: one person: {empty}{Environment.NewLine}"
             + string.Create(CultureInfo.InvariantCulture, $"far: {options.People:N0} people: {full}");
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private async Task Fill(int people)
+    private async Task Copy(int people)
     {
         Console.WriteLine($"Copying {people} people ...");
-        using var population = await Population.Create(registry.Process.Address, registry.Token, size: 1);
-        await population.RecordActivity(id => new { subject = new { id }, category = "CALL_RECORDS" });
         await PostgresCluster.Execute(registry.Database + ";Command Timeout=0", string.Create(
             CultureInfo.InvariantCulture,
             $"""

@@ -19,7 +19,7 @@ internal static class Aftermath
         public async Task Calm()
         {
             scene.Grouch.Status = 200;
-            await Receiving.Until(async () =>
+            await Wait.Until(async () =>
             {
                 await scene.Client.Ask(Replay);
                 return await new Orders(scene.Settings).Count(Untold) == 0;
@@ -57,7 +57,7 @@ internal static class Aftermath
         public async Task TheFeedIsWhole()
         {
             var database = new Orders(scene.Settings);
-            await Receiving.Until(async () =>
+            await Wait.Until(async () =>
                 await database.Count("select count(*) from feed where position is null") == 0);
             var changes = await scene.Client.Changes();
             Assert.Equal(await database.Count("select count(*) from journal"), changes.Count);

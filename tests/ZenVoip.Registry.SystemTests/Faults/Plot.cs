@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
 using ZenVoip.Registry.SystemTests.Journeys;
-using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
 
 namespace ZenVoip.Registry.SystemTests.Faults;
 
@@ -86,7 +85,7 @@ internal static class Plot
     public static async Task BeTold(Scene scene, int who)
     {
         var id = await Ordered(scene, who);
-        await Until(async () =>
+        await Wait.Until(async () =>
         {
             var orders = await scene.Client.Orders(id);
             return StatusAt(orders, scene.Store.Name) == "DELIVERED"
@@ -122,7 +121,7 @@ internal static class Plot
         }))["id"]!;
         await scene.Client.Pleaded(
             "verifyRightsRequest", new { requestId = request, method = "login", operationId = $"verified {who}" });
-        await Until(async () => StatusAt(await scene.Client.Orders(id), scene.Store.Name) != "ISSUED");
+        await Wait.Until(async () => StatusAt(await scene.Client.Orders(id), scene.Store.Name) != "ISSUED");
         var orders = await scene.Client.Orders(id);
         (string System, RegistryClient Holder)[] holders =
         [

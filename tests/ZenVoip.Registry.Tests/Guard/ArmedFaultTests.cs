@@ -4,7 +4,7 @@ using ZenVoip.Registry.Server.Operations;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Tests.Security;
 
-namespace ZenVoip.Registry.Tests.Faults;
+namespace ZenVoip.Registry.Tests.Guard;
 
 public sealed class ArmedFaultTests
 {
