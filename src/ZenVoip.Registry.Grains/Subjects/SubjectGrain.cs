@@ -28,8 +28,6 @@ internal sealed partial class SubjectGrain(
 
     private const int MaxAttempts = 3;
 
-    private static readonly SubjectRequest Tick = new() { Commands = [new Elapse()], Actor = "registry" };
-
     private SubjectState committed = null!;
     private NextDueReminder reminder = null!;
 
@@ -53,23 +51,6 @@ internal sealed partial class SubjectGrain(
 
     public async Task<HolderWork> Work(string id) =>
         committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
-
-    public Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        FaultPoints.Reached(FaultPoint.TickReceived);
-        return Wake();
-    }
-
-    public async Task Wake()
-    {
-        var tick = await Execute(Tick);
-        FaultPoints.Reached(FaultPoint.TickStored);
-        await DestroyKeys();
-        if (tick.Changes == 0)
-            await CorrectDue();
-        FaultPoints.Reached(FaultPoint.ReminderOutdated);
-        await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
-    }
 
     public async Task<SubjectAnswer> Execute(SubjectRequest request)
     {
@@ -115,7 +96,7 @@ internal sealed partial class SubjectGrain(
         return true;
     }
 
-    /// <summary>Beside a newer version of the row an older subject must not stay: it could be written over it.</summary>
+    /// <summary>Beside a newer version of the row no older subject stays: it could be written over it.</summary>
     private async Task LoadCommitted()
     {
         try
@@ -233,34 +214,6 @@ internal sealed partial class SubjectGrain(
             LogUnconfirmed(next.Subject.Id, MaxAttempts, exception.GetType().Name);
             return WriteFault.Unknown;
         }
-    }
-
-    /// <summary>
-    /// A deadline may pass without anything to record. Its row then still says that it is due, and would be found by
-    /// every sweep.
-    /// </summary>
-    private async Task CorrectDue()
-    {
-        var now = committed.Subject.TimeToRecord(clock.GetUtcNow());
-        if (!committed.Subject.IsRegistered || !(committed.Subject.NextDue(committed.Subject.RecordedAt) <= now))
-            return;
-        await Store(committed, await scribe.Rewrite(committed, now, CancellationToken.None));
-    }
-
-    /// <summary>
-    /// Only after it is stored that the person is erased, and before it is stored that the keys are destroyed: what
-    /// dies in between is repeated.
-    /// </summary>
-    private async Task DestroyKeys()
-    {
-        if (committed.Subject.Tombstone is not { DestructionDue: not null } tombstone)
-            return;
-        FaultPoints.Reached(FaultPoint.DestructionBegun);
-        var evidence = tombstone.EvidenceEndedAt is not null;
-        await scribe.Destroy(committed.Subject.Id, evidence, CancellationToken.None);
-        FaultPoints.Reached(FaultPoint.KeysDestroyed);
-        await Execute(new SubjectRequest { Commands = [new NoteKeysDestroyed(evidence)], Actor = Tick.Actor });
-        FaultPoints.Reached(FaultPoint.DestructionNoted);
     }
 
     private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists
