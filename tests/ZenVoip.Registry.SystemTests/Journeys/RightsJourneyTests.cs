@@ -108,7 +108,9 @@ public sealed class RightsJourneyTests
             "submitRightsRequest", new { subject, controller = "acme", type = "ERASURE", manner = "API" });
 
         Assert.Equal("FORWARDED", Text(customers, "status"));
-        Assert.Equal([early, late, Text(customers, "id")], await client.Queue());
+        // What is due at the same instant goes by its id.
+        string[] both = [late, Text(customers, "id")];
+        Assert.Equal([early, .. both.Order(StringComparer.Ordinal)], await client.Queue());
         Assert.Equal([early, late], await client.Queue(new { controller = "zenvoip", open = true }));
         Assert.Equal([early], await client.Queue(new
         {
