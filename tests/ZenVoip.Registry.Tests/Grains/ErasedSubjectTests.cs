@@ -6,9 +6,9 @@ using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
-using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
+using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
 
 namespace ZenVoip.Registry.Tests.Grains;
 
