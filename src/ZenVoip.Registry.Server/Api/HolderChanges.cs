@@ -1,6 +1,4 @@
-using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Grains.Holders;
-using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -35,9 +33,9 @@ internal sealed class HolderChanges(
     public async Task<ReplayDeliveriesPayload> Replay(ReplayDeliveriesInput input, CancellationToken cancellation)
     {
         if (input.Ids is { Length: > MaxReplayed })
-            return new(0, [Counted(EdgeRefusals.TooManyItems with { Field = "ids" })]);
+            return new(0, [UserError.Counted(EdgeRefusals.TooManyItems with { Field = "ids" })]);
         if (await register.Find(input.System, cancellation) is null)
-            return new(0, [Counted(HolderRefusals.SystemNotFound with { Field = "system" })]);
+            return new(0, [UserError.Counted(HolderRefusals.SystemNotFound with { Field = "system" })]);
         var replayed = await letters.Replay(input.System, input.Ids, clock.GetUtcNow(), cancellation);
         await grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + input.System).Wake();
         return new(replayed, []);
@@ -59,18 +57,12 @@ internal sealed class HolderChanges(
     private async Task<HolderSystemPayload> Payload(HolderResult result, CancellationToken cancellation) => new(
         (await Nodes(result.System is { } system ? [system] : [], cancellation)).FirstOrDefault(),
         result.Secret?.Reveal(),
-        result.Refusal is { } refusal ? [Counted(refusal)] : []);
+        result.Refusal is { } refusal ? [UserError.Counted(refusal)] : []);
 
     private async Task<IEnumerable<HolderSystemNode>> Nodes(
         IReadOnlyList<RegisteredSystem> systems, CancellationToken cancellation)
     {
         var backlogs = (await letters.Backlogs(clock.GetUtcNow(), cancellation)).ToDictionary(one => one.System);
         return systems.Select(system => new HolderSystemNode(system, backlogs.GetValueOrDefault(system.System.Name)));
-    }
-
-    private static UserError Counted(Refusal refusal)
-    {
-        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
-        return UserError.Of(refusal);
     }
 }

@@ -1,5 +1,6 @@
 using GraphQL;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 
@@ -25,4 +26,11 @@ internal sealed record UserError(string Code, string Message)
     public IReadOnlyList<string>? Path(IResolveFieldContext context) => InputPath.Of(context, Field);
 
     internal static UserError Of(Refusal refusal) => new(refusal.Code, refusal.Message) { Field = refusal.Field };
+
+    /// <summary>The same, and the refusal is counted.</summary>
+    internal static UserError Counted(Refusal refusal)
+    {
+        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
+        return Of(refusal);
+    }
 }

@@ -1,6 +1,5 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Rights;
-using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -89,13 +88,7 @@ internal sealed class RequestChanges(
 
     private static RightsRequestPayload Payload(CallResult result, RightsRequest? request) => new(
         request is null ? null : new RightsRequestNode(result.Subject!, request),
-        result.Refusal is { } refusal ? [Counted(refusal)] : []);
+        result.Refusal is { } refusal ? [UserError.Counted(refusal)] : []);
 
-    private static RightsRequestPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
-
-    private static UserError Counted(Refusal refusal)
-    {
-        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
-        return UserError.Of(refusal);
-    }
+    private static RightsRequestPayload Refused(Refusal refusal) => new(null, [UserError.Counted(refusal)]);
 }

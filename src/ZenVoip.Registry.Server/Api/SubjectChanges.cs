@@ -6,7 +6,6 @@ using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
-using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -181,17 +180,11 @@ internal sealed class SubjectChanges(
         return isNamed ? result : result with { Refusal = result.Refusal ?? EdgeRefusals.OperationIdInvalid };
     }
 
-    private static SubjectPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
-
-    private static UserError Counted(Refusal refusal)
-    {
-        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
-        return UserError.Of(refusal);
-    }
+    private static SubjectPayload Refused(Refusal refusal) => new(null, [UserError.Counted(refusal)]);
 
     private SubjectPayload Payload(CallResult result) => new(
         result.Subject is { } subject ? reading.Node(subject) : null,
-        result.Refusal is { } refusal ? [Counted(refusal)] : []);
+        result.Refusal is { } refusal ? [UserError.Counted(refusal)] : []);
 
     /// <summary>A national phone number is completed by the country of the person whose it is said to be.</summary>
     private async Task<string?> CountryOf(

@@ -1,7 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Grains.Faults;
-using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Security;
 
@@ -50,16 +49,11 @@ internal sealed class OrderChanges(SubjectCalls calls, OrderReading orders)
         {
             null => new(order, []),
             // The subject has let go of what was settled long ago.
-            var refusal when refusal == Refusals.OrderNotFound => new(order, [Counted(Refusals.OrderSettled)]),
-            var refusal => new(order, [Counted(refusal)]),
+            var refusal when refusal == Refusals.OrderNotFound =>
+                new(order, [UserError.Counted(Refusals.OrderSettled)]),
+            var refusal => new(order, [UserError.Counted(refusal)]),
         };
     }
 
-    private static DeletionOrderPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
-
-    private static UserError Counted(Refusal refusal)
-    {
-        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
-        return UserError.Of(refusal);
-    }
+    private static DeletionOrderPayload Refused(Refusal refusal) => new(null, [UserError.Counted(refusal)]);
 }

@@ -1,6 +1,5 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Security;
 
@@ -32,16 +31,10 @@ internal sealed class TaskChanges(SubjectCalls calls, TaskReading tasks)
         {
             null => new(task, []),
             // The subject has let go of what was settled long ago.
-            var refusal when refusal == Refusals.TaskNotFound => new(task, [Counted(Refusals.TaskSettled)]),
-            var refusal => new(task, [Counted(refusal)]),
+            var refusal when refusal == Refusals.TaskNotFound => new(task, [UserError.Counted(Refusals.TaskSettled)]),
+            var refusal => new(task, [UserError.Counted(refusal)]),
         };
     }
 
-    private static HolderTaskPayload Refused(Refusal refusal) => new(null, [Counted(refusal)]);
-
-    private static UserError Counted(Refusal refusal)
-    {
-        RegistryMeter.Refusals.Add(1, new KeyValuePair<string, object?>("code", refusal.Code));
-        return UserError.Of(refusal);
-    }
+    private static HolderTaskPayload Refused(Refusal refusal) => new(null, [UserError.Counted(refusal)]);
 }
