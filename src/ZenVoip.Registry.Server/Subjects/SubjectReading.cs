@@ -64,11 +64,12 @@ internal sealed class SubjectReading(
         return new SubjectConnection(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
     }
 
+    /// <summary>The journal of just this version: what one answer says of a person is of one moment.</summary>
     public async Task<JournalConnection> Journal(Subject subject, int first, string? after)
     {
         var size = Cursors.Page(first);
         var start = Cursors.Number(after);
-        var page = await grains.Subject(subject.Id).Journal(start, size);
+        var page = await grains.Subject(subject.Id).Journal(start, Math.Clamp(subject.Version - start, 0, size));
         var edges = page.Entries
             .Select((entry, offset) => new JournalEdge(
                 new JournalNode(start + offset + 1, entry), Cursors.Of(start + offset + 1)))

@@ -126,6 +126,17 @@ internal sealed class RegistryProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(Patience);
     }
 
+    /// <summary>Ports of this machine that nobody listens on.</summary>
+    internal static int[] FreePorts(int count)
+    {
+        // All are held until all are known: otherwise the same one could come twice.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, port: 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
@@ -160,16 +171,6 @@ internal sealed class RegistryProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        // All are held until all are known: otherwise the same one could come twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, port: 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

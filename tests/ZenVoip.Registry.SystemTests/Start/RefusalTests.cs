@@ -248,9 +248,12 @@ public sealed class RefusalTests
 
     private static RegistrySettings With(string? postgres, params (string Name, string Value)[] changes)
     {
+        var ports = RegistryProcess.FreePorts(2);
         Dictionary<string, string> more = new()
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Orleans__SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
+            ["Orleans__GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
             ["Registry__MasterKey"] = Keys.Master,
             ["Registry__DigestKey"] = Keys.Digest,
         };
