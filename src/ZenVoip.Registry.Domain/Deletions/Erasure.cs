@@ -55,8 +55,12 @@ public sealed partial record DeletionBook
     public IEnumerable<Erasure> SettledErasures =>
         Erasures.Where(erasure => erasure.IsOpen && IsSettled(erasure.Cause));
 
-    /// <summary>A holder owes an answer to anything.</summary>
-    public bool IsWaitedFor => Orders.Any(order => order.IsOpen) || Tasks.Any(task => task.IsOpen);
+    /// <summary>A holder has not said what became of something that it was ordered to delete.</summary>
+    public bool IsWaitedFor => Orders.Any(order => order.IsOpen);
+
+    /// <summary>Nobody corrects, restricts or exports what is deleted.</summary>
+    public IEnumerable<TaskCancelled> TasksOver(DateTimeOffset now) =>
+        Tasks.Where(task => task.IsOpen).Select(task => new TaskCancelled(task.Id, now));
 
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 

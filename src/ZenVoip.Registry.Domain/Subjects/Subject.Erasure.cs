@@ -78,7 +78,7 @@ public sealed partial record Subject
             Add(subject.Ending(erasure, rules, now));
         if (subject is { Status: SubjectStatus.Erasing, Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
             && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
-            Add([.. subject.EndsOfConsent(rules, now), new SubjectErased(now)]);
+            Add([.. subject.EndsOfConsent(rules, now), .. subject.Deletions.TasksOver(now), new SubjectErased(now)]);
         if (subject is { Tombstone.EvidenceEndedAt: null, NeedsEvidence: false })
             Add([new EvidenceEnded(now)]);
         return all.ToImmutable();

@@ -55,6 +55,19 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public void What_holders_were_asked_for_besides_is_taken_back_at_its_end()
+    {
+        var around = CallStores();
+
+        var asked = Caller().Asks(RightsRequestType.OptOutOfSale, around);
+        var erased = asked.ToErase(around).Confirmed(around, Noon.AddDays(3));
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.All(asked.Deletions.Tasks, task => Assert.True(task.IsOpen));
+        Assert.All(erased.Deletions.Tasks, task => Assert.Equal(HolderTaskStatus.Cancelled, task.Status));
+    }
+
+    [Fact]
     public void Where_nobody_holds_anything_it_ends_with_the_next_change()
     {
         var erasing = Customer(Number).ToErase(Around);
