@@ -2,6 +2,7 @@ using System.Text.Json;
 using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
@@ -44,13 +45,13 @@ internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry ent
     /// <summary>The client that asked for it; empty where the person is erased.</summary>
     public string Actor => entry.Actor;
 
-    /// <summary>All of it, as JSON text; empty of the erased, and of requests without `rights:manage`.</summary>
+    /// <summary>All, as JSON text; empty of the erased, and of requests and holds without `rights:manage`.</summary>
     public string Details(IResolveFieldContext context) =>
         entry.Event is { } said && (!IsOfOfficers(said) || context.Caller().May(Scopes.RightsManage))
             ? JsonSerializer.Serialize(said, RegistryJson.Options)
             : "";
 
-    /// <summary>What somebody wrote or was told, and where an export lies.</summary>
+    /// <summary>What somebody wrote or was told, where an export lies, why a hold was placed.</summary>
     private static bool IsOfOfficers(SubjectEvent said) =>
-        said is TaskCompleted || said.GetType().Namespace == typeof(RightsRequest).Namespace;
+        said is TaskCompleted or LegalHoldPlaced || said.GetType().Namespace == typeof(RightsRequest).Namespace;
 }

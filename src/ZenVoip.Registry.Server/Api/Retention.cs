@@ -46,7 +46,9 @@ internal sealed class LegalHoldRecord(Domain.Retention.LegalHold hold)
     /// <summary>Whose data it keeps; null: every controller's.</summary>
     public string? Controller => hold.Controller?.Value;
 
-    /// <summary>Why, as it was said when it was placed.</summary>
+    /// <summary>Why, as it was said when it was placed: for those who manage rights, as exports leave it out too.
+    /// </summary>
+    [Scope(Scopes.RightsManage)]
     public string Reason => hold.Reason;
 
     /// <summary>What it keeps.</summary>
