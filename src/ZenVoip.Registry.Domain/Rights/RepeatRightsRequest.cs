@@ -60,7 +60,7 @@ public sealed partial record RightsBook
     });
 
     public RightsBook Apply(RightsRequestInstructed instructed) => With(instructed.RequestId, request =>
-        request with { Status = RightsRequestStatus.InProgress });
+        request with { Status = RightsRequestStatus.InProgress, InstructedAt = instructed.RecordedAt });
 
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)

@@ -47,6 +47,7 @@ public sealed partial record RightsBook
         RightsRequestReceived received => Apply(received),
         RightsRequestWidened widened => Apply(widened),
         RightsRequestInstructed instructed => Apply(instructed),
+        RightsRegimesJoined joined => Apply(joined),
         RightsRequestAcknowledged acknowledged => Apply(acknowledged),
         RightsRequestVerified verified => Apply(verified),
         ClarificationAsked asked => Apply(asked),

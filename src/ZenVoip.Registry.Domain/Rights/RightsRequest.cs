@@ -19,7 +19,9 @@ public sealed record RightsRequest
 
     public required RequesterRole Requester { get; init; }
 
-    /// <summary>The codes of the regimes that applied to the person when it came in.</summary>
+    /// <summary>
+    /// The codes of the regimes that applied to the person when it came in, or have joined while it was open.
+    /// </summary>
     public required ImmutableArray<string> Regimes { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -65,6 +67,9 @@ public sealed record RightsRequest
 
     /// <summary>The customer to whom it was sent on.</summary>
     public Controller? ForwardedTo { get; init; }
+
+    /// <summary>When that customer asked ZenVoIP to work it; null: it answers by itself.</summary>
+    public DateTimeOffset? InstructedAt { get; init; }
 
     /// <summary>When the person was told that it was sent on.</summary>
     public DateTimeOffset? ForwardToldAt { get; init; }
@@ -129,7 +134,8 @@ public sealed record RightsRequest
     /// <summary>Holder systems were, or are to be, asked for what it wants: ZenVoIP works it, and who asked is known.
     /// </summary>
     public bool IsWorked => Status is not (RightsRequestStatus.AwaitingVerification or RightsRequestStatus.Forwarded
-        or RightsRequestStatus.Expired) && (!NeedsVerification || VerifiedAt is not null);
+        or RightsRequestStatus.Expired) && (!NeedsVerification || VerifiedAt is not null)
+        && (ForwardedTo is null || InstructedAt is not null);
 
     /// <summary>When the export that answers it is gone; null: it has none, or it is open.</summary>
     public DateTimeOffset? ExportExpiresAt => IsAnsweredByExport ? NotifiedAt + ExportKept : null;

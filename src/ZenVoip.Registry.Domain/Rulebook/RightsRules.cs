@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace ZenVoip.Registry.Domain.Rulebook;
 
 /// <summary>
-/// What can be asked of the rulebook about rights requests. Regimes are named by their codes as they were when the
-/// request came in; those that the rulebook has no longer are passed over, and where none is left DEFAULT speaks.
+/// What can be asked of the rulebook about rights requests. Regimes are named by their codes as the request knows
+/// them; those that the rulebook has no longer are passed over, and where none is left DEFAULT speaks.
 /// </summary>
 public sealed class RightsRules
 {

@@ -19,8 +19,16 @@ public sealed partial record Subject
         return Decided(command, by, around, now) switch
         {
             Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
-            Outcome.Accepted { Events: [_, ..] events } =>
-                Closed([.. events, .. Endings(After(events), around.Rules, now)], around, now),
+            Outcome.Accepted { Events: [_, ..] events } => Closed(
+                [
+                    .. events,
+                    .. Endings(After(events), around.Rules, now),
+                    .. events.Any(happened => happened is JurisdictionObserved)
+                        ? After(events).RegimesJoined(around.Rules, now)
+                        : [],
+                ],
+                around,
+                now),
             var outcome => outcome,
         };
     }

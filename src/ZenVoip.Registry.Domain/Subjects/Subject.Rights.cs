@@ -15,6 +15,7 @@ public sealed partial record Subject
         var rules = around.Rules.Rights;
         return command switch
         {
+            SubmitRightsRequest submit when IsOfStranger(submit) => Refusals.RelationshipNotFound,
             SubmitRightsRequest submit => Rights.Decide(submit, TermsOf(submit, around.Rules, now), around.Mint, now),
             VerifyRightsRequest verify => Decide(verify, rules, now),
             AcknowledgeRightsRequest acknowledge => Rights.Decide(acknowledge, now),
@@ -31,11 +32,23 @@ public sealed partial record Subject
         };
     }
 
+    /// <summary>A customer instructs, unverified, what concerns its own: no others are its to see or end.</summary>
+    private bool IsOfStranger(SubmitRightsRequest command) =>
+        command is { SaysNo: false, Requester: RequesterRole.Controller }
+        && command.Controller != Controller.ZenVoip && command.Controller != Controller.Platform
+        && !Relationships.Relationships.Any(known => known.Controller == command.Controller);
+
     /// <summary>The regimes are the person's, the kind is how they stand to whom they ask.</summary>
     private RightsTerms TermsOf(SubmitRightsRequest command, Rules rules, DateTimeOffset now) => new(
         rules,
-        [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)],
+        RegimesAt(now, rules),
         Relationships.KindTo(command.Controller == Controller.Platform ? Controller.ZenVoip : command.Controller));
+
+    private ImmutableArray<string> RegimesAt(DateTimeOffset now, Rules rules) =>
+        [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)];
+
+    private ImmutableArray<SubjectEvent> RegimesJoined(Rules rules, DateTimeOffset now) =>
+        Rights.Joined(RegimesAt(now, rules), rules.Rights, now);
 
     /// <summary>Where no identifier is named, the person is known beyond doubt, and all of theirs is covered.</summary>
     private Outcome Decide(VerifyRightsRequest command, RightsRules rules, DateTimeOffset now)

@@ -31,6 +31,7 @@ internal static class EventRefs
         RightsRequestReceived { Request.Id: var id } => id,
         RightsRequestWidened { RequestId: var id } => id,
         RightsRequestInstructed { RequestId: var id } => id,
+        RightsRegimesJoined { RequestId: var id } => id,
         RightsRequestAcknowledged { RequestId: var id } => id,
         RightsRequestVerified { RequestId: var id } => id,
         ClarificationAsked { RequestId: var id } => id,

@@ -55,6 +55,7 @@ public static class MessageNames
         [typeof(RightsRequestReceived)] = "rights-request-received",
         [typeof(RightsRequestWidened)] = "rights-request-widened",
         [typeof(RightsRequestInstructed)] = "rights-request-instructed",
+        [typeof(RightsRegimesJoined)] = "rights-regimes-joined",
         [typeof(RightsRequestAcknowledged)] = "rights-request-acknowledged",
         [typeof(RightsRequestVerified)] = "rights-request-verified",
         [typeof(ClarificationAsked)] = "clarification-asked",

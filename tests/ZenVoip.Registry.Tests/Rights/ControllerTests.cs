@@ -64,6 +64,20 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public void What_the_customer_answers_by_itself_is_never_worked_here()
+    {
+        var ask = Ask(Type.Access) with { Controller = Acme };
+        var answered = new RightsBook().Asked(ask, OfEndUser).Completed();
+        var instructed = new RightsBook().Asked(ask, OfEndUser)
+            .Asked(ask with { Requester = RequesterRole.Controller }, OfEndUser).Completed();
+
+        Assert.Equal((false, false), (answered.Only.IsWorked, answered.Only.HasExportAt(Noon)));
+        Assert.Equal((true, true), (instructed.Only.IsWorked, instructed.Only.HasExportAt(Noon)));
+        Assert.Empty(new RightsBook().Asked(Ask(Type.Restriction) with { Controller = Acme }, OfEndUser).Completed()
+            .Restrictions);
+    }
+
+    [Fact]
     public void The_customers_instruction_takes_up_what_was_sent_on()
     {
         var book = new RightsBook().Asked(ToAcme, OfEndUser);

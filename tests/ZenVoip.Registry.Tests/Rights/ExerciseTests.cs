@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
@@ -29,6 +30,40 @@ public sealed class ExerciseTests
         Assert.Equal(DecisionOutcome.Deny, objected.May("marketing", Channel.Sms));
         Assert.Equal((OptOutSource.Objection, 0), objected.OptOuts.OptOuts.Select(no => (no.Source, no.Via)).Single());
         Assert.Equal(SubjectStatus.Active, objected.Status);
+    }
+
+    [Fact]
+    public void Where_a_person_turns_out_to_live_their_open_requests_are_answered_under_its_law_too()
+    {
+        var unknown = Subject.Unregistered("sub_x").After(
+            new RegisterSubject(SubjectKind.Requester, Controller.ZenVoip, Jurisdiction: null, []), Noon);
+        var asked = unknown.Asks(Type.Access, around);
+        var closed = asked.Shows(around).IsTold(around);
+
+        var brazilian = asked.After(
+            new ObserveJurisdiction(In("BR"), JurisdictionSource.Declared), Noon.AddDays(2), around: around);
+        var both = brazilian.After(
+            new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Billing), Noon.AddDays(3), around: around);
+
+        Assert.Equal(["DEFAULT"], asked.Rights.Requests[0].Regimes);
+        Assert.Equal(["LGPD"], brazilian.Rights.Requests[0].Regimes);
+        Assert.Equal(["LGPD", "TIPA", "US_FEDERAL"], both.Rights.Requests[0].Regimes);
+        Assert.Equal("LGPD", both.Rights.Requests[0].Timetable.Answer.Regime);
+        Assert.True(both.Rights.Requests[0].Timetable.Answer.On < asked.Rights.Requests[0].Timetable.Answer.On);
+        Assert.Equal(["DEFAULT"], closed.After(
+            new ObserveJurisdiction(In("BR"), JurisdictionSource.Declared), Noon.AddDays(9), around: around)
+            .Rights.Requests[0].Regimes);
+    }
+
+    [Fact]
+    public void A_customer_instructs_nothing_about_whom_it_never_had()
+    {
+        var instruction = Desk.Ask(Type.Access) with { Controller = Acme, Requester = RequesterRole.Controller };
+        var had = Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(new EndRelationship(Acme, SubjectKind.EndUser, Noon.AddHours(1)), Noon.AddHours(1));
+
+        Assert.Equal("RELATIONSHIP_NOT_FOUND", CodeOf(Anna().Decide(instruction, Noon.AddDays(1), around: around)));
+        Assert.True(had.After(instruction, Noon.AddDays(1), around: around).Rights.Requests.Single().IsWorked);
     }
 
     [Fact]
