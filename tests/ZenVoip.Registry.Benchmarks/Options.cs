@@ -5,8 +5,8 @@ namespace ZenVoip.Registry.Benchmarks;
 /// <summary>How long and what: <c>--quick</c>, <c>--only decide,subject</c>, <c>--people 20000</c>, ...</summary>
 internal sealed record Options
 {
-    /// <summary>Calls under way at a time.</summary>
-    public const int Connections = 32;
+    /// <summary>Calls under way at a time; 32 by default.</summary>
+    public required int Connections { get; init; }
 
     /// <summary>Registered people; 20,000 by default, 2,000 in a quick run and for <c>due</c> and <c>far</c>.
     /// </summary>
@@ -37,6 +37,7 @@ internal sealed record Options
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
             Only = only,
+            Connections = Number(arguments, "--connections") ?? 32,
         };
     }
 

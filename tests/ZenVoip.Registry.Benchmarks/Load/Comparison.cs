@@ -14,7 +14,7 @@ internal sealed class Comparison(Options options, MeasuredProcess registry, Meas
         using (var http = new HttpClient { BaseAddress = bare.Address })
         using (var content = new ByteArrayContent(sample))
             (await http.PutAsync(BareEndpoint.Answer, content)).EnsureSuccessStatusCode();
-        var (ours, floor) = (new Side(registry, scenario.Proof), new Side(bare, scenario.Proof));
+        var (ours, floor) = (Of(registry), Of(bare));
         await ours.WarmUp(scenario.Next, options.WarmUp);
         await floor.WarmUp(scenario.Next, options.WarmUp / 2);
         List<double> ratios = [];
@@ -28,13 +28,15 @@ internal sealed class Comparison(Options options, MeasuredProcess registry, Meas
         {
             Note = string.Create(CultureInfo.InvariantCulture, $"bare CPU {floor.CpuPerRequest:F1} µs"),
         };
+
+        Side Of(MeasuredProcess process) => new(process, scenario.Proof, options.Connections);
     }
 
     /// <summary>Beside pgbench.</summary>
     public async Task<Result> WithPgBench(Scenario scenario, PgBench pgBench)
     {
         var seconds = (int)options.Round.TotalSeconds;
-        var ours = new Side(registry, scenario.Proof);
+        var ours = new Side(registry, scenario.Proof, options.Connections);
         await ours.WarmUp(scenario.Next, options.WarmUp);
         await pgBench.Run(seconds);
         List<double> ratios = [];

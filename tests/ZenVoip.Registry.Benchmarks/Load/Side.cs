@@ -3,14 +3,14 @@ using ZenVoip.Registry.Benchmarks.Harness;
 namespace ZenVoip.Registry.Benchmarks.Load;
 
 /// <summary>One of the two that are compared, over all its rounds.</summary>
-internal sealed class Side(MeasuredProcess process, byte[] proof)
+internal sealed class Side(MeasuredProcess process, byte[] proof, int connections)
 {
     private const int WarmUpSlices = 6;
 
     /// <summary>A slice that costs less than this share of the cheapest before it is no noise.</summary>
     private const double StillFalling = 0.97;
 
-    private readonly Generator generator = new(process.Port, Options.Connections, proof);
+    private readonly Generator generator = new(process.Port, connections, proof);
     private readonly List<Round> rounds = [];
     private double cpuSeconds;
 

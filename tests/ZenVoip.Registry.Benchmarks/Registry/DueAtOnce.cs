@@ -47,7 +47,7 @@ internal sealed class DueAtOnce(RegistryServer registry, Population population)
     private async Task<string> Run(TimeSpan warmUp, TimeSpan lead)
     {
         var decide = new Scenarios(new Requests(registry.Token), population).Decide();
-        await new Side(registry.Process, decide.Proof).WarmUp(decide.Next, warmUp);
+        await new Side(registry.Process, decide.Proof, Connections).WarmUp(decide.Next, warmUp);
         var generator = new Generator(registry.Process.Port, Connections, decide.Proof);
         var idle = await generator.Pace(decide.Next, DecisionsPerSecond, Task.Delay(Idle));
 

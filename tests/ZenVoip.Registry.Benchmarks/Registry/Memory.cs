@@ -11,6 +11,8 @@ namespace ZenVoip.Registry.Benchmarks.Registry;
 /// </summary>
 internal sealed partial class Memory(RegistryServer registry)
 {
+    private const int Connections = 32;
+
     private const double Megabyte = 1024 * 1024;
     private const int Reported = 100_000;
 
@@ -39,7 +41,7 @@ internal sealed partial class Memory(RegistryServer registry)
     {
         await registry.Restart();
         var warm = read.Requests.Length / 10;
-        var generator = new Generator(registry.Process.Port, Options.Connections, read.Proof);
+        var generator = new Generator(registry.Process.Port, Connections, read.Proof);
         // The same few over and over: code is compiled and buffers grow, but hardly any subject comes in.
         var few = read with { Requests = read.Requests[..warm] };
         await generator.Run(few.Next, TimeSpan.FromSeconds(10));
