@@ -15,7 +15,9 @@ public sealed partial record Subject
     public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
         if (Hindrance(command) is { } refusal)
-            return refusal;
+            return command is RecordActivity report && refusal == Refusals.SubjectErased
+                ? new Outcome.Refused(refusal, Late(report, around, now))
+                : refusal;
         return Decided(command, by, around, now) switch
         {
             Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
