@@ -112,6 +112,9 @@ public sealed record RightsRequest
     /// <summary>Of a RESTRICTION: when it ended, after the person was told.</summary>
     public DateTimeOffset? LiftedAt { get; init; }
 
+    /// <summary>When the end of the export that answered it was noted; null: not yet.</summary>
+    public DateTimeOffset? ExportExpiredAt { get; init; }
+
     /// <summary>Warnings and escalations that went out.</summary>
     public ImmutableArray<Alarm> Alarms { get; init; } = [];
 
