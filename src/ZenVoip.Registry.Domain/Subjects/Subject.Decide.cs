@@ -54,7 +54,8 @@ public sealed partial record Subject
             PlaceLegalHold hold => Decide(hold, around, now),
             ReleaseLegalHold release => Decide(release, around, now),
             Elapse => Decide(Endings(this, around.Rules, now), around, now),
-            ConfirmDeletion confirm => Deletions.Decide(confirm, around.Rules.Retention.IsGround, now),
+            ConfirmDeletion confirm => Deletions.Decide(
+                confirm, ground => around.Rules.Rights.IsGroundToRetain(ground, now), now),
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
