@@ -145,9 +145,9 @@ public sealed record RightsRequest
 
     /// <summary>Whether the person may be given an export for it.</summary>
     public bool HasExportAt(DateTimeOffset now) =>
-        IsAnsweredByExport && IsWorked && Instants.Lasts(ExportExpiresAt, now);
+        IsAnsweredByExport && Instants.Lasts(ExportExpiresAt, now);
 
-    private bool IsAnsweredByExport => Type is RightsRequestType.Access or RightsRequestType.Portability
+    private bool IsAnsweredByExport => IsWorked && Type is RightsRequestType.Access or RightsRequestType.Portability
         && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);
 
     public override string ToString() => $"RightsRequest({Id})";

@@ -119,6 +119,9 @@ public sealed class ElapseTests
         Assert.Empty(Elapsed(Access.Verified().Refused("UNFOUNDED_OR_EXCESSIVE"), Noon.AddDays(31)));
         Assert.Empty(Elapsed(Access.After(Access.Withdraw()), Noon.AddDays(31)));
         Assert.Empty(Elapsed(Access.Ticked(Noon.AddDays(30)), Noon.AddDays(70)));
+        var answeredByCustomer = new RightsBook().Asked(
+            Ask(Type.Access) with { Controller = Acme }, Under("GDPR", SubjectKind.EndUser)).Completed();
+        Assert.Empty(Elapsed(answeredByCustomer, Noon.AddDays(31)));
     }
 
     [Fact]
