@@ -7,7 +7,11 @@ namespace ZenVoip.Registry.Domain.Deletions;
 /// <param name="Cause">The id of a retention rule or of a rights request.</param>
 /// <param name="Links">The numbers of the subject's links that it concerns.</param>
 public sealed record Wish(
-    Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, ImmutableArray<int> Links);
+    Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, ImmutableArray<int> Links)
+{
+    /// <summary>What was ordered for it is not ordered again, also where it is settled by now.</summary>
+    public bool IsOnce { get; init; }
+}
 
 /// <summary>A law keeps data, also against an erasure request.</summary>
 /// <param name="After">Only data that was created after this; null: all of the category.</param>

@@ -65,7 +65,10 @@ public sealed partial record DeletionBook
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
     /// <summary>All that controllers have of the person is under way to be deleted, or they have nothing.</summary>
-    public bool IsErasing(Controller controller) => Erasures.Any(erasure =>
+    public bool IsErasing(Controller controller) => FindErasure(controller) is not null;
+
+    /// <summary>The one under way of all that a controller has.</summary>
+    public Erasure? FindErasure(Controller controller) => Erasures.FirstOrDefault(erasure =>
         erasure.IsOpen && erasure.Controller == controller && erasure.Reach is not ErasureReach.Part);
 
     public DeletionBook Apply(ErasureBegun begun) => this with

@@ -110,9 +110,13 @@ public sealed partial record DeletionBook
         WithheldAt = now,
     };
 
+    /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
     private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) => Orders.Any(order =>
-        order.IsOpen && order.System == system.Name && order.Controller == wish.Controller
-        && order.Category == wish.Category && order.Cause == wish.Cause && order.Cutoff >= cutoff
+        order.System == system.Name && order.Controller == wish.Controller
+        && order.Category == wish.Category && order.Cause == wish.Cause
+        && (order.IsOpen
+            ? order.Cutoff >= cutoff
+            : wish.IsOnce && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
         && wish.Links.All(link => order.Links.Contains(link)));
 
     private DeletionBook Pruned(DateTimeOffset now)

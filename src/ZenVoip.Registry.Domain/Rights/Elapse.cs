@@ -15,6 +15,9 @@ public sealed record RightsDeadlineMissed(
 public sealed record RightsRequestExpired(string RequestId, Ending Ending, DateTimeOffset RecordedAt)
     : SubjectEvent(RecordedAt);
 
+/// <summary>The person can fetch the export that answered the request no more.</summary>
+public sealed record ExportExpired(string RequestId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+
 /// <summary>The records of these requests are kept no longer.</summary>
 public sealed record RightsRecordsDropped(ImmutableArray<string> RequestIds, DateTimeOffset RecordedAt)
     : SubjectEvent(RecordedAt);
@@ -41,6 +44,8 @@ public sealed partial record RightsBook
                from watch in WatchesOf(request)
                where watch.NextAt <= now
                select watch.At(now),
+            .. Requests.Where(request => ExportEndsAt(request) <= now)
+                .Select(request => new ExportExpired(request.Id, now)),
             .. dropped.IsEmpty ? [] : ImmutableArray.Create<SubjectEvent>(new RightsRecordsDropped(dropped, now)),
         ];
     }
@@ -54,6 +59,9 @@ public sealed partial record RightsBook
     public RightsBook Apply(RightsRequestExpired expired) => With(expired.RequestId, request =>
         Closed(request, expired.Ending, expired.RecordedAt) with { Status = RightsRequestStatus.Expired });
 
+    public RightsBook Apply(ExportExpired expired) =>
+        With(expired.RequestId, request => request with { ExportExpiredAt = expired.RecordedAt });
+
     public RightsBook Apply(RightsRecordsDropped dropped) => new()
     {
         Requests = [.. Requests.Where(request => !dropped.RequestIds.Contains(request.Id))],
@@ -62,11 +70,16 @@ public sealed partial record RightsBook
     private static IEnumerable<DateTimeOffset> DueInstants(RightsRequest request) => WatchesOf(request)
         .Select(watch => watch.NextAt)
         .Append(ExpiresAt(request))
+        .Append(ExportEndsAt(request))
         .Append(DropAt(request))
         .OfType<DateTimeOffset>();
 
     private static DateTimeOffset? ExpiresAt(RightsRequest request) =>
         request.Status is RightsRequestStatus.AwaitingVerification ? request.VerifyBy : null;
+
+    /// <summary>Null: there is no end of an export to say, or it is said.</summary>
+    private static DateTimeOffset? ExportEndsAt(RightsRequest request) =>
+        request.ExportExpiredAt is null ? request.ExportExpiresAt : null;
 
     /// <summary>A record is kept as long as something follows from it.</summary>
     private static DateTimeOffset? DropAt(RightsRequest request) =>

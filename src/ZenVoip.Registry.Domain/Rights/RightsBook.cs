@@ -62,6 +62,7 @@ public sealed partial record RightsBook
         RestrictionLifted lifted => Apply(lifted),
         RightsDeadlineNear near => Apply(near),
         RightsDeadlineMissed missed => Apply(missed),
+        ExportExpired expired => Apply(expired),
         RightsRecordsDropped dropped => Apply(dropped),
         _ => this,
     };

@@ -112,6 +112,9 @@ public sealed record RightsRequest
     /// <summary>Of a RESTRICTION: when it ended, after the person was told.</summary>
     public DateTimeOffset? LiftedAt { get; init; }
 
+    /// <summary>When the end of the export that answered it was noted; null: not yet.</summary>
+    public DateTimeOffset? ExportExpiredAt { get; init; }
+
     /// <summary>Warnings and escalations that went out.</summary>
     public ImmutableArray<Alarm> Alarms { get; init; } = [];
 
@@ -142,9 +145,9 @@ public sealed record RightsRequest
 
     /// <summary>Whether the person may be given an export for it.</summary>
     public bool HasExportAt(DateTimeOffset now) =>
-        IsAnsweredByExport && IsWorked && Instants.Lasts(ExportExpiresAt, now);
+        IsAnsweredByExport && Instants.Lasts(ExportExpiresAt, now);
 
-    private bool IsAnsweredByExport => Type is RightsRequestType.Access or RightsRequestType.Portability
+    private bool IsAnsweredByExport => IsWorked && Type is RightsRequestType.Access or RightsRequestType.Portability
         && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);
 
     public override string ToString() => $"RightsRequest({Id})";

@@ -9,7 +9,4 @@ public sealed record RetentionClauses
 
     /// <summary>All that match a case hold together: see <see cref="RetentionRules.TermsOf"/>.</summary>
     public ImmutableArray<RetentionRule> Rules { get; init; } = [];
-
-    /// <summary>Why a holder system may keep what it was ordered to delete.</summary>
-    public ImmutableArray<RetentionGround> Grounds { get; init; } = [];
 }

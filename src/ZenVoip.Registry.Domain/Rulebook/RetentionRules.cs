@@ -30,9 +30,6 @@ public sealed class RetentionRules
     public IEnumerable<DataCategory> Erasable => rules.Clauses.Retention.Categories.Select(each => each.Code)
         .Where(code => !byCategory[code].Any(rule => rule.Event is RetentionEvent.ConsentEnded));
 
-    /// <summary>Whether a holder may keep data, until a time, by naming this code.</summary>
-    public bool IsGround(string code) => rules.Clauses.Retention.Grounds.Any(ground => ground.Code == code);
-
     /// <summary>
     /// What holds from this event on. Every rule in force that matches category, controller, kind, event and one of
     /// the person's regimes or jurisdictions counts: the shortest storage limit and the longest duty to keep, and a

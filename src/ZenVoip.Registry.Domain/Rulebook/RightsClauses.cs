@@ -17,7 +17,7 @@ public sealed record RightsClauses
 
     public ImmutableArray<VerificationRule> Verifications { get; init; } = [];
 
-    public ImmutableArray<RefusalGround> Grounds { get; init; } = [];
+    public ImmutableArray<GroundRule> Grounds { get; init; } = [];
 
     public ImmutableArray<ComplaintAuthority> Authorities { get; init; } = [];
 

@@ -94,14 +94,21 @@ public sealed record VerificationRule : SelectiveRightsRule
         : base.Contradiction;
 }
 
-/// <summary>Why a request may be refused, or data of it retained.</summary>
-public sealed record RefusalGround : SelectiveRightsRule
+/// <summary>Why a request may be refused, and perhaps data be retained that was ordered deleted.</summary>
+public sealed record GroundRule : SelectiveRightsRule
 {
-    /// <summary>By which a refusal names it: <c>LEGAL_OBLIGATION</c>.</summary>
+    /// <summary>By which a refusal, or a holder system, names it: <c>LEGAL_OBLIGATION</c>.</summary>
     public required string Ground { get; init; }
 
     /// <summary>One sentence in words that a person understands.</summary>
     public required string Description { get; init; }
+
+    /// <summary>A holder system may keep data on it, until a time.</summary>
+    public bool Retains { get; init; }
+
+    public override string? Contradiction => Retains && !Rights.Contains(RightsRequestType.Erasure)
+        ? "what lets data be retained lets its erasure be refused"
+        : base.Contradiction;
 }
 
 /// <summary>Where a person who was refused may complain.</summary>

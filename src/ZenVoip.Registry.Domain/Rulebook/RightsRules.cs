@@ -47,9 +47,11 @@ public sealed class RightsRules
         Known(regimes).All(regime => Clauses.Grounds.Any(rule =>
             rule.Ground == ground && rule.Concerns(right, regime) && rule.IsInForce(now)));
 
-    /// <summary>Whether a holder may retain on it what it was ordered to delete.</summary>
-    public bool IsGroundToRetain(string ground, DateTimeOffset now) => Clauses.Grounds.Any(rule =>
-        rule.Ground == ground && rule.Rights.Contains(RightsRequestType.Erasure) && rule.IsInForce(now));
+    /// <summary>
+    /// Whether a holder may retain on it what it was ordered to delete. It knows no regimes, nor does a tombstone.
+    /// </summary>
+    public bool IsGroundToRetain(string ground, DateTimeOffset now) =>
+        Clauses.Grounds.Any(rule => rule.Ground == ground && rule.Retains && rule.IsInForce(now));
 
     /// <summary>Where a person may complain, as they are told.</summary>
     public ImmutableArray<string> AuthoritiesOf(IEnumerable<string> regimes, DateTimeOffset now)

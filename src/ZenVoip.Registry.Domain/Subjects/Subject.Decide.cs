@@ -15,7 +15,9 @@ public sealed partial record Subject
     public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
         if (Hindrance(command) is { } refusal)
-            return refusal;
+            return command is RecordActivity report && refusal == Refusals.SubjectErased
+                ? new Outcome.Refused(refusal, Late(report, around, now))
+                : refusal;
         return Decided(command, by, around, now) switch
         {
             Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
@@ -52,7 +54,8 @@ public sealed partial record Subject
             PlaceLegalHold hold => Decide(hold, around, now),
             ReleaseLegalHold release => Decide(release, around, now),
             Elapse => Decide(Endings(this, around.Rules, now), around, now),
-            ConfirmDeletion confirm => Deletions.Decide(confirm, around.Rules.Retention.IsGround, now),
+            ConfirmDeletion confirm => Deletions.Decide(
+                confirm, ground => around.Rules.Rights.IsGroundToRetain(ground, now), now),
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),

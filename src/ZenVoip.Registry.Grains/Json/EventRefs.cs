@@ -46,6 +46,7 @@ internal static class EventRefs
         RestrictionLifted { RequestId: var id } => id,
         RightsDeadlineNear { RequestId: var id } => id,
         RightsDeadlineMissed { RequestId: var id } => id,
+        ExportExpired { RequestId: var id } => id,
         _ => null,
     };
 }

@@ -70,6 +70,7 @@ public static class MessageNames
         [typeof(RestrictionLifted)] = "restriction-lifted",
         [typeof(RightsDeadlineNear)] = "rights-deadline-near",
         [typeof(RightsDeadlineMissed)] = "rights-deadline-missed",
+        [typeof(ExportExpired)] = "export-expired",
         [typeof(RightsRecordsDropped)] = "rights-records-dropped",
     };
 

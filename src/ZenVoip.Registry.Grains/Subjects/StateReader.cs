@@ -22,6 +22,9 @@ public sealed record StateContent(
     ImmutableArray<WorkRow> Work,
     ImmutableArray<RequestRow> Requests)
 {
+    /// <summary>A key that the state says is destroyed opens: the key store was put back.</summary>
+    public bool IsKeyRestored { get; init; }
+
     /// <summary>Whether this very text was written with the state, by whichever release.</summary>
     public bool IsWritten(string profile) => Written is not null && SubjectIndex.Digest(profile).SequenceEqual(Written);
 }
@@ -45,9 +48,21 @@ public sealed class StateReader(ISubjectKeys keys)
             SubjectIndex.Links(nothing, subject),
             SubjectIndex.OptOuts(nothing, subject),
             [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],
-            [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)]);
+            [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)])
+        {
+            IsKeyRestored = await IsKeyRestored(subject, cancellation),
+        };
     }
 
     internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(
         key.Open(state, SealPurpose.State, number: 0), RegistryJson.Options)!;
+
+    private async Task<bool> IsKeyRestored(Subject subject, CancellationToken cancellation)
+    {
+        using var opened = new OpenedKeys(keys);
+        return (subject.Tombstone is { KeyDestroyedAt: not null }
+                && await opened.Find(subject.Id, cancellation) is not null)
+            || (subject.Tombstone is { EvidenceDestroyedAt: not null }
+                && await opened.Find(SubjectKeyId.EvidenceOf(subject.Id), cancellation) is not null);
+    }
 }

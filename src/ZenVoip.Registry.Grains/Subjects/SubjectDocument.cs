@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -113,4 +117,15 @@ public sealed record OperationRow(
     string? SubjectId,
     int Version,
     string? Refusal,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <param name="subject">Null: the answer concerns nobody.</param>
+    public static OperationRow Of(
+        Operation operation, Subject? subject, Refusal? refusal, DateTimeOffset at) => new(
+            operation.Key,
+            operation.Fingerprint,
+            subject?.Id,
+            subject?.Version ?? 0,
+            refusal is null ? null : JsonSerializer.Serialize(refusal, RegistryJson.Options),
+            at);
+}

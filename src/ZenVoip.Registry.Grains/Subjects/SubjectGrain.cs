@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Subjects;
@@ -69,9 +68,11 @@ internal sealed partial class SubjectGrain(
     /// <summary>Null: the stored state has moved on, and is loaded now. Decide again.</summary>
     private async Task<SubjectAnswer?> Answer(SubjectRequest request)
     {
-        var outcome = Concerns(request) ? Decide(request, await surroundings.Of(request)) : null;
-        if (outcome is Outcome.Accepted { Events: [_, ..] events })
-            return await Write(request, events);
+        var outcome = Concerns(request)
+            ? Decide(request, await surroundings.Of(request, committed.Subject))
+            : null;
+        if (outcome is { Events: [_, ..] })
+            return await Write(request, outcome);
         // A write notices that this silo is behind; what writes nothing has to look.
         if (await HasMovedOn())
             return null;
@@ -128,10 +129,10 @@ internal sealed partial class SubjectGrain(
         return new Outcome.Accepted(events.ToImmutable());
     }
 
-    private async Task<SubjectAnswer?> Write(SubjectRequest request, ImmutableArray<SubjectEvent> events)
+    private async Task<SubjectAnswer?> Write(SubjectRequest request, Outcome outcome)
     {
         FaultPoints.Reached(FaultPoint.ChangeDecided);
-        if (await Drafted(events, request) is not var (next, document))
+        if (await Drafted(outcome, request) is not var (next, document))
             return null;
         FaultPoints.Reached(FaultPoint.ChangeSealed);
         if (document.State.Length > MaxState && !request.IsNeverTooLarge)
@@ -140,7 +141,7 @@ internal sealed partial class SubjectGrain(
         FaultPoints.Reached(FaultPoint.ReminderArmed);
         return await Store(next, document) switch
         {
-            null => Stored(next, events),
+            null => Stored(next, outcome),
             // Who is being registered may be found by looking again, so that is not the operation's answer yet.
             WriteFault.IdentifierTaken when Registers(request) =>
                 new SubjectAnswer { Refusal = Refusals.IdentifierTaken },
@@ -153,11 +154,11 @@ internal sealed partial class SubjectGrain(
 
     /// <summary>Null: another silo has erased the subject meanwhile, and that is loaded now.</summary>
     private async Task<(SubjectState Next, SubjectDocument Document)?> Drafted(
-        ImmutableArray<SubjectEvent> events, SubjectRequest request)
+        Outcome outcome, SubjectRequest request)
     {
         try
         {
-            return await scribe.Write(committed, events, request, CancellationToken.None);
+            return await scribe.Write(committed, outcome, request, CancellationToken.None);
         }
         catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
         {
@@ -226,10 +227,7 @@ internal sealed partial class SubjectGrain(
         var subject = committed.Subject.IsRegistered ? committed.Subject : null;
         if (request.Operation is { } operation)
         {
-            var row = new OperationRow(
-                operation.Key, operation.Fingerprint, subject?.Id, subject?.Version ?? 0,
-                refusal is null ? null : JsonSerializer.Serialize(refusal, RegistryJson.Options),
-                clock.GetUtcNow().ToMicroseconds());
+            var row = OperationRow.Of(operation, subject, refusal, clock.GetUtcNow().ToMicroseconds());
             if (await operations.Record(row, CancellationToken.None) != row)
                 return new SubjectAnswer { IsReplay = true };
             FaultPoints.Reached(FaultPoint.AnswerKept);
@@ -237,13 +235,18 @@ internal sealed partial class SubjectGrain(
         return new SubjectAnswer { Subject = subject, Refusal = refusal };
     }
 
-    private static SubjectAnswer Stored(SubjectState next, ImmutableArray<SubjectEvent> events)
+    private static SubjectAnswer Stored(SubjectState next, Outcome outcome)
     {
-        foreach (var @event in events)
+        foreach (var @event in outcome.Events)
             RegistryMeter.Changes.Add(
                 1, new KeyValuePair<string, object?>("event", MessageNames.Events[@event.GetType()]));
         RegistryMeter.JournalLength.Record(next.Subject.Version);
-        return new SubjectAnswer { Subject = next.Subject, Changes = events.Length };
+        return new SubjectAnswer
+        {
+            Subject = next.Subject,
+            Refusal = outcome.Refusal,
+            Changes = outcome.Events.Length,
+        };
     }
 
     private OutcomeUnknownException Unknown()

@@ -27,15 +27,15 @@ internal sealed class SubjectScribe(
     /// <summary>The next state, and the document that makes it so. Every key is stored before this returns.</summary>
     public async Task<(SubjectState Next, SubjectDocument Document)> Write(
         SubjectState before,
-        ImmutableArray<SubjectEvent> events,
+        Outcome outcome,
         SubjectRequest request,
         CancellationToken cancellation)
     {
         using var opened = new OpenedKeys(keys);
         var subject = before.Subject;
         var head = before.Head;
-        var journal = ImmutableArray.CreateBuilder<JournalRow>(events.Length);
-        foreach (var @event in events)
+        var journal = ImmutableArray.CreateBuilder<JournalRow>(outcome.Events.Length);
+        foreach (var @event in outcome.Events)
         {
             subject = subject.Apply(@event);
             var key = await Use(opened, before, SubjectSeal.Of(subject, @event), cancellation);
@@ -61,7 +61,7 @@ internal sealed class SubjectScribe(
             Requests = RequestRow.Of(before.Subject, subject),
             DroppedRequests = RequestRow.Dropped(before.Subject, subject),
             Operation = request.Operation is { } operation
-                ? new(operation.Key, operation.Fingerprint, subject.Id, subject.Version, null, subject.RecordedAt)
+                ? OperationRow.Of(operation, subject, outcome.Refusal, subject.RecordedAt)
                 : null,
         });
     }

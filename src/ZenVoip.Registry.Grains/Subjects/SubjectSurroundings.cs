@@ -9,8 +9,8 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// </summary>
 internal sealed class SubjectSurroundings(Rules rules, IHolderSystems holders, MintId mint)
 {
-    public async ValueTask<Surroundings> Of(SubjectRequest request) => new(
+    public async ValueTask<Surroundings> Of(SubjectRequest request, Subject subject) => new(
         rules,
-        request.Commands.Any(command => command.ReachesHolders) ? await holders.All(CancellationToken.None) : [],
+        request.Commands.Any(subject.ReachesHolders) ? await holders.All(CancellationToken.None) : [],
         mint);
 }

@@ -144,8 +144,8 @@ internal sealed class Mutation
     /// <param name="input">What became of which order.</param>
     [Scope(Scopes.DeletionsConfirm)]
     public static Task<DeletionOrderPayload> ConfirmDeletion(
-        IResolveFieldContext context, [FromServices] OrderChanges orders, ConfirmDeletionInput input) =>
-        orders.Confirm(input, context.Caller(), context.CancellationToken);
+        IResolveFieldContext context, [FromServices] WorkChanges work, ConfirmDeletionInput input) =>
+        work.Confirm(input, context.Caller(), context.CancellationToken);
 
     /// <summary>Exercises a right: opens a request, or widens the open one. A no takes effect at once.</summary>
     /// <param name="input">Who asks whom for what.</param>
@@ -247,6 +247,6 @@ internal sealed class Mutation
     /// <param name="input">Which task, and with what result.</param>
     [Scope(Scopes.DeletionsConfirm)]
     public static Task<HolderTaskPayload> CompleteTask(
-        IResolveFieldContext context, [FromServices] TaskChanges tasks, CompleteTaskInput input) =>
-        tasks.Complete(input, context.Caller(), context.CancellationToken);
+        IResolveFieldContext context, [FromServices] WorkChanges work, CompleteTaskInput input) =>
+        work.Complete(input, context.Caller(), context.CancellationToken);
 }

@@ -92,11 +92,11 @@ internal sealed class Query
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
     public static Task<DeletionOrderConnection> DeletionOrders(
         IResolveFieldContext context,
-        [FromServices] OrderReading orders,
+        [FromServices] WorkReading work,
         int? first = PageSize,
         string? after = null,
         DeletionOrderFilter? filter = null) =>
-        orders.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
+        work.Orders(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
 
     /// <summary>What holders are asked besides to delete, page by page: of the token's system, else of all.</summary>
     /// <param name="first">At most so many, 1 to 100; null: 20.</param>
@@ -105,11 +105,11 @@ internal sealed class Query
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
     public static Task<HolderTaskConnection> HolderTasks(
         IResolveFieldContext context,
-        [FromServices] TaskReading tasks,
+        [FromServices] WorkReading work,
         int? first = PageSize,
         string? after = null,
         HolderTaskFilter? filter = null) =>
-        tasks.Page(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
+        work.Tasks(first ?? PageSize, after, filter, context.Caller(), context.CancellationToken);
 
     /// <summary>What a deletion would do now; nothing is done. Null: nobody is known by the reference.</summary>
     /// <param name="subject">The person.</param>
@@ -118,11 +118,11 @@ internal sealed class Query
     [Scope(Scopes.RightsManage, Scopes.RegistryAdmin)]
     public static Task<IEnumerable<PlannedDeletionNode>?> DeletionPreview(
         IResolveFieldContext context,
-        [FromServices] OrderReading orders,
+        [FromServices] DeletionPreviews previews,
         SubjectRef subject,
         string controller = "zenvoip",
         IReadOnlyList<DataCategory>? categories = null) =>
-        orders.Preview(subject, Asking(controller), categories, context.CancellationToken);
+        previews.Of(subject, Asking(controller), categories, context.CancellationToken);
 
     /// <summary>The rules that decisions follow.</summary>
     [Scope(Scopes.DecisionsRead)]

@@ -5,8 +5,39 @@ using ZenVoip.Registry.Domain;
 
 namespace ZenVoip.Registry.Server.Api;
 
+/// <summary>A scalar that is written as text.</summary>
+internal abstract class TextScalar<T> : ScalarGraphType where T : struct
+{
+    public override object? ParseLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLStringValue text => Read(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
+        GraphQLNullValue => null,
+        _ => ThrowLiteralConversionError(value),
+    };
+
+    public override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        string text => Read(text) ?? ThrowValueConversionError(value),
+        T => value,
+        _ => ThrowValueConversionError(value),
+    };
+
+    public override object? Serialize(object? value) => value switch
+    {
+        null => null,
+        T known => Write(known),
+        _ => ThrowSerializationError(value),
+    };
+
+    /// <summary>Null: the text is none.</summary>
+    protected abstract T? Read(string text);
+
+    protected abstract string Write(T value);
+}
+
 /// <summary>An instant: RFC 3339, answered in UTC with microseconds.</summary>
-internal sealed class DateTimeScalar : ScalarGraphType
+internal sealed class DateTimeScalar : TextScalar<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
@@ -16,37 +47,18 @@ internal sealed class DateTimeScalar : ScalarGraphType
         Description = "An instant: RFC 3339, answered in UTC. An offset or Z is required.";
     }
 
-    public override object? ParseLiteral(GraphQLValue value) => value switch
-    {
-        GraphQLStringValue text => Read(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
-        GraphQLNullValue => null,
-        _ => ThrowLiteralConversionError(value),
-    };
-
-    public override object? ParseValue(object? value) => value switch
-    {
-        null => null,
-        string text => Read(text) ?? ThrowValueConversionError(value),
-        DateTimeOffset instant => instant.ToMicroseconds(),
-        _ => ThrowValueConversionError(value),
-    };
-
-    public override object? Serialize(object? value) => value switch
-    {
-        null => null,
-        DateTimeOffset instant => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
-        _ => ThrowSerializationError(value),
-    };
-
-    private static DateTimeOffset? Read(string text) =>
+    protected override DateTimeOffset? Read(string text) =>
         text.Length >= 20 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant.ToMicroseconds()
             : null;
+
+    protected override string Write(DateTimeOffset value) =>
+        value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A day of the calendar.</summary>
-internal sealed class DateScalar : ScalarGraphType
+internal sealed class DateScalar : TextScalar<DateOnly>
 {
     private const string Format = "yyyy-MM-dd";
 
@@ -56,58 +68,20 @@ internal sealed class DateScalar : ScalarGraphType
         Description = "A day such as `2026-11-23`. A legal deadline is a date: it ends where the regime says.";
     }
 
-    public override object? ParseLiteral(GraphQLValue value) => value switch
-    {
-        GraphQLStringValue text => Read(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
-        GraphQLNullValue => null,
-        _ => ThrowLiteralConversionError(value),
-    };
-
-    public override object? ParseValue(object? value) => value switch
-    {
-        null => null,
-        string text => Read(text) ?? ThrowValueConversionError(value),
-        DateOnly => value,
-        _ => ThrowValueConversionError(value),
-    };
-
-    public override object? Serialize(object? value) => value switch
-    {
-        null => null,
-        DateOnly day => day.ToString(Format, CultureInfo.InvariantCulture),
-        _ => ThrowSerializationError(value),
-    };
-
-    private static DateOnly? Read(string text) =>
+    protected override DateOnly? Read(string text) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
+
+    protected override string Write(DateOnly value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A scalar that is a code of the domain.</summary>
-internal abstract class CodeScalar<T> : ScalarGraphType where T : struct, ICode<T>
+internal abstract class CodeScalar<T> : TextScalar<T> where T : struct, ICode<T>
 {
-    public override object? ParseLiteral(GraphQLValue value) => value switch
-    {
-        GraphQLStringValue text => T.TryParse(text.Value.ToString()) ?? ThrowLiteralConversionError(value),
-        GraphQLNullValue => null,
-        _ => ThrowLiteralConversionError(value),
-    };
+    protected override T? Read(string text) => T.TryParse(text);
 
-    public override object? ParseValue(object? value) => value switch
-    {
-        null => null,
-        string text => T.TryParse(text) ?? ThrowValueConversionError(value),
-        T => value,
-        _ => ThrowValueConversionError(value),
-    };
-
-    public override object? Serialize(object? value) => value switch
-    {
-        null => null,
-        T code => code.Value,
-        _ => ThrowSerializationError(value),
-    };
+    protected override string Write(T value) => value.Value;
 }
 
 internal sealed class PurposeScalar : CodeScalar<Purpose>

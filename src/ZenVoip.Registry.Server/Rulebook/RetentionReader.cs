@@ -29,10 +29,7 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
         {
             Categories = categories,
             Rules = root.Each("retention", fields => ReadRule(fields, known)),
-            Grounds = root.Each("retentionGrounds", ReadGround),
         };
-        foreach (var again in clauses.Grounds.GroupBy(each => each.Code).SelectMany(group => group.Skip(1)))
-            findings.Add(again, $"ground '{again.Code}' stands twice");
         var twice = categories.Where(each => each.Code != Unreadable).GroupBy(each => each.Code)
             .SelectMany(group => group.Skip(1));
         foreach (var again in twice)
@@ -62,16 +59,6 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
         SelectorsAreBroken |= findings.Count != before;
         return category;
     }
-
-    private RetentionGround ReadGround(Fields fields) => findings.Remember(
-        new RetentionGround
-        {
-            Code = fields.One("code", Kinds.Capitals, ""),
-            Reason = fields.One("reason", Kinds.Text, ""),
-            Citation = fields.One("citation", Kinds.Text, ""),
-            Verified = fields.One("verified", Kinds.Flag, false),
-        },
-        fields);
 
     private RetentionRule ReadRule(Fields fields, Kind<DataCategory> category)
     {

@@ -39,7 +39,7 @@ internal sealed class RightsReader(Findings findings, IReadOnlyCollection<string
         Answers = root.Each("requestAnswers", ReadAnswer),
         Promises = root.Each("requestPromises", ReadPromise),
         Verifications = root.Each("requestVerifications", ReadVerification),
-        Grounds = root.Each("refusalGrounds", ReadGround),
+        Grounds = root.Each("grounds", ReadGround),
         Authorities = root.Each("complaintAuthorities", ReadAuthority),
         Appeals = root.Each("requestAppeals", ReadAppeal),
         Fees = root.Each("requestFees", ReadFee),
@@ -86,13 +86,14 @@ internal sealed class RightsReader(Findings findings, IReadOnlyCollection<string
         Within = fields.One("within", Term, default),
     });
 
-    private RefusalGround ReadGround(Fields fields) => Selective(fields, new RefusalGround
+    private GroundRule ReadGround(Fields fields) => Selective(fields, new GroundRule
     {
         Id = Id(fields),
         Citation = Citation(fields),
         Verified = Verified(fields),
         Ground = fields.One("ground", Kinds.Capitals, ""),
         Description = fields.One("description", Kinds.Text, ""),
+        Retains = fields.Optional("retains", Kinds.Flag) ?? false,
     });
 
     private RecordRule ReadRecord(Fields fields) => Checked(fields, new RecordRule

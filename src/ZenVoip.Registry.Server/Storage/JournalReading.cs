@@ -72,6 +72,9 @@ internal enum JournalFault
 
     /// <summary>The rights requests are not those that the state names.</summary>
     RequestsDiffer,
+
+    /// <summary>A key that was destroyed opens again: the key store was put back to a time before.</summary>
+    KeyRestored,
 }
 
 /// <summary>Follows one journal from entry to entry.</summary>

@@ -36,10 +36,7 @@ internal sealed class OperationReplay(
     {
         if (operation is null)
             return new CallResult(subject, refusal);
-        var row = new OperationRow(
-            operation.Key, operation.Fingerprint, subject?.Id, subject?.Version ?? 0,
-            refusal is null ? null : JsonSerializer.Serialize(refusal, RegistryJson.Options),
-            clock.GetUtcNow().ToMicroseconds());
+        var row = OperationRow.Of(operation, subject, refusal, clock.GetUtcNow().ToMicroseconds());
         return await Answer(await log.Record(row, cancellation), operation);
     }
 

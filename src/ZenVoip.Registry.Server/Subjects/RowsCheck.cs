@@ -32,6 +32,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
                 _ when !rows.Requests.SequenceEqual(said.Requests) => JournalFault.RequestsDiffer,
+                { IsKeyRestored: true } => JournalFault.KeyRestored,
                 _ => JournalFault.None,
             };
         }

@@ -15,6 +15,8 @@ public sealed class BurglaryTests
         ("update identifier_link set unlinked_at = linked_at where subject_id = @id and number = 0", "LinksDiffer"),
         ("delete from opt_out where subject_id = @id", "OptOutsDiffer"),
         ("update opt_out set lifted_at = at where subject_id = @id", "OptOutsDiffer"),
+        ("update rights_request set status = 'COMPLETED' where subject_id = @id", "RequestsDiffer"),
+        ("delete from rights_request where subject_id = @id", "RequestsDiffer"),
         ("update grain_state set payload = (select journal_seal from subject where id = @id) where grain_id_ext = @id",
             "StateBroken"),
     ];
@@ -80,7 +82,7 @@ public sealed class BurglaryTests
             (1, $"{lost} entry 0: KeyMissing\n{closed} entry 0: KeyMissing"), await Faults(settings));
     }
 
-    /// <summary>Agrees, withdraws, sends a STOP.</summary>
+    /// <summary>Agrees, withdraws, sends a STOP, asks for access.</summary>
     private static async Task<string> Live(RegistryClient client, string number)
     {
         var phone = new { type = "PHONE", value = number };
@@ -97,6 +99,7 @@ public sealed class BurglaryTests
             source = "STOP",
             evidence = new { method = "sms" },
         });
+        await client.Submitted(new { identifier = phone }, "ACCESS");
         return id;
     }
 

@@ -30,9 +30,10 @@ public sealed class CanaryTests
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);
         using var reader = await RegistryClient.Of(silo, settings, "subjects:read", "decisions:read");
-        var exercise = new Exercise(client);
+        using var store = await RegistryClient.OfSystem(silo, settings, "store");
+        var exercise = new Exercise(client, store);
         await exercise.Everything();
-        var misuse = new Misuse(client, reader, exercise.Id);
+        var misuse = new Misuse(client, reader, store, exercise.Id);
         await misuse.Everything();
         Assert.Equal(await exercise.Operations(), exercise.Used);
         var metrics = await client.Read("/metrics");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Harness;
 
@@ -32,7 +33,7 @@ public sealed class ErasureJourneyTests
             Assert.Equal(certificate, Assert.Single((await client.Gone(id))["certificates"]!.AsArray())!["document"]!
                 .GetValue<string>());
             SaysNothing(gone);
-            Assert.Equal("SUBJECT_ERASED", await RefusalOfActivity(client, id));
+            await LateDataIsRefusedAndDeleted(silo, settings, client, id);
             await TheNumberIsStillSilent(client);
             keys = await client.Read("/certificates/keys");
             silo.Signal("TERM");
@@ -139,9 +140,24 @@ public sealed class ErasureJourneyTests
         Assert.DoesNotContain("8675309", gone.ToJsonString(), StringComparison.Ordinal);
     }
 
-    private static async Task<string?> RefusalOfActivity(RegistryClient client, string id) =>
-        (await client.Change("recordActivity", new { subject = new { id }, category = "CALL_RECORDS" }))
-            ["errors"]![0]!["code"]!.GetValue<string>();
+    /// <summary>Who holds it finds it by the id by which it was reported; the same report orders it once.</summary>
+    private static async Task LateDataIsRefusedAndDeleted(
+        RegistryProcess silo, RegistrySettings settings, RegistryClient client, string id)
+    {
+        var at = DateTimeOffset.Parse(Holders.At(DateTimeOffset.UtcNow), CultureInfo.InvariantCulture);
+        var report = new { subject = new { id }, category = "CALL_RECORDS", at = Holders.At(at) };
+        using var store = await RegistryClient.OfSystem(silo, settings, "call-store");
+        for (var time = 0; time < 2; time++)
+        {
+            var refused = await client.Change("recordActivity", report);
+            Assert.Equal("SUBJECT_ERASED", refused["errors"]![0]!["code"]!.GetValue<string>());
+            var late = Assert.Single(
+                await store.Pull(), order => order["cutoff"]!.GetValue<DateTimeOffset>() == at);
+            Assert.Equal(id, late["subjectId"]!.GetValue<string>());
+            Assert.Empty(late["identifiers"]!.AsArray());
+            Assert.Null(await store.RefusalOf(new { orderId = late["id"], count = 1 }));
+        }
+    }
 
     /// <summary>Whoever has it next, what was withdrawn by it stays withdrawn.</summary>
     private static async Task TheNumberIsStillSilent(RegistryClient client)

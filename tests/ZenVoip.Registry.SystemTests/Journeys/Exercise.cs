@@ -4,7 +4,8 @@ using ZenVoip.Registry.SystemTests.Harness;
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
 /// <summary>Uses everything that the registry can do with planted values, by identifier and by id.</summary>
-internal sealed class Exercise(RegistryClient client)
+/// <param name="store">A holder system, which is registered here.</param>
+internal sealed class Exercise(RegistryClient client, RegistryClient store)
 {
     /// <summary>May stand in the clear: the code of a customer.</summary>
     public const string Controller = "control-kestrel-9931";
@@ -39,7 +40,7 @@ internal sealed class Exercise(RegistryClient client)
         await Object();
         await Relate();
         await new Holding(client, used).Everything(Id);
-        await new Pleading(client, used).Everything(Id);
+        await new Pleading(client, store, used).Everything(Id);
         await Ask();
         await Follow();
     }

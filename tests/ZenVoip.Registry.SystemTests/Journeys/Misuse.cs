@@ -8,7 +8,9 @@ using ZenVoip.Registry.SystemTests.Harness;
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
 /// <summary>Fails at everything at which a caller can, with planted values, and keeps what was answered.</summary>
-internal sealed class Misuse(RegistryClient client, RegistryClient reader, string id)
+/// <param name="reader">May read only.</param>
+/// <param name="store">A holder system.</param>
+internal sealed class Misuse(RegistryClient client, RegistryClient reader, RegistryClient store, string id)
 {
     /// <summary>A name that a query makes up: an error may repeat it.</summary>
     public const string MadeUpField = "controlField";
@@ -26,6 +28,7 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, strin
         await Scalars();
         await References();
         await Refusals();
+        await new Quarrel(client, store, answers).Everything();
         await Documents();
         await Transport();
         await Access();

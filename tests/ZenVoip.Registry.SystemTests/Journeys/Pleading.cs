@@ -3,8 +3,9 @@ using ZenVoip.Registry.SystemTests.Harness;
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
 /// <summary>Uses everything about rights requests with planted values.</summary>
+/// <param name="store">A holder system.</param>
 /// <param name="used">Gets the root fields that were used.</param>
-internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
+internal sealed class Pleading(RegistryClient client, RegistryClient store, SortedSet<string> used)
 {
     private static readonly string[] Analytics = ["analytics"];
 
@@ -15,7 +16,7 @@ internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
         await Object(id);
         await Restrict(id);
         await Report();
-        await client.Ask("mutation { completeTask(input: { taskId: \"tsk_1\" }) { errors { code } } }");
+        await Disclose(id);
         await client.Ask("{ rightsRequests { nodes { details } } holderTasks { nodes { identifiers { value } } } }");
     }
 
@@ -32,7 +33,7 @@ internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
         await Plead("verifyRightsRequest", new
         {
             requestId,
-            method = "login",
+            method = $"passport of {Planted.User}",
             identifiers = new[] { Exercise.Identifier("EMAIL", Planted.Email) },
             operationId = $"shown {Planted.E164}",
         });
@@ -97,7 +98,27 @@ internal sealed class Pleading(RegistryClient client, SortedSet<string> used)
             manner = "PHONE",
             requester = "GUARDIAN",
         });
-        await Plead("confirmMinor", new { requestId, method = "passport" });
+        await Plead("confirmMinor", new { requestId, method = $"passport of {Planted.User}" });
+    }
+
+    /// <summary>What is disclosed, and where a holder's part of it lies, is there for those who may read it.</summary>
+    private async Task Disclose(string id)
+    {
+        var requestId = await Plead(
+            "submitRightsRequest", new { subject = new { id }, type = "ACCESS", manner = "WEB_FORM" });
+        var request = await client.Pleaded("verifyRightsRequest", new { requestId, method = "login" });
+        Assert.Contains(Planted.Email, Requests.Text(request, "exportPage"), StringComparison.OrdinalIgnoreCase);
+        var input = new
+        {
+            taskId = Requests.Text(request["tasks"]![0]!, "id"),
+            resultUri = Planted.Source,
+            operationId = $"part {Planted.Email}",
+        };
+        await store.Ask(
+            "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { errors { code } } }", new { input });
+        var told = await client.Pleaded(
+            "completeRightsRequest", new { requestId, reason = Planted.Source, notifiedAt = Requests.Now });
+        Assert.Equal(Planted.Source, Requests.Text(told["tasks"]![0]!, "resultUri"));
     }
 
     private async Task<string> Plead(string mutation, object input)

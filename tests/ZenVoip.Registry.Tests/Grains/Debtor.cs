@@ -84,7 +84,7 @@ internal sealed class Debtor(SubjectCluster cluster, Person person)
         cluster.PassUntil(async () => (await Orders()).Count > 0, step: TimeSpan.FromMinutes(1), steps: 200);
 
     /// <summary>A system that holds everything.</summary>
-    private static async Task Holds(SubjectCluster cluster)
+    public static async Task Holds(SubjectCluster cluster)
     {
         var categories = string.Join(',', Rules.Clauses.Retention.Categories.Select(known => $"\"{known.Code}\""));
         await cluster.Scalar(

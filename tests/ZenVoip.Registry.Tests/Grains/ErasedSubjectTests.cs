@@ -1,11 +1,14 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
@@ -115,9 +118,26 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
             $"select source from opt_out where digest = '{person.Number.Digest.Value}' and lifted_at is null"));
     }
 
+    [Fact]
+    public async Task Late_data_is_ordered_deleted_in_the_change_that_refuses_it_however_often_that_is_repeated()
+    {
+        await Debtor.Holds(cluster);
+        var person = await Erase();
+        var report = new RecordActivity(Controller.ZenVoip, RetentionEvent.Created, Office.CallRecords);
+
+        var first = await person.Calls(report, "report");
+        var again = await person.Calls(report, "report", cluster.Elsewhere);
+
+        var order = Assert.Single((await person.Seen()).Deletions.Orders, order => order.IsOpen);
+        Assert.Equal(["SUBJECT_ERASED", "SUBJECT_ERASED"], [first.Refusal!.Code, again.Refusal!.Code]);
+        Assert.Equal((order.IssuedAt, order.IssuedAt), (first.Subject!.RecordedAt, again.Subject!.RecordedAt));
+        Assert.Equal((order, 0), ((await person.Here.Work(order.Id)).Order, order.Links.Length));
+        Assert.Equal(JournalFault.None, await Verdict(person.Id));
+    }
+
     private Task<Person> Erase() => Register(cluster).ContinueWith(known => Erase(known.Result)).Unwrap();
 
-    /// <summary>No system holds anything: the erasure ends with the change that verifies who asks.</summary>
+    /// <summary>Whoever holds anything, by what other tests say, deletes it.</summary>
     private static async Task<Person> Erase(Person person)
     {
         await person.Here.Execute(Asks(new SubmitRightsRequest
@@ -128,6 +148,8 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
         }));
         var request = Assert.Single((await person.Seen()).Rights.Requests);
         Assert.Null((await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")))).Refusal);
+        foreach (var order in (await person.Seen()).Deletions.Orders)
+            await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
         return person;
     }
 

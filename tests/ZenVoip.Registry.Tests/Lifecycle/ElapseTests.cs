@@ -35,6 +35,18 @@ public sealed class ElapseTests
         Assert.True(Caller().Ticked(CallsDue, Holders()).IsIdleAt(CallsDue, Holders()));
 
     [Fact]
+    public void Data_of_a_month_that_was_deleted_is_ordered_deleted_when_it_is_reported_again()
+    {
+        var deleted = Caller().Ticked(CallsDue, Holders()).Confirmed(Holders(), CallsDue.AddDays(1));
+
+        var again = deleted.After(Called with { At = Noon }, CallsDue.AddDays(2))
+            .Ticked(CallsDue.AddDays(3), Holders());
+
+        Assert.Empty(deleted.OpenOrders);
+        Assert.Equal(["archive", "call-store"], again.OpenOrders.Select(order => order.System).Order());
+    }
+
+    [Fact]
     public void Links_by_mistake_are_in_no_order()
     {
         var theirs = Phone("+4930999999", "DE");

@@ -97,6 +97,34 @@ public sealed class ElapseTests
     }
 
     [Fact]
+    public void The_end_of_an_export_is_said_once_thirty_days_after_the_person_was_told()
+    {
+        var told = Access.Verified().Completed(at: Noon.AddDays(3));
+        var end = Noon.AddDays(33);
+
+        Assert.Equal(end, told.NextDue);
+        Assert.Empty(Elapsed(told, end.AddMicroseconds(-1)));
+        Assert.Equal("req_1", Assert.IsType<ExportExpired>(Assert.Single(Elapsed(told, end))).RequestId);
+        var ended = told.Ticked(end);
+        Assert.Equal(end, ended.Only.ExportExpiredAt);
+        Assert.Equal(ended.Only.KeptUntil, ended.NextDue);
+        Assert.Empty(Elapsed(ended, end.AddDays(1)));
+        Assert.Equal(2, Elapsed(told, end.AddYears(3)).Length);
+        Assert.Empty(told.Ticked(end.AddYears(3)).Requests);
+    }
+
+    [Fact]
+    public void Where_no_export_was_given_none_ends()
+    {
+        Assert.Empty(Elapsed(Access.Verified().Refused("UNFOUNDED_OR_EXCESSIVE"), Noon.AddDays(31)));
+        Assert.Empty(Elapsed(Access.After(Access.Withdraw()), Noon.AddDays(31)));
+        Assert.Empty(Elapsed(Access.Ticked(Noon.AddDays(30)), Noon.AddDays(70)));
+        var answeredByCustomer = new RightsBook().Asked(
+            Ask(Type.Access) with { Controller = Acme }, Under("GDPR", SubjectKind.EndUser)).Completed();
+        Assert.Empty(Elapsed(answeredByCustomer, Noon.AddDays(31)));
+    }
+
+    [Fact]
     public void A_record_is_kept_for_24_months_after_it_was_closed()
     {
         var closed = Complaint.Completed(at: Noon.AddDays(3));

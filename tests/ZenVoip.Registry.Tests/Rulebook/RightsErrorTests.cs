@@ -40,6 +40,8 @@ public sealed class RightsErrorTests
         "an extension is counted as what it extends")]
     [InlineData("verification.needed", "    expires: P30D", "    # expires",
         "what needs verification says when the wait for it ends, and nothing else does")]
+    [InlineData("ccpa.105.d.1", "    rights: [ERASURE]", "    rights: [ACCESS]",
+        "what lets data be retained lets its erasure be refused")]
     [InlineData("gdpr.answer.others", "    verified: false", "    verified: true",
         "a verified rule names the source that it was compared with, and no other rule does")]
     [InlineData("gdpr.answer", "    verified: true", "    verified: false",

@@ -54,9 +54,13 @@ public sealed class RightsRulesTests
     [Theory]
     [InlineData("LEGAL_OBLIGATION", true)]
     [InlineData("LEGAL_CLAIMS", true)]
+    [InlineData("SECURITY", true)]
+    [InlineData("TRANSACTION", true)]
+    [InlineData("NOT_VERIFIED", false)]
+    [InlineData("INTERNAL_USE", false)]
     [InlineData("RIGHTS_OF_OTHERS", false)]
     [InlineData("NO_TIME", false)]
-    public void Only_a_ground_against_erasure_retains(string ground, bool retains) =>
+    public void Only_a_ground_that_says_so_retains(string ground, bool retains) =>
         Assert.Equal(retains, Rights.IsGroundToRetain(ground, Noon));
 
     [Theory]

@@ -128,10 +128,10 @@ public sealed class RulebookErrorTests
 
     [Fact]
     public void An_empty_mapping_misses_every_section() => Assert.Equal(
-        ["ageLimits", "callingHours", "categories", "complaintAuthorities", "effectiveFrom", "jurisdictionSources",
-            "optOuts", "purposeRules", "purposes", "refusalGrounds", "regimes", "requestAcknowledgements",
+        ["ageLimits", "callingHours", "categories", "complaintAuthorities", "effectiveFrom", "grounds",
+            "jurisdictionSources", "optOuts", "purposeRules", "purposes", "regimes", "requestAcknowledgements",
             "requestAnswers", "requestAppeals", "requestCalendars", "requestFees", "requestPromises", "requestRecords",
-            "requestVerifications", "requestWarnings", "retention", "retentionGrounds", "timeZones", "version"],
+            "requestVerifications", "requestWarnings", "retention", "timeZones", "version"],
         ErrorsOf("{}").Where(error => error.Reason.EndsWith("is missing", StringComparison.Ordinal))
             .Select(error => error.Reason.Split('\''))
             .Where(parts => parts.Length == 3)

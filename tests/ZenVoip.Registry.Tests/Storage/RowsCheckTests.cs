@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
@@ -34,24 +35,51 @@ public sealed class RowsCheckTests
         Assert.Equal(JournalFault.ProfileDiffers, await Verdict(stored: Foreign, written: null));
     }
 
-    private static async Task<JournalFault> Verdict(string stored, string? written)
+    [Fact]
+    public async Task A_destroyed_key_that_opens_again_is_told()
     {
-        var keys = new OneKey();
-        var subject = Told.Customer();
+        var known = Told.Customer();
+        var destroyed = known with { Tombstone = new(Told.Noon) { KeyDestroyedAt = Told.Noon } };
+        var forgotten = known with
+        {
+            Tombstone = destroyed.Tombstone with { EvidenceEndedAt = Told.Noon, EvidenceDestroyedAt = Told.Noon },
+        };
+        var evidence = SubjectKeyId.EvidenceOf(known.Id);
+
+        Assert.Equal(JournalFault.KeyRestored, await Verdict(destroyed, Keys()));
+        Assert.Equal(JournalFault.KeyRestored, await Verdict(forgotten, Keys(destroyed: known.Id)));
+        Assert.Equal(JournalFault.None, await Verdict(destroyed, Keys(destroyed: known.Id)));
+        Assert.Equal(JournalFault.None, await Verdict(forgotten, Keys(known.Id, evidence)));
+        Assert.Equal(
+            JournalFault.None, await Verdict(known with { Tombstone = new(Told.Noon) }, Keys(destroyed: evidence)));
+
+        static OneKey Keys(params string[] destroyed) => new(destroyed);
+    }
+
+    private static Task<JournalFault> Verdict(string stored, string? written) =>
+        Verdict(Told.Customer(), new OneKey([]), stored, written);
+
+    private static Task<JournalFault> Verdict(Subject subject, OneKey keys) =>
+        Verdict(subject, keys, JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options), written: null);
+
+    private static async Task<JournalFault> Verdict(Subject subject, OneKey keys, string stored, string? written)
+    {
         var state = new SubjectState(subject, [1, 2, 3], written is null ? null : SubjectIndex.Digest(written));
-        using var key = await keys.Open(subject.Id, TestContext.Current.CancellationToken);
+        using var key = await keys.Open(SubjectSeal.Of(subject), TestContext.Current.CancellationToken);
         var row = key.Seal(JsonSerializer.SerializeToUtf8Bytes(state, RegistryJson.Options), SealPurpose.State, 0);
         return await new RowsCheck(new StateReader(keys)).Compare(
             subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], [], [], []),
             TestContext.Current.CancellationToken);
     }
 
-    private sealed class OneKey : ISubjectKeys
+    private sealed class OneKey(string[] destroyed) : ISubjectKeys
     {
         public ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation) =>
             Open(subjectId, cancellation);
 
         public ValueTask<SubjectKey> Open(string subjectId, CancellationToken cancellation) =>
-            ValueTask.FromResult(new SubjectKey(subjectId, TestKeys.Bytes(1)));
+            destroyed.Contains(subjectId)
+                ? throw new SubjectKeyDestroyedException(subjectId)
+                : ValueTask.FromResult(new SubjectKey(subjectId, TestKeys.Bytes(1)));
     }
 }

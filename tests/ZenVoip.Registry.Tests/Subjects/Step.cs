@@ -17,9 +17,9 @@ internal sealed record Step(SubjectCommand Command, DigestedIdentifier? By, Date
 /// <summary>What became of a step.</summary>
 internal sealed record Taken(Subject Before, Step Step, DateTimeOffset Now, Outcome Outcome, Subject After)
 {
-    public IReadOnlyList<SubjectEvent> Events => Outcome is Outcome.Accepted { Events: var events } ? events : [];
+    public IReadOnlyList<SubjectEvent> Events => Outcome.Events;
 
-    public string? Refusal => Outcome is Outcome.Refused { Reason.Code: var code } ? code : null;
+    public string? Refusal => Outcome.Refusal?.Code;
 }
 
 /// <summary>A subject that lives through steps as its grain would take it through them.</summary>
@@ -48,9 +48,8 @@ internal static class Life
     {
         var now = subject.TimeToRecord(step.Clock);
         var outcome = subject.Decide(step.Command, step.Digest, around ?? Told.Around, now);
-        var events = outcome is Outcome.Accepted { Events: var decided } ? decided : [];
         return new Taken(
-            subject, step, now, outcome, events.Aggregate(subject, (before, @event) => before.Apply(@event)));
+            subject, step, now, outcome, outcome.Events.Aggregate(subject, (before, @event) => before.Apply(@event)));
     }
 
     /// <summary>Records compare collections by reference, so states are compared by what is stored of them.</summary>

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+
+namespace ZenVoip.Registry.Domain.Subjects;
+
+public sealed partial record Subject
+{
+    /// <summary>What demands the deletion of data that arrived after the end of the erasure.</summary>
+    private const string LateData = "LATE_DATA";
+
+    /// <summary>Whether the command may issue orders to holders, so that it needs to know who they are.</summary>
+    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders
+        || (command is RecordActivity && Hindrance(command) == Refusals.SubjectErased);
+
+    /// <summary>
+    /// Data of somebody who is erased goes again wherever it arrived: up to the instant reported it is ordered deleted.
+    /// A tombstone names no identifier any more: whoever reported the data knows the person by the subject's id.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> Late(RecordActivity report, Surroundings around, DateTimeOffset now)
+    {
+        if (report.Controller == Controller.Platform
+            || report.At > now + Instants.Ahead
+            || !around.Rules.Retention.Erasable.Contains(report.Category))
+            return [];
+        var wish = new Wish(
+            report.Controller,
+            report.Category,
+            now.OrEarlier(report.At),
+            Deletions.FindErasure(report.Controller)?.Cause ?? LateData,
+            Tombstone is null ? OwnLinks : [])
+        {
+            IsOnce = true,
+        };
+        return Deletions.Carried(DeletionPlan.Of([wish], AllKeptAt(now, around.Systems), now), around.Mint, now);
+    }
+
+    /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.
+    /// </summary>
+    private Circumstances AllKeptAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems)
+    {
+        var known = CircumstancesAt(now, systems);
+        return known with
+        {
+            Duties =
+            [
+                .. known.Duties,
+                .. from withheld in Deletions.Withheld
+                   where !withheld.IsHeld
+                   select new Duty(
+                       withheld.Controller, withheld.Category, After: null, withheld.Until!.Value, withheld.Because),
+            ],
+        };
+    }
+}

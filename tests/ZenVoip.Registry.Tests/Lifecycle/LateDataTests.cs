@@ -1,0 +1,158 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>What is reported of somebody erased is refused, and ordered deleted wherever it arrived.</summary>
+public sealed class LateDataTests
+{
+    private static readonly DateTimeOffset Reported = Demanded.AddDays(9);
+
+    private static readonly Surroundings Around = Holders();
+
+    [Fact]
+    public void It_is_ordered_deleted_up_to_its_instant_and_names_nobody()
+    {
+        var erased = Erased();
+
+        var late = Hear(erased, Called with { At = Reported.AddHours(-1) });
+
+        Assert.Equal(
+            [Office.Store.Name, Office.Archive.Name], late.OpenOrders.Select(order => order.System));
+        Assert.All(late.OpenOrders, order => Assert.Equal(
+            (Office.CallRecords, Reported.AddHours(-1)), (order.Category, order.Cutoff)));
+        Assert.All(late.OpenOrders, order => Assert.Empty(order.Links));
+        Assert.True(late.NamesNobody);
+        Assert.Empty(late.Retention.Clocks);
+        Assert.Equal(SubjectStatus.Erased, late.Confirmed(Around, Reported.AddDays(1)).Status);
+    }
+
+    [Fact]
+    public void The_same_report_orders_nothing_again_also_where_it_is_deleted_by_now()
+    {
+        var report = Called with { At = Reported.AddHours(-1) };
+        var older = report with { At = Reported.AddHours(-2) };
+        var late = Hear(Erased(), report);
+        var deleted = late.Confirmed(Around, Reported.AddDays(1));
+
+        OrdersNothing(late, report, Reported.AddHours(1));
+        OrdersNothing(late, older, Reported.AddHours(1));
+        OrdersNothing(deleted, report, Reported.AddDays(2));
+        Assert.Equal(2, Hear(deleted, older, Reported.AddDays(2)).OpenOrders.Count);
+        Assert.Equal(4, Hear(late, report with { At = Reported }, Reported.AddHours(1)).OpenOrders.Count);
+    }
+
+    [Fact]
+    public void What_was_taken_back_is_ordered_when_it_is_reported_again()
+    {
+        var late = Hear(Erased(), Called);
+        var taken = late.OpenOrders.Aggregate(late, (before, order) =>
+            before.After(new CancelOrder(order.Id), Reported.AddHours(1), around: Around));
+
+        Assert.Equal(2, Hear(taken, Called with { At = late.RecordedAt }, Reported.AddDays(1)).OpenOrders.Count);
+    }
+
+    [Fact]
+    public void What_a_holder_retains_is_ordered_again_in_its_time()
+    {
+        var late = Hear(Erased(), Called);
+        var until = Reported.AddYears(1);
+
+        var again = late.OpenOrders.Aggregate(late, (before, order) => before.After(
+            new ConfirmDeletion { OrderId = order.Id, RetainedUntil = until, Ground = "LEGAL_OBLIGATION" },
+            Reported.AddHours(1), around: Around)).Ticked(until, Around);
+
+        Assert.Equal(
+            late.OpenOrders.Select(order => order.Id), again.OpenOrders.Select(order => order.ReissueOf));
+    }
+
+    [Fact]
+    public void It_waits_with_what_a_law_keeps_of_its_category()
+    {
+        var erased = Payer().ToErase(Around).Confirmed(Around);
+        var kept = Assert.Single(erased.Deletions.Withheld);
+
+        var late = Hear(erased, Paid);
+
+        Assert.Empty(late.OpenOrders);
+        var waiting = Assert.Single(late.Deletions.Withheld, withheld => withheld.Cutoff == late.RecordedAt);
+        Assert.Equal((kept.Until, kept.Because), (waiting.Until, waiting.Because));
+        OrdersNothing(late, Paid with { At = late.RecordedAt }, Reported.AddDays(1));
+        Assert.Equal(2, late.Ticked(kept.Until!.Value, Around).OpenOrders.Count);
+    }
+
+    [Fact]
+    public void Where_no_system_holds_such_data_that_is_noted_once()
+    {
+        var late = Hear(Erased(), Called, around: Told.Around);
+
+        Assert.Empty(late.OpenOrders);
+        Assert.Single(late.Deletions.Unheld, unheld => unheld.Cutoff == late.RecordedAt);
+        OrdersNothing(late, Called with { At = late.RecordedAt }, Reported.AddDays(1), Told.Around);
+    }
+
+    [Fact]
+    public void Nothing_follows_from_a_report_of_what_no_erasure_deletes_and_of_what_cannot_be()
+    {
+        var erased = Erased();
+
+        OrdersNothing(erased, Called with { Category = Category("CONSENT_EVIDENCE") }, Reported);
+        OrdersNothing(erased, Called with { Category = Category("HOROSCOPES") }, Reported);
+        OrdersNothing(erased, Called with { Controller = Controller.Platform }, Reported);
+        OrdersNothing(erased, Called with { At = Reported.AddDays(1) }, Reported);
+        OrdersNothing(Caller() with { Status = SubjectStatus.Merged }, Called, Reported, code: "SUBJECT_MERGED");
+    }
+
+    [Fact]
+    public void While_the_erasure_is_under_way_it_belongs_to_it()
+    {
+        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var request = Assert.Single(erasing.Rights.Requests).Id;
+
+        var late = Hear(erasing, Called);
+        var orders = late.OpenOrders.Where(order => order.Cutoff == late.RecordedAt).ToList();
+        var back = late.Deletions.Cancelled(request, Reported.AddHours(1))
+            .Aggregate(late, (before, happened) => before.Apply(happened));
+
+        Assert.Equal([request, request], orders.Select(order => order.Cause));
+        Assert.All(orders, order => Assert.Equal(late.OwnLinks, order.Links));
+        Assert.Equal(SubjectStatus.Erased, late.Confirmed(Around, Reported.AddDays(1)).Status);
+        Assert.Empty(back.OpenOrders);
+    }
+
+    private static Subject Erased() => Caller().ToErase(Around).Confirmed(Around);
+
+    private static DataCategory Category(string code) => DataCategory.TryParse(code)!.Value;
+
+    /// <summary>The subject after a report that is refused.</summary>
+    private static Subject Hear(
+        Subject subject, RecordActivity report, DateTimeOffset? at = null, Surroundings? around = null)
+    {
+        var refused = Assert.IsType<Outcome.Refused>(
+            subject.Decide(report, subject.TimeToRecord(at ?? Reported), around: around ?? Around));
+        Assert.Equal("SUBJECT_ERASED", refused.Reason.Code);
+        Assert.NotEmpty(refused.Events);
+        return refused.Events.Aggregate(subject, (before, happened) => before.Apply(happened));
+    }
+
+    private static void OrdersNothing(
+        Subject subject,
+        RecordActivity report,
+        DateTimeOffset at,
+        Surroundings? around = null,
+        string code = "SUBJECT_ERASED")
+    {
+        var refused = Assert.IsType<Outcome.Refused>(
+            subject.Decide(report, subject.TimeToRecord(at), around: around ?? Around));
+        Assert.Equal(code, refused.Reason.Code);
+        Assert.Empty(refused.Events);
+    }
+}
