@@ -81,9 +81,10 @@ internal static class RegistryCommands
 
     private static async Task<int> Verify(WebApplicationBuilder builder, CancellationToken cancellation)
     {
-        await using var keys = await RegistryKeys.Prepare(
-            builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         await using var app = builder.Build();
+        await app.Services.GetRequiredService<RegistryStorage>().DemandMade(cancellation);
+        await using var keys = await RegistryKeys.Open(
+            builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         var (subjects, entries, erased, broken) = (0, 0L, 0, 0);
         var verdicts = app.Services.GetRequiredService<Verification>().Run(
             new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
@@ -116,7 +117,7 @@ internal static class RegistryCommands
 
     private static async Task<int> Rewrap(WebApplicationBuilder builder, CancellationToken cancellation)
     {
-        await using var keys = await RegistryKeys.Prepare(
+        await using var keys = await RegistryKeys.Open(
             builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         var (all, renewed, unknown) = await keys.Subjects.RenewAll(cancellation);
         Console.WriteLine($"{all} data keys, {renewed} wrapped anew, {unknown} by an unknown master key.");

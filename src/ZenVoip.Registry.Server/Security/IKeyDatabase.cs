@@ -8,6 +8,9 @@ internal interface IKeyDatabase : IAsyncDisposable
     /// <summary>The tables, created where they are missing.</summary>
     string Tables { get; }
 
+    /// <summary>Whether it was ever used; looking makes nothing.</summary>
+    ValueTask<bool> IsMade(CancellationToken cancellation);
+
     /// <summary>Makes the place itself, before the first connection.</summary>
     ValueTask Create(CancellationToken cancellation);
 

@@ -41,6 +41,19 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
         end $$
         """;
 
+    public async ValueTask<bool> IsMade(CancellationToken cancellation)
+    {
+        await using var made = source.CreateCommand("select to_regclass('subject_key') is not null");
+        try
+        {
+            return await made.ExecuteScalarAsync(cancellation) is true;
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask Create(CancellationToken cancellation)
     {
         if (creator is not null) await CreateDatabase(creator, cancellation);

@@ -48,6 +48,26 @@ internal sealed class RegistryKeys : IAsyncDisposable
         }
     }
 
+    /// <summary>The same for a command that only looks: it makes no key store where there is none.</summary>
+    /// <exception cref="StartRefusedException">As above, or there are no data keys.</exception>
+    public static async Task<RegistryKeys> Open(
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        await using (var database = KeyDatabases.Of(configuration, environment))
+        {
+            if (!await database.IsMade(cancellation))
+            {
+                throw new StartRefusedException(
+                    "There are no data keys here: name them by Registry:DataDirectory or ConnectionStrings:Keys.");
+            }
+        }
+
+        return await Prepare(configuration, environment, clock, cancellation);
+    }
+
     /// <summary>Tables and checks in one transaction, which only one starting silo has at a time.</summary>
     public static async Task Check(IKeyDatabase database, KeySettings settings, CancellationToken cancellation)
     {

@@ -21,13 +21,16 @@ internal sealed class SqliteKeyDatabase(string connectionString) : IKeyDatabase
         create table if not exists key_check (name text not null primary key, value blob not null) strict;
         """;
 
+    private string FilePath => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
     public static SqliteKeyDatabase In(string dataDirectory) =>
         new($"Data Source={Path.GetFullPath(Path.Combine(dataDirectory, FileName))}");
 
+    public ValueTask<bool> IsMade(CancellationToken cancellation) => ValueTask.FromResult(File.Exists(FilePath));
+
     public async ValueTask Create(CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        OwnerFiles.ClaimDatabase(path);
+        OwnerFiles.ClaimDatabase(FilePath);
         await using var connection = await Open(cancellation);
         await using var journal = connection.Command("pragma journal_mode = wal");
         await journal.ExecuteNonQueryAsync(cancellation);

@@ -18,6 +18,9 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>The isolation under which all statements of a transaction see one snapshot.</summary>
     public abstract IsolationLevel Snapshot { get; }
 
+    /// <summary>Whether it was ever migrated; looking makes nothing.</summary>
+    public abstract Task<bool> IsMade(CancellationToken cancellation);
+
     /// <summary>Makes the database usable by this process, or says who else uses it.</summary>
     public abstract Task Claim(CancellationToken cancellation);
 

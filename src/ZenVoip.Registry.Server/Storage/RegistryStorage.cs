@@ -14,6 +14,17 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
         return await Migrator.Migrate(database, cancellation);
     }
 
+    /// <summary>For a command that only looks: it makes nothing where there is nothing.</summary>
+    /// <exception cref="StartRefusedException">No registry was ever stored here.</exception>
+    public async Task DemandMade(CancellationToken cancellation = default)
+    {
+        if (!await database.IsMade(cancellation))
+        {
+            throw new StartRefusedException(
+                "No registry is stored here: name it by Registry:DataDirectory or ConnectionStrings:Registry.");
+        }
+    }
+
     /// <summary>Compares this program's digest key with the one that the database was first used with.</summary>
     /// <exception cref="StartRefusedException">It is another one.</exception>
     public Task Recognise(ReadOnlyMemory<byte> digestKey, CancellationToken cancellation = default) => database.Alone(

@@ -20,6 +20,8 @@ internal sealed class BrokenDatabase : RegistryDatabase
 
     public override IsolationLevel Snapshot => IsolationLevel.Serializable;
 
+    public override Task<bool> IsMade(CancellationToken cancellation) => throw new IOException();
+
     public override Task Claim(CancellationToken cancellation) => throw new IOException();
 
     public override Task CheckForProduction(CancellationToken cancellation) => throw new IOException();

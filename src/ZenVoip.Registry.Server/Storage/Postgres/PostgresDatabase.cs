@@ -43,6 +43,12 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     public override IsolationLevel Snapshot => IsolationLevel.RepeatableRead;
 
+    public override async Task<bool> IsMade(CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select to_regclass('public.registry_schema') is not null");
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
     public override Task Claim(CancellationToken cancellation) => Task.CompletedTask;
 
     public override Task CheckForProduction(CancellationToken cancellation) =>

@@ -27,6 +27,16 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override IsolationLevel Snapshot => IsolationLevel.Serializable;
 
+    /// <summary>Opening it would make the file.</summary>
+    public override async Task<bool> IsMade(CancellationToken cancellation)
+    {
+        if (!File.Exists(path))
+            return false;
+        await using var command = source.CreateCommand(
+            "select exists(select 1 from sqlite_master where name = 'registry_schema')");
+        return await command.ExecuteScalarAsync(cancellation) is 1L;
+    }
+
     public override async Task Claim(CancellationToken cancellation)
     {
         OwnerFiles.CreateDirectory(directory);

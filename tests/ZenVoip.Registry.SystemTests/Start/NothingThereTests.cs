@@ -1,0 +1,44 @@
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Start;
+
+/// <summary>A command that only looks says that there is nothing to look at, and leaves nothing behind.</summary>
+public sealed class NothingThereTests
+{
+    [Theory]
+    [InlineData("SQLite", "verify", "registry")]
+    [InlineData("SQLite", "rewrap", "data keys")]
+    [InlineData("PostgreSQL", "verify", "registry")]
+    [InlineData("PostgreSQL", "rewrap", "data keys")]
+    public async Task Where_there_is_no_registry_a_command_says_so_and_makes_none(
+        string database, string command, string missing)
+    {
+        using var settings = await RegistrySettings.On(database);
+
+        await SaysThatItMisses(missing, settings, command);
+        // A second time: nothing was made that it would find now.
+        await SaysThatItMisses(missing, settings, command);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(settings.DataDirectory));
+    }
+
+    [Fact]
+    public async Task A_database_without_its_keys_is_not_called_broken()
+    {
+        using var settings = RegistrySettings.OnSqlite();
+        Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate")).Code);
+        var before = Directory.GetFiles(settings.DataDirectory);
+
+        await SaysThatItMisses("data keys", settings, "verify");
+
+        Assert.Equal(before.Order(), Directory.GetFiles(settings.DataDirectory).Order());
+    }
+
+    private static async Task SaysThatItMisses(string what, RegistrySettings settings, params string[] command)
+    {
+        var (code, output, errors) = await RegistryProcess.Run(settings, command);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(what, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+}
