@@ -9,6 +9,8 @@ internal sealed class CertificateKeys
 {
     public const string FileName = "certificate-key";
 
+    private const string Setting = "Registry:CertificateKey";
+
     private CertificateKeys(CertificateSigner signer, IEnumerable<CertificateKey> retired) =>
         (Signer, Public) = (signer, [.. retired.Prepend(signer.Key).DistinctBy(key => key.Id)]);
 
@@ -20,7 +22,6 @@ internal sealed class CertificateKeys
     /// <exception cref="StartRefusedException">A key is malformed; outside Development: or missing.</exception>
     public static CertificateKeys Of(RegistrySecurityOptions options, IHostEnvironment environment)
     {
-        const string Setting = "Registry:CertificateKey";
         var seed = string.IsNullOrWhiteSpace(options.CertificateKey) switch
         {
             false => KeyBytes.Parse(Setting, options.CertificateKey!),
@@ -28,10 +29,32 @@ internal sealed class CertificateKeys
             true => throw new StartRefusedException(
                 $"{Setting} is not set. Outside Development it must be the base64 of exactly 32 bytes."),
         };
-        var retired = options.RetiredCertificateKeys.Select((x, i) =>
-            CertificateKey.Parse($"Registry:RetiredCertificateKeys:{i}", x));
-        return new CertificateKeys(new CertificateSigner(seed), retired);
+        return new CertificateKeys(new CertificateSigner(seed), Retired(options));
     }
+
+    /// <summary>The public keys that are configured, or were made here before: for a check, which makes none.</summary>
+    /// <exception cref="StartRefusedException">A key is malformed, or there is none.</exception>
+    public static IReadOnlyList<CertificateKey> Known(RegistrySecurityOptions options, IHostEnvironment environment)
+    {
+        var seed = string.IsNullOrWhiteSpace(options.CertificateKey) switch
+        {
+            false => KeyBytes.Parse(Setting, options.CertificateKey!),
+            true when environment.IsDevelopment() && File.Exists(PathIn(options.DataDirectory)) =>
+                KeyBytes.Parse(FileName, File.ReadAllText(PathIn(options.DataDirectory))),
+            true => null,
+        };
+        var retired = Retired(options);
+        IReadOnlyList<CertificateKey> all =
+            seed is null ? [.. retired] : new CertificateKeys(new CertificateSigner(seed), retired).Public;
+        return all is not []
+            ? all
+            : throw new StartRefusedException(
+                "There are no keys here to check it with: name the file of /certificates/keys by --keys.");
+    }
+
+    private static IEnumerable<CertificateKey> Retired(RegistrySecurityOptions options) =>
+        options.RetiredCertificateKeys.Select((x, i) =>
+            CertificateKey.Parse($"Registry:RetiredCertificateKeys:{i}", x));
 
     /// <summary>A JWK set (RFC 7517) of public keys, for whoever checks certificates.</summary>
     public static string Published(IEnumerable<CertificateKey> keys) => JsonSerializer.Serialize(
@@ -65,8 +88,10 @@ internal sealed class CertificateKeys
             ? value.GetString()
             : null;
 
+    private static string PathIn(string dataDirectory) => Path.GetFullPath(Path.Combine(dataDirectory, FileName));
+
     private static string Made(string dataDirectory) => SecretFile.ReadOrCreate(
-        Path.GetFullPath(Path.Combine(dataDirectory, FileName)),
+        PathIn(dataDirectory),
         () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes.Length)));
 
     private sealed record PublicKeys(IReadOnlyList<PublicKey> Keys);

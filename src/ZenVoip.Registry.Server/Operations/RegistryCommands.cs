@@ -53,7 +53,7 @@ internal static class RegistryCommands
     {
         var keys = file is not null
             ? await CertificateReport.Keys(file, cancellation)
-            : CertificateKeys.Of(RegistrySecurityOptions.Of(builder.Configuration), builder.Environment).Public;
+            : CertificateKeys.Known(RegistrySecurityOptions.Of(builder.Configuration), builder.Environment);
         var valid = await CertificateReport.Write(Console.Out, certificate, keys, cancellation);
         return valid ? 0 : Broken;
     }

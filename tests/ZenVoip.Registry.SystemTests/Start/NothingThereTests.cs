@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Start;
@@ -32,6 +34,25 @@ public sealed class NothingThereTests
         await SaysThatItMisses("data keys", settings, "verify");
 
         Assert.Equal(before.Order(), Directory.GetFiles(settings.DataDirectory).Order());
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task A_certificate_without_keys_is_not_called_invalid(string environment)
+    {
+        using var place = RegistrySettings.OnSqlite();
+        using var settings = RegistrySettings.OnSqlite() with
+        {
+            More = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = environment },
+        };
+        var certificate = Path.Combine(place.DataDirectory, "certificate");
+        await File.WriteAllTextAsync(certificate, new CertificateSigner(new byte[32]).Sign(
+            new DeletionCertificate("req_1", DateTimeOffset.UnixEpoch, [])));
+
+        await SaysThatItMisses("--keys", settings, "verify", "--certificate", certificate);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(settings.DataDirectory));
     }
 
     private static async Task SaysThatItMisses(string what, RegistrySettings settings, params string[] command)
