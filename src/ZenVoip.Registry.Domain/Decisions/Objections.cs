@@ -80,16 +80,8 @@ internal static class Objections
 
     private static OptOutRule? MeaningUnder(int regime, No no, in Case about, PurposeRule rule)
     {
-        var purpose = about.Question.Purpose;
         var meaning = about.Rules.OptOutRuleFor(no.Source, regime, about.Now);
-        var named = no.Purpose == purpose;
-        var isGeneral = meaning.WhateverIsNamed || no.Purpose is not { } other || about.IsUnheardOf(other);
-        if (!named && !(isGeneral && meaning.Covers(purpose, rule)))
-            return null;
-
-        // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one.
-        var channel = no.Channel is null || no.Channel == about.Channel
-            || (about.Channel is null && (named || meaning.Coverage is Coverage.Listed));
-        return channel ? meaning : null;
+        var named = no.Purpose is { } purpose && about.IsUnheardOf(purpose) ? null : no.Purpose;
+        return meaning.Means(named, no.Channel, about.Question.Purpose, about.Channel, rule) ? meaning : null;
     }
 }

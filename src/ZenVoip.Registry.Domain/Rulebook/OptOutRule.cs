@@ -31,7 +31,20 @@ public sealed record OptOutRule : Rule
     /// <summary>Covers as if no purpose had been named, also when one was: one stop is all stops.</summary>
     public bool WhateverIsNamed { get; init; }
 
-    internal bool Covers(Purpose purpose, PurposeRule rule) => Coverage switch
+    /// <summary>Whether an opt-out from this source is about the purpose, over the channel.</summary>
+    /// <param name="named">Which purpose it names; null: none, or none that the rulebook knows.</param>
+    /// <param name="over">Which channel it names; null: none.</param>
+    internal bool Means(Purpose? named, Channel? over, Purpose purpose, Channel? channel, PurposeRule rule)
+    {
+        var isNamed = named == purpose;
+        if (!isNamed && !((WhateverIsNamed || named is null) && Covers(purpose, rule)))
+            return false;
+
+        // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one.
+        return over is null || over == channel || (channel is null && (isNamed || Coverage is Coverage.Listed));
+    }
+
+    private bool Covers(Purpose purpose, PurposeRule rule) => Coverage switch
     {
         Coverage.Listed => Purposes.Contains(purpose),
         Coverage.Objectable => rule.IsObjectable,

@@ -126,8 +126,11 @@ public sealed record ExportedOptOut
 {
     public required Controller Controller { get; init; }
 
-    /// <summary>Null: those that its source covers.</summary>
+    /// <summary>Null: none was named.</summary>
     public Purpose? Purpose { get; init; }
+
+    /// <summary>The purposes that it ends, by the rules that apply to the person now.</summary>
+    public required ImmutableArray<Purpose> Covers { get; init; }
 
     /// <summary>Null: all.</summary>
     public Channel? Channel { get; init; }

@@ -56,7 +56,7 @@ public sealed record ExportBooks(
             // The copy that a digest keeps, when an identifier has left, says nothing more.
             OptOuts = [.. Subject.OptOuts.OptOuts.Where(one => Concerns(one.Controller, scope))
                 .DistinctBy(one => (one.Words, one.Link, one.At))
-                .Select(one => Shown(one, scope))],
+                .Select(one => Shown(one, scope, rules, regimes, now))],
             Purposes = [.. rules.Clauses.Purposes.Select(one => Told(one, scope, rules, regimes, now))],
             Categories = [.. rules.Clauses.Retention.Categories.Select(one => Told(one, scope, rules))
                 .Where(one => !one.Systems.IsEmpty || !one.Retention.IsEmpty)],
@@ -136,17 +136,24 @@ public sealed record ExportBooks(
         Evidence = IsShown(one.Link, scope) ? one.Evidence : null,
     };
 
-    private ExportedOptOut Shown(OptOut one, ExportScope scope) => new()
+    private ExportedOptOut Shown(
+        OptOut one, ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now)
     {
-        Controller = one.Controller,
-        Purpose = one.Purpose,
-        Channel = one.Channel,
-        Identifier = one.Link,
-        Source = one.Source,
-        At = one.At,
-        LiftedAt = one.LiftedAt,
-        Evidence = IsShown(one.Link ?? one.Via, scope) ? one.Evidence : null,
-    };
+        var ended = rules.Clauses.Purposes.Where(purpose =>
+            RulesFor(purpose, scope, rules, regimes, now).Any(found => Ends(one, purpose.Code, found, rules, now)));
+        return new()
+        {
+            Controller = one.Controller,
+            Purpose = one.Purpose,
+            Covers = [.. ended.Select(purpose => purpose.Code)],
+            Channel = one.Channel,
+            Identifier = one.Link,
+            Source = one.Source,
+            At = one.At,
+            LiftedAt = one.LiftedAt,
+            Evidence = IsShown(one.Link ?? one.Via, scope) ? one.Evidence : null,
+        };
+    }
 
     private bool IsShown(int? link, ExportScope scope) =>
         link is not { } number || Hidden(Subject.Identifiers.Links[number], scope) is null;
@@ -154,19 +161,30 @@ public sealed record ExportBooks(
     private ExportedPurpose Told(
         PurposeDefinition one, ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now)
     {
-        var kind = Subject.Relationships.KindTo(scope.Controller);
-        IEnumerable<Channel?> channels = one.Channels.IsEmpty ? [null] : one.Channels.Select(each => (Channel?)each);
-        PurposeRule[] found =
-        [
-            .. from channel in channels
-               from regime in regimes
-               select rules.RuleFor(one.Code, regime, channel, kind, now),
-        ];
+        PurposeRule[] found = [.. RulesFor(one, scope, rules, regimes, now).Select(each => each.Rule)];
         return new(
             one.Code,
             one.Description,
             [.. found.Select(rule => rule.Basis).OfType<LegalBasis>().Distinct().Order()],
             [.. found.Select(rule => rule.Citation).Distinct()]);
+    }
+
+    private static bool Ends(OptOut no, Purpose purpose, Found found, Rules rules, DateTimeOffset now)
+    {
+        var named = no.Purpose is { } one && rules.Find(one) is null ? null : no.Purpose;
+        return found.Rule.CanBeEndedBy(no.Source, named: named == purpose)
+            && rules.OptOutRuleFor(no.Source, found.Regime, now)
+                .Means(named, no.Channel, purpose, found.Channel, found.Rule);
+    }
+
+    private IEnumerable<Found> RulesFor(
+        PurposeDefinition one, ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now)
+    {
+        var kind = Subject.Relationships.KindTo(scope.Controller);
+        IEnumerable<Channel?> channels = one.Channels.IsEmpty ? [null] : one.Channels.Select(each => (Channel?)each);
+        return from channel in channels
+               from regime in regimes
+               select new Found(regime, channel, rules.RuleFor(one.Code, regime, channel, kind, now));
     }
 
     private ExportedCategory Told(CategoryDefinition one, ExportScope scope, Rules rules) => new(
@@ -201,4 +219,7 @@ public sealed record ExportBooks(
         if (holds > 0)
             yield return new("legalHolds", RedactionReason.LegalMatter, holds);
     }
+
+    /// <summary>The rule that applies to a purpose under a regime, over a channel.</summary>
+    private readonly record struct Found(Regime Regime, Channel? Channel, PurposeRule Rule);
 }

@@ -84,6 +84,7 @@ internal static class ExportPage
         null => "<span>not given</span>",
         DateTimeOffset at => Time(at),
         bool yes => yes ? "yes" : "no",
+        Enum code => Text(PageWords.Of(code)),
         string text => Text(text),
         IEnumerable<string> many => Listed(many),
         _ => Text(value),

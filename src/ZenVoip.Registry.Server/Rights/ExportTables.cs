@@ -59,12 +59,15 @@ internal static class ExportTables
         "opt-outs",
         "What you said no to",
         "Your objections and opt-outs, and the proof of them.",
-        ["Purpose", "To", "Channel", "For identifier", "Said by", "When", "Lifted", "How", "Notice", "Where"],
+        [
+            "Purpose", "What it ends", "To", "Channel", "For identifier", "Said by", "When", "Lifted", "How", "Notice",
+            "Where",
+        ],
         [.. export.OptOuts.Select(one => (object?[])
         [
-            (object?)one.Purpose ?? "all that can be refused", one.Controller, (object?)one.Channel ?? "all",
-            (object?)one.Identifier ?? "you", one.Source, one.At, one.LiftedAt, one.Evidence?.Method,
-            one.Evidence?.NoticeVersion, one.Evidence?.Source,
+            (object?)one.Purpose ?? "none was named", one.Covers.Select(purpose => purpose.ToString()), one.Controller,
+            (object?)one.Channel ?? "all", (object?)one.Identifier ?? "you", one.Source, one.At, one.LiftedAt,
+            one.Evidence?.Method, one.Evidence?.NoticeVersion, one.Evidence?.Source,
         ])]);
 
     private static ExportTable Purposes(Export export) => new(
@@ -73,7 +76,7 @@ internal static class ExportTables
         "Every purpose, what makes it lawful, and the rule that says so.",
         ["Purpose", "Meaning", "Lawful by", "Rules"],
         [.. export.Purposes.Select(one => (object?[])
-            [one.Code, one.Description, one.Bases.Select(basis => basis.ToString()), one.Citations])]);
+            [one.Code, one.Description, one.Bases.Select(basis => PageWords.Of(basis)), one.Citations])]);
 
     private static ExportTable Categories(Export export) => new(
         "categories",
@@ -82,7 +85,8 @@ internal static class ExportTables
         ["Kind", "Meaning", "Sources", "Recipients", "Transfers", "Held by"],
         [.. export.Categories.Select(one => (object?[])
         [
-            one.Code, one.Description, one.Sources, one.Recipients, one.Transfers ?? "not transferred", one.Systems,
+            PageWords.Of(one.Code.Value), one.Description, one.Sources, one.Recipients,
+            one.Transfers ?? "not transferred", one.Systems,
         ])]);
 
     private static ExportTable Retention(Export export) => new(
@@ -92,7 +96,8 @@ internal static class ExportTables
         ["Kind", "Counts from", "Began", "Due for deletion", "Must be kept until", "Legal hold", "Why"],
         [.. export.Categories.SelectMany(one => one.Retention.Select(kept => (object?[])
         [
-            one.Code, kept.Event, kept.StartedAt, kept.DueAt, kept.KeepUntil, kept.IsHeld, kept.Because,
+            PageWords.Of(one.Code.Value), kept.Event, kept.StartedAt, kept.DueAt, kept.KeepUntil, kept.IsHeld,
+            kept.Because,
         ]))]);
 
     private static ExportTable Deletions(Export export) => new(
@@ -102,8 +107,8 @@ internal static class ExportTables
         ["Kind", "System", "State", "Ordered", "Settled", "How", "Kept until", "Ground", "In backups until"],
         [.. export.Deletions.Select(one => (object?[])
         [
-            one.Category, one.System, one.Status, one.IssuedAt, one.SettledAt, one.Method, one.RetainedUntil,
-            one.Ground, one.ResidualUntil,
+            PageWords.Of(one.Category.Value), one.System, one.Status, one.IssuedAt, one.SettledAt, one.Method,
+            one.RetainedUntil, one.Ground is { } ground ? PageWords.Of(ground) : null, one.ResidualUntil,
         ])]);
 
     private static ExportTable Redactions(Export export) => new(
@@ -111,7 +116,7 @@ internal static class ExportTables
         "What is not shown",
         "What was left out, how often, and why.",
         ["What", "How many", "Why"],
-        [.. export.Redactions.Select(one => (object?[])[one.What, one.Count, one.Reason switch
+        [.. export.Redactions.Select(one => (object?[])[PageWords.Of(one.What), one.Count, one.Reason switch
         {
             RedactionReason.AnotherPerson => "It is another person's.",
             RedactionReason.NotVerified => "It was not shown, for this request, that it is yours.",

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using GraphQL;
 using Json.Schema;
 using ZenVoip.Registry.Domain;
@@ -62,6 +63,10 @@ internal sealed record PublishedSchema(Type Document, string Path)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var described = IsCode(type) ? TextOf(context) : schema;
+        // Of what it has no schema, the exporter lists anything.
+        if (described is JsonObject list
+            && context.TypeInfo is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } code } && IsCode(code))
+            list["items"] = new JsonObject { ["type"] = "string" };
         var member = context.PropertyInfo?.AttributeProvider as MemberInfo ?? (context.Path.IsEmpty ? type : null);
         if (described is JsonObject node && member?.Description() is { } meaning)
             node.Insert(0, "description", meaning.ReplaceLineEndings(" "));

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
@@ -16,16 +17,19 @@ internal static class Archive
     private static readonly DigestedIdentifier Wrong = Email("wrong@example.com");
 
     public static Export Export(
-        RightsRequestType right = RightsRequestType.Access, Controller? controller = null, int[]? verified = null) =>
-        Books().Write(
+        RightsRequestType right = RightsRequestType.Access,
+        Controller? controller = null,
+        int[]? verified = null,
+        RecordOptOut? no = null) =>
+        Books(no ?? Stop() with { Source = OptOutSource.Objection }).Write(
             new ExportScope(right, controller ?? Controller.ZenVoip, [.. verified ?? [0, 2]]), Rules, Noon.AddDays(3));
 
-    private static ExportBooks Books()
+    private static ExportBooks Books(RecordOptOut no)
     {
         var evidence = new Evidence("web-form", "2026-1", "signup <form>");
         var subject = Customer(Mine, Unverified, Wrong)
             .After(Answer(ConsentStatus.Given) with { Evidence = evidence }, Noon.AddHours(1), Mine)
-            .After(Stop() with { Source = OptOutSource.Objection }, Noon.AddHours(2))
+            .After(no, Noon.AddHours(2))
             .After(new UnlinkIdentifier(Wrong.Digest, UnlinkReason.Mistake, null), Noon.AddHours(3));
         var clock = new RetentionClock
         {

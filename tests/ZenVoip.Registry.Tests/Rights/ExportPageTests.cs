@@ -3,6 +3,9 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Rights;
@@ -14,6 +17,13 @@ public sealed class ExportPageTests
 {
     private static readonly Export Told = Archive.Export();
     private static readonly IHtmlDocument Page = Read(ExportPage.Of(Told));
+
+    private static readonly Type[] Shown =
+    [
+        typeof(IdentifierType), typeof(UnlinkReason), typeof(SubjectKind), typeof(JurisdictionSource), typeof(Channel),
+        typeof(ConsentStatus), typeof(OptOutSource), typeof(LegalBasis), typeof(RetentionEvent),
+        typeof(DeletionOrderStatus), typeof(DeletionMethod),
+    ];
 
     [Fact]
     public void It_is_correct_html() => new HtmlParser(new HtmlParserOptions { IsStrictMode = true })
@@ -73,6 +83,36 @@ public sealed class ExportPageTests
         Assert.All(
             Texts(JsonNode.Parse(JsonSerializer.Serialize(Told, PublishedJson.Options))!).Where(IsShownAsItIs),
             one => Assert.Contains(one, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(OptOutSource.SaleOptOut, "sale; partners")]
+    [InlineData(OptOutSource.Gpc, "sale; partners; cookies.marketing")]
+    [InlineData(
+        OptOutSource.Objection,
+        "communication; improvement; marketing; analytics; sale; partners; cookies.performance; cookies.marketing; "
+            + "cpni.marketing")]
+    public void What_an_opt_out_covers_is_told_as_the_rules_have_it(OptOutSource source, string covered)
+    {
+        var page = Read(ExportPage.Of(Archive.Export(no: Subjects.Told.Stop() with { Source = source })));
+
+        var row = page.QuerySelectorAll("[aria-labelledby=opt-outs] tbody tr > *").Select(cell => cell.TextContent);
+
+        Assert.Contains(covered, row);
+    }
+
+    [Fact]
+    public void A_code_is_told_in_words()
+    {
+        var text = Page.Body!.TextContent;
+
+        Assert.DoesNotMatch("[A-Z]_[A-Z]", text);
+        Assert.All(
+            Shown.SelectMany(Enum.GetNames).Where(name => name.Skip(1).Any(char.IsAsciiLetterUpper)),
+            name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
+        Assert.Contains("the prefix of a phone number", text, StringComparison.Ordinal);
+        Assert.Contains("legitimate interest", text, StringComparison.Ordinal);
+        Assert.Contains("call records", text, StringComparison.Ordinal);
     }
 
     [Fact]

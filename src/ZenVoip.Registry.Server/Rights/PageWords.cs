@@ -1,0 +1,36 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Jurisdictions;
+
+namespace ZenVoip.Registry.Server.Rights;
+
+/// <summary>Codes in words that people read. Most codes are words, written without spaces.</summary>
+internal static class PageWords
+{
+    public static string Of(Enum code) => code switch
+    {
+        IdentifierType.Ip => "IP address",
+        IdentifierType.Sip => "SIP address",
+        IdentifierType.User => "login",
+        SubjectKind.Requester => "somebody who asked us something",
+        SubjectKind.EndUser => "somebody whom our customer reaches",
+        JurisdictionSource.Declared => "what you said",
+        JurisdictionSource.Billing => "the billing address",
+        JurisdictionSource.PhonePrefix => "the prefix of a phone number",
+        JurisdictionSource.Ip => "an IP address",
+        JurisdictionSource.Operator => "what our staff found",
+        Channel.Sms => "text message",
+        OptOutSource.Stop => "a STOP",
+        OptOutSource.Objection => "an objection",
+        OptOutSource.Gpc => "a Global Privacy Control signal",
+        OptOutSource.SaleOptOut => "an opt-out of sale",
+        OptOutSource.Operator => "a block by our staff",
+        LegalBasis.Instruction => "instruction of our customer",
+        _ => Of(code.ToString()),
+    };
+
+    /// <summary>Of <c>CALL_RECORDS</c>, <c>legalHolds</c> and <c>LegitimateInterest</c>: the words.</summary>
+    public static string Of(string code) => code.Any(char.IsAsciiLetterLower)
+        ? string.Concat(code.Select((letter, index) => (index > 0 && char.IsAsciiLetterUpper(letter) ? " " : "")
+            + char.ToLowerInvariant(letter)))
+        : code.ToLowerInvariant().Replace('_', ' ');
+}
