@@ -37,10 +37,10 @@ public sealed partial record RightsBook
             [.. Requests.Where(request => DropAt(request) <= now).Select(request => request.Id)];
         return
         [
-            .. Requests.Where(request => ExpiresAt(request) <= now).Select(request => new RightsRequestExpired(
+            .. Requests.Where(request => request.ExpiresAt <= now).Select(request => new RightsRequestExpired(
                 request.Id, new Ending { KeptUntil = rules.KeepUntil(now) }, now)),
             .. from request in Requests
-               where !(ExpiresAt(request) <= now)
+               where !(request.ExpiresAt <= now)
                from watch in WatchesOf(request)
                where watch.NextAt <= now
                select watch.At(now),
@@ -69,13 +69,10 @@ public sealed partial record RightsBook
 
     private static IEnumerable<DateTimeOffset> DueInstants(RightsRequest request) => WatchesOf(request)
         .Select(watch => watch.NextAt)
-        .Append(ExpiresAt(request))
+        .Append(request.ExpiresAt)
         .Append(ExportEndsAt(request))
         .Append(DropAt(request))
         .OfType<DateTimeOffset>();
-
-    private static DateTimeOffset? ExpiresAt(RightsRequest request) =>
-        request.Status is RightsRequestStatus.AwaitingVerification ? request.VerifyBy : null;
 
     /// <summary>Null: there is no end of an export to say, or it is said.</summary>
     private static DateTimeOffset? ExportEndsAt(RightsRequest request) =>

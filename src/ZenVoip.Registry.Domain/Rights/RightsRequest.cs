@@ -50,6 +50,9 @@ public sealed record RightsRequest
     /// <summary>When the wait for verification ends; null: it is not waited for.</summary>
     public DateTimeOffset? VerifyBy { get; init; }
 
+    /// <summary>When it expires, unless it is verified before; null: it does not wait.</summary>
+    public DateTimeOffset? ExpiresAt => Status is RightsRequestStatus.AwaitingVerification ? VerifyBy : null;
+
     public DateTimeOffset? VerifiedAt { get; init; }
 
     /// <summary>The numbers of the subject's links that were verified for it: all that it covers.</summary>

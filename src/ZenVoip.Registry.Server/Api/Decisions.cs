@@ -73,7 +73,7 @@ internal sealed class DecisionRecord(Decision decision)
     public string? SubjectId(IResolveFieldContext context) =>
         context.Caller().May(Scopes.SubjectsRead) ? decision.SubjectId : null;
 
-    /// <summary>The version of the subject that was decided about; null as for `subjectId`.</summary>
+    /// <summary>The version of whoever was decided about; null: nobody, or several people, are known.</summary>
     public int? SubjectVersion => decision.SubjectVersion;
 
     /// <summary>The version of the rulebook that was applied.</summary>

@@ -86,7 +86,7 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
     public IEnumerable<string> Details => request.Details;
 
     /// <summary>Until when it waits for somebody to show who asked; null: it does not.</summary>
-    public DateTimeOffset? VerifyBy => request.VerifyBy;
+    public DateTimeOffset? VerifyBy => request.ExpiresAt;
 
     /// <summary>When it was established who asked; null: not, or not needed.</summary>
     public DateTimeOffset? VerifiedAt => request.VerifiedAt;
