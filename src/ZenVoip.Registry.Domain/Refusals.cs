@@ -119,6 +119,9 @@ public static class Refusals
     public static readonly Refusal RequestStatus =
         new("REQUEST_STATUS", "Where the rights request stands, this cannot be done with it.", "requestId");
 
+    public static readonly Refusal RequestType =
+        new("REQUEST_TYPE", "This is done with another type of rights request.", "requestId");
+
     public static readonly Refusal RequestLimit =
         new("REQUEST_LIMIT", "The subject has as many open rights requests as it may.", "type");
 

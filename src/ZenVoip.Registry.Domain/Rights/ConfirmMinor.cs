@@ -23,7 +23,8 @@ public sealed partial record RightsBook
 {
     public Outcome Decide(ConfirmMinor command, DateTimeOffset now) => Find(command.RequestId) switch
     {
-        not { Type: RightsRequestType.MinorReport } => Refusals.RequestNotFound,
+        null => Refusals.RequestNotFound,
+        { Type: not RightsRequestType.MinorReport } => Refusals.RequestType,
         { ConfirmedAt: not null } => Outcome.NoChange,
         { IsOpen: false } => Refusals.RequestClosed,
         _ when !new Evidence(command.Method).IsComplete => Refusals.EvidenceInvalid with { Field = "method" },

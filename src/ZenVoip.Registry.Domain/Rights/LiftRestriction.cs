@@ -17,7 +17,8 @@ public sealed partial record RightsBook
 {
     public Outcome Decide(LiftRestriction command, DateTimeOffset now) => Find(command.RequestId) switch
     {
-        not { Type: RightsRequestType.Restriction } => Refusals.RequestNotFound,
+        null => Refusals.RequestNotFound,
+        { Type: not RightsRequestType.Restriction } => Refusals.RequestType,
         { LiftedAt: not null } => Outcome.NoChange,
         { IsOpen: false, Restricts: true } request when Untimely(request, command.NotifiedAt, now) is { } untimely =>
             untimely,

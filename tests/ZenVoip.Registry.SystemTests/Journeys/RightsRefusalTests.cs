@@ -68,8 +68,8 @@ public sealed class RightsRefusalTests
                 "TIME_IN_FUTURE"),
             ("withdrawRightsRequest", new { requestId = minor }, "REQUEST_STATUS"),
             ("withdrawRightsRequest", new { requestId = "req_1" }, "REQUEST_NOT_FOUND"),
-            ("confirmMinor", new { requestId, method = "passport" }, "REQUEST_NOT_FOUND"),
-            ("liftRestriction", new { requestId, notifiedAt = Now }, "REQUEST_NOT_FOUND"),
+            ("confirmMinor", new { requestId, method = "passport" }, "REQUEST_TYPE"),
+            ("liftRestriction", new { requestId, notifiedAt = Now }, "REQUEST_TYPE"),
         ];
 
         foreach (var (mutation, input, code) in all)

@@ -40,7 +40,8 @@ public sealed class RestrictionTests
             HolderTaskKind.Unrestrict, Assert.IsType<TaskWished>(Assert.Single(closed.EffectsOf(outcome))).Kind);
         ChangesNothing(closed.After(outcome).Decide(lift, Noon.AddDays(10)));
         Assert.Equal("REQUEST_STATUS", CodeOf(Asked.Verified().Decide(lift, Noon.AddDays(9))));
-        Assert.Equal("REQUEST_NOT_FOUND", CodeOf(Report.Decide(lift, Noon.AddDays(9))));
+        Assert.Equal("REQUEST_TYPE", CodeOf(Report.Decide(lift, Noon.AddDays(9))));
+        Assert.Equal("REQUEST_NOT_FOUND", CodeOf(closed.Decide(lift with { RequestId = "req_9" }, Noon.AddDays(9))));
         Assert.Equal("TIME_IN_FUTURE", CodeOf(closed.Decide(lift, Noon)));
     }
 
@@ -84,7 +85,8 @@ public sealed class RestrictionTests
     [Fact]
     public void Only_a_report_is_confirmed_and_with_a_method()
     {
-        Assert.Equal("REQUEST_NOT_FOUND", CodeOf(Asked.Decide(new ConfirmMinor("req_1", "x"), Noon)));
+        Assert.Equal("REQUEST_TYPE", CodeOf(Asked.Decide(new ConfirmMinor("req_1", "x"), Noon)));
+        Assert.Equal("REQUEST_NOT_FOUND", CodeOf(Report.Decide(new ConfirmMinor("req_9", "x"), Noon)));
         Assert.Equal("EVIDENCE_INVALID", CodeOf(Report.Decide(new ConfirmMinor("req_1", ""), Noon)));
         Assert.Equal("REQUEST_CLOSED", CodeOf(
             Report.Refused("NOT_A_MINOR").Decide(new ConfirmMinor("req_1", "x"), Noon)));
