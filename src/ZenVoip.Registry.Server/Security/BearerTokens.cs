@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using ZenVoip.Registry.Server.Operations;
@@ -22,6 +23,7 @@ internal static class BearerTokens
         Demand(options, environment);
         var authority = string.IsNullOrWhiteSpace(options.Authority) ? null : options.Authority;
         var authentication = services.AddAuthentication(Scheme);
+        services.RemoveDataProtection();
         authentication.AddPolicyScheme(Scheme, displayName: null, policy => policy.ForwardDefaultSelector = context =>
             authority is null || (environment.IsDevelopment() && IsDevelopments(context.Request))
                 ? DevelopmentScheme
@@ -40,6 +42,17 @@ internal static class BearerTokens
         {
             authentication.AddJwtBearer(DevelopmentScheme, bearer => TrustOwn(bearer, options));
         }
+    }
+
+    /// <summary>
+    /// It comes with authentication, protects cookies, and would make a key for them at start, in the clear, in the
+    /// home of whoever runs this. There are no cookies.
+    /// </summary>
+    private static void RemoveDataProtection(this IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly));
     }
 
     /// <exception cref="StartRefusedException">A setting is missing or wrong: a line for each.</exception>

@@ -35,6 +35,20 @@ public sealed class OwnerOnlyTests
     }
 
     [Fact]
+    public async Task Nothing_is_written_outside_the_data_directory()
+    {
+        using var home = RegistrySettings.OnSqlite();
+        using var settings = RegistrySettings.OnSqlite() with
+        {
+            More = new Dictionary<string, string> { ["HOME"] = home.DataDirectory },
+        };
+        await using var silo = await RegistryProcess.Start(settings);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home.DataDirectory));
+        Assert.DoesNotContain("warn: ", silo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_that_others_could_read_are_closed_and_an_open_directory_is_told_about()
     {
         using var place = RegistrySettings.OnSqlite();
