@@ -17,6 +17,8 @@ internal static class RulebookFile
     /// <exception cref="RulebookException">It cannot be read, or says something wrong: all of it listed.</exception>
     public static Rules Load(string path, TimeProvider clock)
     {
+        if (Directory.Exists(path))
+            throw Unreadable(path, "this is a folder: name the file");
         try
         {
             if (new FileInfo(path).Length > MaxLength)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Server.Operations;
 
 namespace ZenVoip.Registry.Server.Security;
@@ -27,18 +28,37 @@ internal static class TokenCommand
         return new Command("token", "Print a token for Development.") { scopes, system, client, lifetime }
             .Doing(async (parsed, _) =>
             {
+                var (wanted, settings) = Parted(parsed.GetValue(scopes) ?? []);
+                StartRefusals.Demand(settings);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Issue(
-                    configuration, environment, clock, parsed.GetValue(scopes) ?? [], parsed.GetValue(lifetime)!,
+                    configuration, environment, clock, wanted, parsed.GetValue(lifetime)!,
                     parsed.GetValue(client)!, parsed.GetValue(system)));
                 return 0;
             });
+    }
+
+    /// <summary>The option takes everything that stands behind it, also settings with their values.</summary>
+    private static (List<string> Scopes, List<string> Settings) Parted(string[] words)
+    {
+        List<string> scopes = [];
+        List<string> settings = [];
+        var isValue = false;
+        foreach (var word in words)
+        {
+            var isSetting = word.StartsWith("--", StringComparison.Ordinal);
+            if (isSetting || isValue) settings.Add(word);
+            else scopes.AddRange(word.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            isValue = isSetting && !word.Contains('=', StringComparison.Ordinal);
+        }
+
+        return (scopes, settings);
     }
 
     private static string Issue(
         IConfiguration configuration,
         IHostEnvironment environment,
         TimeProvider clock,
-        string[] scopes,
+        List<string> scopes,
         string lifetime,
         string client,
         string? system)
@@ -48,15 +68,21 @@ internal static class TokenCommand
             throw new StartRefusedException("Only Development makes tokens; ask the authority of this registry.");
         }
 
-        string[] wanted = [.. scopes.SelectMany(scope => scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        if (wanted.FirstOrDefault(scope => !Scopes.IsKnown(scope)) is { } unknown)
+        if (scopes.FirstOrDefault(scope => !Scopes.IsKnown(scope)) is { } unknown)
         {
             throw new StartRefusedException($"There is no scope {unknown}. There are: {string.Join(' ', Scopes.All)}.");
+        }
+
+        if (system is not null && !HolderSystem.IsName(system))
+        {
+            throw new StartRefusedException(
+                "--system must be the name of a holder system: 1 to 64 lower-case letters, digits, '-' and '_', "
+                + "a letter first.");
         }
 
         var valid = Lifetime.TryParse(lifetime)
             ?? throw new StartRefusedException("--lifetime must be like 30m, 8h, 7d or hh:mm:ss, up to a year.");
         return new DevelopmentTokens(RegistrySecurityOptions.Of(configuration), clock)
-            .Issue(wanted is [] ? Scopes.All : wanted, valid, client, system);
+            .Issue(scopes.Count == 0 ? Scopes.All : scopes, valid, client, system);
     }
 }

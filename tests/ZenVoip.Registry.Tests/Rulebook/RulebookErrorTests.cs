@@ -160,6 +160,15 @@ public sealed class RulebookErrorTests
         Assert.Contains("no-such-rulebook.yaml(1): the file cannot be", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_is_refused_as_a_folder()
+    {
+        var exception = Assert.Throws<RulebookException>(
+            () => RulebookFile.Load(AppContext.BaseDirectory, TimeProvider.System));
+
+        Assert.Contains("(1): this is a folder: name the file", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ImmutableArray<RulebookError> ErrorsOf(string text) =>
         Assert.Throws<RulebookException>(() => RulebookFile.Parse(text, "test.yaml")).Errors;
 }

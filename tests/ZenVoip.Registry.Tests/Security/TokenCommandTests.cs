@@ -50,6 +50,30 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--scope decisions:read --Registry:DataDirectory {0}")]
+    [InlineData("--Registry:DataDirectory {0} --scope decisions:read")]
+    [InlineData("--scope decisions:read --Registry:DataDirectory={0} --client crm")]
+    public void A_setting_after_a_scope_is_a_setting(string arguments)
+    {
+        var (code, output, error) = Run("Development", string.Format(null, arguments, data.Path).Split(' '));
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal("decisions:read", new JsonWebToken(output.Trim()).GetClaim("scope").Value);
+    }
+
+    [Theory]
+    [InlineData("Bad Name")]
+    [InlineData("Billing")]
+    [InlineData("")]
+    public void A_token_is_for_a_holder_system_as_it_can_be_registered(string system)
+    {
+        var (code, output, error) = Run("Development", "--system", system);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("--system must be", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Development", "--scope everything", "There is no scope everything")]
     [InlineData("Development", "--lifetime forever", "--lifetime must be")]
     [InlineData("Production", "--client crm", "Only Development")]
