@@ -23,7 +23,6 @@ internal static class RegistryHost
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Npgsql.Command"] = "Warning",
         ["Logging:LogLevel:Orleans"] = "Warning",
-        ["Logging:LogLevel:Polly"] = "Warning",
     };
 
     public static WebApplicationBuilder Builder(string[] settings)

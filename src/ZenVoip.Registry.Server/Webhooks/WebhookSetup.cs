@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Security.AntiSSRF;
 using Polly;
+using Polly.Telemetry;
 using ZenVoip.Registry.Grains.Holders;
 
 namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>What delivers to holder systems.</summary>
-internal static class WebhookSetup
+internal static partial class WebhookSetup
 {
     private const int HeaderKilobytes = 16;
 
@@ -31,6 +33,8 @@ internal static class WebhookSetup
                 .AddSingleton<HolderRegistration>()
                 .AddSingleton<ICourier, Courier>()
                 .AddHostedService<DeliveryKeeper>()
+                // To it every state of a receiver is a failure, with a stack trace. Ours are counted, or said below.
+                .PostConfigure<TelemetryOptions>(polly => polly.LoggerFactory = NullLoggerFactory.Instance)
                 .AddHttpClient(WebhookSender.Client, client =>
                 {
                     client.Timeout = Timeout.InfiniteTimeSpan;
@@ -72,10 +76,16 @@ internal static class WebhookSetup
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline, ResilienceHandlerContext context)
     {
         var options = Options(context.ServiceProvider);
+        var log = context.ServiceProvider.GetRequiredService<ILogger<WebhookSender>>();
         pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
         pipeline
             .AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
             {
+                OnOpened = _ =>
+                {
+                    LogDown(log, context.InstanceName, options.BreakFor);
+                    return ValueTask.CompletedTask;
+                },
                 MinimumThroughput = options.BreakAfter,
                 FailureRatio = 0.9,
                 SamplingDuration = TimeSpan.FromSeconds(30),
@@ -84,6 +94,11 @@ internal static class WebhookSetup
             })
             .AddTimeout(options.Timeout);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{System} is left alone for {BreakFor}: its deliveries failed again and again")]
+    private static partial void LogDown(ILogger log, string system, TimeSpan breakFor);
 
     /// <summary>Also a connection that is refused or broken, which comes as it was thrown.</summary>
     private static bool IsDown(Outcome<HttpResponseMessage> outcome) =>

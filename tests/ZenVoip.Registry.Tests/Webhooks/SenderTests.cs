@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ZenVoip.Registry.Grains.Holders;
 using ZenVoip.Registry.Server.Webhooks;
+using ZenVoip.Registry.Tests.Http;
 using ZenVoip.Registry.Tests.Security;
 using ZenVoip.Registry.Tests.Subjects;
 
@@ -19,6 +21,7 @@ public sealed class SenderTests : IAsyncDisposable
 
     private readonly FakeTimeProvider clock = new(Told.Noon);
     private readonly List<ServiceProvider> made = [];
+    private readonly LogCapture log = new();
 
     [Fact]
     public async Task A_receiver_gets_the_letter_signed_with_the_new_and_the_old_secret()
@@ -167,6 +170,17 @@ public sealed class SenderTests : IAsyncDisposable
         Assert.Equal(5, receiver.Got.Count);
     }
 
+    [Fact]
+    public async Task That_a_system_is_down_is_said_once_and_is_no_failure()
+    {
+        var sender = Sender(("BreakAfter", "3"));
+
+        for (var attempt = 0; attempt < 5; attempt++)
+            await Send(sender, new Uri("https://127.0.0.1:1/"));
+
+        Assert.Equal("billing is left alone for 00:00:30: its deliveries failed again and again", log.Text);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var provider in made)
@@ -184,7 +198,7 @@ public sealed class SenderTests : IAsyncDisposable
         IConfiguration configuration = TestKeys.Configuration(
             [.. settings.Select(setting => ($"{WebhookOptions.Section}:{setting.Key}", (string?)setting.Value))]);
         var provider = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(log))
             .AddSingleton(TestKeys.Environment(environment))
             .AddSingleton<TimeProvider>(clock)
             .AddWebhooks(configuration)
