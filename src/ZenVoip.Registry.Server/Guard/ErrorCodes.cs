@@ -30,6 +30,7 @@ internal static class ErrorCodes
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Forbidden = "FORBIDDEN";
     public const string TooManyCalls = "TOO_MANY_CALLS";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string MutationByGet = "MUTATION_BY_GET";
     public const string NotAcceptable = "NOT_ACCEPTABLE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
@@ -66,6 +67,7 @@ internal static class ErrorCodes
         [Unauthenticated] = "The call has no bearer token that the registry accepts.",
         [Forbidden] = "The token lacks a scope that the query needs; the message names the scopes.",
         [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
+        [MethodNotAllowed] = "Only GET and POST are answered here.",
         [MutationByGet] = "GET runs queries only: send this by POST.",
         [NotAcceptable] = "None of the accepted media types can be answered with.",
         [UnsupportedMediaType] = "The body must be application/json in UTF-8, and say so.",

@@ -34,6 +34,9 @@ internal static class Answer
             case ErrorCodes.MutationByGet:
                 http.Response.Headers.Allow = HttpMethods.Post;
                 break;
+            case ErrorCodes.MethodNotAllowed:
+                http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Post}";
+                break;
             case ErrorCodes.TooManyCalls:
                 http.Response.Headers.RetryAfter = "1";
                 break;

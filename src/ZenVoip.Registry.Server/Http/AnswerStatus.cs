@@ -20,7 +20,7 @@ internal static class AnswerStatus
         ErrorCodes.NoStream => StatusCodes.Status400BadRequest,
         ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
-        ErrorCodes.MutationByGet => StatusCodes.Status405MethodNotAllowed,
+        ErrorCodes.MutationByGet or ErrorCodes.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ErrorCodes.NotAcceptable => StatusCodes.Status406NotAcceptable,
         ErrorCodes.BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorCodes.UrlTooLong => StatusCodes.Status414UriTooLong,

@@ -1,3 +1,4 @@
+using GraphQL;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -57,8 +58,13 @@ internal static class GraphQLSetup
         var endpoint = app.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var download = app.ServiceProvider.GetRequiredService<SchemaDownload>();
         app.MapMethods(Path, Methods, Door(app, endpoint)).RequireAuthorization(Known).OpenToKnownCallers();
+        // Whatever is matched by no method of the line above.
+        app.Map(Path, AnotherMethod).AllowAnonymous();
         app.MapGet($"{Path}/schema.graphql", download.Serve).RequireAuthorization();
     }
+
+    private static Task AnotherMethod(HttpContext http) => Answer.Send(
+        http, AnswerForm.Json, new ExecutionError("Use GET or POST.") { Code = ErrorCodes.MethodNotAllowed });
 
     private static void Known(AuthorizationPolicyBuilder policy) => policy.RequireAssertion(context =>
         context.User.Identity is { IsAuthenticated: true }

@@ -67,12 +67,17 @@ public sealed class EndpointTests(AuditTests.Server server) : IClassFixture<Audi
         Assert.Equal((405, "MUTATION_BY_GET", "POST"), (reply.Status, reply.Code, reply.Header("Allow")));
     }
 
-    [Fact]
-    public async Task Another_method_is_told_what_is_allowed()
+    [Theory]
+    [InlineData("PUT", TinyServer.All)]
+    [InlineData("DELETE", TinyServer.All)]
+    [InlineData("PUT", null)]
+    public async Task Another_method_is_told_what_is_allowed(string method, string? token)
     {
-        var reply = await Tiny.Send(new(HttpMethod.Put, "/graphql"));
+        var reply = await Tiny.Send(new(HttpMethod.Parse(method), "/graphql"), token: token);
 
-        Assert.Equal((405, "GET,POST"), (reply.Status, reply.Header("Allow")));
+        Assert.Equal(
+            (405, "METHOD_NOT_ALLOWED", "GET,POST"), (reply.Status, reply.Code, reply.Header("Allow")));
+        Assert.Equal("application/json; charset=utf-8", reply.MediaType);
     }
 
     [Fact]
