@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Tests.Codebase;
 
@@ -23,6 +24,11 @@ public sealed partial class DocumentedCodesTests
     [Fact]
     public void A_fault_means_what_the_code_says() => Assert.All(
         ErrorCodes.Meanings, code => Assert.Equal(code.Value, Handbook.Codes("Faults")[code.Key]));
+
+    [Fact]
+    public void Every_scope_is_documented_with_what_it_allows() => Assert.Equal(
+        Scopes.Meanings.OrderBy(scope => scope.Key, StringComparer.Ordinal),
+        Handbook.Scopes.OrderBy(scope => scope.Key, StringComparer.Ordinal));
 
     [Fact]
     public void No_code_is_made_up_elsewhere()

@@ -13,6 +13,10 @@ internal static partial class Handbook
     public static IReadOnlyDictionary<string, string[]> Settings { get; } =
         Rows("## Configuration").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1..]);
 
+    /// <summary>Every scope with what it allows.</summary>
+    public static IReadOnlyDictionary<string, string> Scopes { get; } =
+        Rows("## Scopes").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1]);
+
     /// <summary>Every code with its meaning, of one part of the chapter about codes.</summary>
     public static IReadOnlyDictionary<string, string> Codes(string part) =>
         Rows($"### {part}").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1]);
