@@ -63,7 +63,7 @@ public static class Refusals
         new("CONSENT_LIMIT", "The subject holds as many consents as it may.", "purpose");
 
     public static readonly Refusal CategoryUnknown =
-        new("CATEGORY_UNKNOWN", "The rulebook defines no such category of data.", "category");
+        new("CATEGORY_UNKNOWN", "The rulebook defines no such category: see `rulebook { categories }`.", "category");
 
     public static readonly Refusal CategoriesRequired =
         new("CATEGORIES_REQUIRED", "A legal hold names the categories that it keeps.", "categories");
@@ -90,7 +90,7 @@ public static class Refusals
         new("GROUND_REQUIRED", "What is retained needs a ground of the rulebook.", "ground");
 
     public static readonly Refusal GroundUnknown =
-        new("GROUND_UNKNOWN", "The rulebook defines no such ground for this.", "ground");
+        new("GROUND_UNKNOWN", "The rulebook defines no such ground for this: see `rulebook { grounds }`.", "ground");
 
     public static readonly Refusal RetainedUntilRequired =
         new("RETAINED_UNTIL_REQUIRED", "A ground retains until a time: name it.", "retainedUntil");

@@ -125,7 +125,7 @@ internal sealed class Query
         previews.Of(subject, Asking(controller), categories, context.CancellationToken);
 
     /// <summary>The rules that decisions follow.</summary>
-    [Scope(Scopes.DecisionsRead)]
+    [Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
     public static RulebookNode Rulebook([FromServices] Rules rules) => new(rules);
 
     /// <summary>Whatever has that id; null: nothing has, or nothing that the token is for.</summary>

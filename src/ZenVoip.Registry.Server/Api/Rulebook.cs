@@ -8,7 +8,7 @@ namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>The rules in force, as data.</summary>
 [Name("Rulebook")]
-[Scope(Scopes.DecisionsRead)]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
 internal sealed class RulebookNode(Rules rules)
 {
     /// <summary>Named in every decision.</summary>
@@ -23,11 +23,18 @@ internal sealed class RulebookNode(Rules rules)
 
     /// <summary>The regimes of law that it knows.</summary>
     public IEnumerable<RegimeNode> Regimes => rules.Clauses.Regimes.Select(regime => new RegimeNode(regime));
+
+    /// <summary>The kinds of data that it knows.</summary>
+    public IEnumerable<CategoryNode> Categories =>
+        rules.Clauses.Retention.Categories.Select(category => new CategoryNode(category));
+
+    /// <summary>On what a request may be refused, and data be retained that was ordered deleted.</summary>
+    public IEnumerable<GroundNode> Grounds => rules.Clauses.Rights.Grounds.Select(ground => new GroundNode(ground));
 }
 
 /// <summary>Why data is used.</summary>
 [Name("Purpose")]
-[Scope(Scopes.DecisionsRead)]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
 internal sealed class PurposeNode(PurposeDefinition purpose, Rules rules)
 {
     /// <summary>The code by which questions and answers name it.</summary>
@@ -50,7 +57,7 @@ internal sealed class PurposeNode(PurposeDefinition purpose, Rules rules)
 
 /// <summary>One rule about a purpose.</summary>
 [Name("Rule")]
-[Scope(Scopes.DecisionsRead)]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
 internal sealed class RuleNode(PurposeRule rule)
 {
     /// <summary>Named by the reasons of decisions.</summary>
@@ -83,7 +90,7 @@ internal sealed class RuleNode(PurposeRule rule)
 
 /// <summary>A regime of law.</summary>
 [Name("Regime")]
-[Scope(Scopes.DecisionsRead)]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
 internal sealed class RegimeNode(Regime regime)
 {
     /// <summary>Such as GDPR, UK_GDPR, CCPA, TIPA, LGPD, DEFAULT.</summary>
@@ -97,4 +104,49 @@ internal sealed class RegimeNode(Regime regime)
 
     /// <summary>Where it is laid down.</summary>
     public string Citation => regime.Citation;
+}
+
+/// <summary>A kind of data about people.</summary>
+[Name("Category")]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
+internal sealed class CategoryNode(CategoryDefinition category)
+{
+    /// <summary>The code by which it is named.</summary>
+    public DataCategory Code => category.Code;
+
+    /// <summary>What it is, in words that a person understands.</summary>
+    public string Description => category.Description;
+
+    /// <summary>It grows day by day, and its retention is tracked by month.</summary>
+    public bool Accrues => category.Accrues;
+
+    /// <summary>The person provided it under consent or contract: it is part of portability.</summary>
+    public bool Portable => category.IsPortable;
+}
+
+/// <summary>Why a request may be refused, in some regimes.</summary>
+[Name("Ground")]
+[Scope(Scopes.DecisionsRead, Scopes.RightsManage, Scopes.DeletionsConfirm)]
+internal sealed class GroundNode(GroundRule ground)
+{
+    /// <summary>The code by which it is named; several grounds may share it, for other rights or regimes.</summary>
+    public string Code => ground.Ground;
+
+    /// <summary>Why, in words that a person understands.</summary>
+    public string Description => ground.Description;
+
+    /// <summary>The rights that may be refused on it; none: all but APPEAL.</summary>
+    public IEnumerable<RightsRequestType> Rights => ground.Rights;
+
+    /// <summary>The regimes that know it; none: all. Every regime of the person must.</summary>
+    public IEnumerable<string> Regimes => ground.Regimes;
+
+    /// <summary>A holder system may retain on it, until a time, what it was ordered to delete.</summary>
+    public bool Retains => ground.Retains;
+
+    /// <summary>Where it comes from.</summary>
+    public string Citation => ground.Citation;
+
+    /// <summary>The citation was checked against its source; false: the owner and counsel decide.</summary>
+    public bool Verified => ground.Verified;
 }

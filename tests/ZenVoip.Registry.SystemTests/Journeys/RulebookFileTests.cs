@@ -36,6 +36,24 @@ public sealed class RulebookFileTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData("rights:manage")]
+    [InlineData("deletions:confirm")]
+    public async Task Who_must_name_a_ground_or_a_category_can_look_them_up(string scope)
+    {
+        await using var registry = await Running.Start();
+        using var client = await registry.ClientWith(scope);
+
+        var rulebook = (await client.Ask(
+            "{ rulebook { categories { code description } grounds { code description rights regimes retains } } }"))
+            ["rulebook"]!;
+
+        Assert.Contains(rulebook["categories"]!.AsArray(), one => Requests.Text(one!, "code") == "CALL_RECORDS");
+        Assert.Contains(rulebook["grounds"]!.AsArray(), one => Requests.Text(one!, "code") == "DATA_IS_ACCURATE");
+        Assert.Contains(rulebook["grounds"]!.AsArray(), one => Requests.Text(one!, "code") == "LEGAL_OBLIGATION"
+            && one!["retains"]!.GetValue<bool>());
+    }
+
     /// <summary>The owner asks before improving.</summary>
     private static string Edited(string rulebook)
     {
