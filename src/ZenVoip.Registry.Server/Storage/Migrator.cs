@@ -12,11 +12,14 @@ internal static class Migrator
 {
     private const string MinimumMark = "-- min-program-version: ";
 
+    private const string Versions =
+        "select coalesce(max(version), 0), coalesce(max(min_program_version), 0) from registry_schema";
+
     /// <summary>Brings the database to this program's version, in one transaction.</summary>
     /// <returns>The version of the database.</returns>
     public static async Task<int> Migrate(RegistryDatabase database, CancellationToken cancellation)
     {
-        var migrations = SqlText.All($"{database.Folder}.migrations").Select(Migration.Parse).ToArray();
+        var migrations = Known(database);
         var version = migrations[^1].Version;
         await database.Alone(
             async transaction =>
@@ -35,6 +38,25 @@ internal static class Migrator
         return version;
     }
 
+    /// <summary>Looks only, at a database that was migrated before.</summary>
+    /// <exception cref="InvalidOperationException">It is too old or too new for this program.</exception>
+    public static async Task Demand(RegistryDatabase database, CancellationToken cancellation)
+    {
+        var program = Known(database)[^1].Version;
+        await using var command = database.Source.CreateCommand(Versions);
+        var applied = (await command.Read(Version, cancellation))[0];
+        Refuse(applied.Minimum, program);
+        if (applied.Version < program)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database is at version {applied.Version}, this program at {program}: run the command migrate."));
+        }
+    }
+
+    private static Migration[] Known(RegistryDatabase database) =>
+        [.. SqlText.All($"{database.Folder}.migrations").Select(Migration.Parse)];
+
     private static async Task<(int Version, int Minimum)> Applied(
         DbTransaction transaction,
         CancellationToken cancellation)
@@ -44,12 +66,11 @@ internal static class Migrator
             "create table if not exists registry_schema (version int primary key, min_program_version int not null)",
             transaction,
             cancellation);
-        await using var command = connection.Command(
-            "select coalesce(max(version), 0), coalesce(max(min_program_version), 0) from registry_schema",
-            transaction);
-        var rows = await command.Read(row => (row.GetInt32(0), row.GetInt32(1)), cancellation);
-        return rows[0];
+        await using var command = connection.Command(Versions, transaction);
+        return (await command.Read(Version, cancellation))[0];
     }
+
+    private static (int Version, int Minimum) Version(DbDataReader row) => (row.GetInt32(0), row.GetInt32(1));
 
     private static void Refuse(int minimum, int program)
     {

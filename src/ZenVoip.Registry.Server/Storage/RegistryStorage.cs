@@ -16,6 +16,7 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
 
     /// <summary>For a command that only looks: it makes nothing where there is nothing.</summary>
     /// <exception cref="StartRefusedException">No registry was ever stored here.</exception>
+    /// <exception cref="InvalidOperationException">It is of another version than this program.</exception>
     public async Task DemandMade(CancellationToken cancellation = default)
     {
         if (!await database.IsMade(cancellation))
@@ -23,6 +24,8 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
             throw new StartRefusedException(
                 "No registry is stored here: name it by Registry:DataDirectory or ConnectionStrings:Registry.");
         }
+
+        await Migrator.Demand(database, cancellation);
     }
 
     /// <summary>Compares this program's digest key with the one that the database was first used with.</summary>

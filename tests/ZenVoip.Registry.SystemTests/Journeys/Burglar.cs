@@ -44,6 +44,10 @@ internal sealed class Burglar(RegistrySettings settings)
         "update grain_state set payload = @state where grain_id_ext = @id and grain_type = 'subject'",
         ("id", subjectId), ("state", state)));
 
+    /// <summary>As if the last migration had not been made.</summary>
+    public async Task ForgetMigration() => Assert.Equal(1, await Execute(
+        "delete from registry_schema where version = (select max(version) from registry_schema)"));
+
     /// <summary>A registration that died before its write, long ago.</summary>
     public async Task LeaveKey(string subjectId)
     {

@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Start;
 
@@ -34,6 +35,18 @@ public sealed class NothingThereTests
         await SaysThatItMisses("data keys", settings, "verify");
 
         Assert.Equal(before.Order(), Directory.GetFiles(settings.DataDirectory).Order());
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_database_of_an_older_program_is_not_called_broken(string database)
+    {
+        using var settings = await RegistrySettings.On(database);
+        Assert.Equal(0, (await RegistryProcess.Run(settings, "migrate")).Code);
+        await new Burglar(settings).ForgetMigration();
+
+        await SaysThatItMisses("run the command migrate", settings, "verify");
     }
 
     [Theory]
