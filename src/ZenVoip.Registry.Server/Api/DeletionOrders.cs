@@ -4,6 +4,7 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Api;
 
@@ -54,7 +55,11 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
     /// <summary>
     /// By what the data is found. Each was the person's in its interval only: the next owner's data is not meant.
     /// </summary>
-    public IEnumerable<LinkedIdentifier> Identifiers => LinkedIdentifier.Of(links);
+    public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
+    {
+        context.Caller().MustKnowPeople(order.System);
+        return LinkedIdentifier.Of(links);
+    }
 
     /// <summary>How the holder deleted; null: it has not.</summary>
     public DeletionMethod? Method => order.Method;

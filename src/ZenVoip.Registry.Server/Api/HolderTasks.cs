@@ -4,6 +4,7 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Api;
 
@@ -51,7 +52,11 @@ internal sealed class HolderTaskNode(
     public string RequestId => task.RequestId;
 
     /// <summary>By what the data is found: each was the person's in its interval only.</summary>
-    public IEnumerable<LinkedIdentifier> Identifiers => LinkedIdentifier.Of(links);
+    public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
+    {
+        context.Caller().MustKnowPeople(task.System);
+        return LinkedIdentifier.Of(links);
+    }
 
     /// <summary>Of RECTIFY: what the person wrote.</summary>
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage)]

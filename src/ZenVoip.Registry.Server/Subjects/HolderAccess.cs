@@ -27,6 +27,15 @@ internal static class HolderAccess
             _ => throw new GraphFault(ErrorCodes.Forbidden, "The token names another holder system."),
         };
 
+        /// <summary>By what a person is known is told to who may read subjects, and to the holder.</summary>
+        /// <exception cref="GraphFault">FORBIDDEN.</exception>
+        public void MustKnowPeople(string system)
+        {
+            if (!caller.May(Scopes.SubjectsRead) && caller.System != system)
+                throw new GraphFault(
+                    ErrorCodes.Forbidden, $"This needs the scope {Scopes.SubjectsRead}, or a token of the system.");
+        }
+
         /// <summary>Only a holder, or an operator for it, answers.</summary>
         /// <exception cref="GraphFault">FORBIDDEN.</exception>
         public void MustBeHolder()

@@ -27,6 +27,8 @@ internal sealed class Running : IAsyncDisposable
 
     public Task<RegistryClient> ClientWith(params string[] scopes) => RegistryClient.Of(Silo, settings, scopes);
 
+    public Task<RegistryClient> ClientOfSystem(string system) => RegistryClient.OfSystem(Silo, settings, system);
+
     public string Token(params string[] scopes) => settings.Token(scopes);
 
     /// <summary>The id of somebody new.</summary>

@@ -12,11 +12,13 @@ public sealed class SchemaTests
     /// <summary>Set to 1, the test writes the file in place of comparing it; the difference is for a review.</summary>
     private const string Update = "UPDATE_SCHEMA";
 
+    internal static bool IsUpdating => Environment.GetEnvironmentVariable(Update) is "1";
+
     [Fact]
     public void The_committed_schema_is_the_one_that_is_served()
     {
         var served = SchemaDownload.Print(RegistrySchema.Built).ReplaceLineEndings("\n").TrimEnd() + "\n";
-        if (Environment.GetEnvironmentVariable(Update) is "1")
+        if (IsUpdating)
             File.WriteAllText(SourceTree.PathOf(Committed), served);
 
         Assert.True(
