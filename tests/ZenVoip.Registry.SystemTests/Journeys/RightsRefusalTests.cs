@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
 using static ZenVoip.Registry.SystemTests.Journeys.Requests;
 
@@ -13,7 +14,7 @@ public sealed class RightsRefusalTests
     [Fact]
     public async Task Whatever_is_wrong_with_a_new_request_is_refused_by_its_code()
     {
-        await using var registry = await Running.Start();
+        var registry = await SharedSilo.Registry();
         var subject = new { id = await registry.Register() };
         var (client, future) = (registry.Client, Holders.At(DateTimeOffset.UtcNow.AddHours(1)));
         object Ask(string type, object? more = null) => Merged(new { subject, type, manner = "EMAIL" }, more);
@@ -40,7 +41,7 @@ public sealed class RightsRefusalTests
     [Fact]
     public async Task Whatever_is_wrong_with_work_on_a_request_is_refused_by_its_code()
     {
-        await using var registry = await Running.Start();
+        var registry = await SharedSilo.Registry();
         var subject = new { id = await registry.Register() };
         var (client, future) = (registry.Client, Holders.At(DateTimeOffset.UtcNow.AddHours(1)));
         var requestId = Text(await client.Submitted(subject, "RECTIFICATION"), "id");
@@ -77,9 +78,39 @@ public sealed class RightsRefusalTests
     }
 
     [Fact]
+    public async Task What_comes_too_late_or_a_second_time_is_refused_by_its_code()
+    {
+        var registry = await SharedSilo.Registry();
+        var client = registry.Client;
+        var german = new { id = await client.Register("PHONE", Fresh.Phone()) };
+        var american = new { id = await InTennessee(client) };
+        var closed = Text(await client.Submitted(german, "COMPLAINT"), "id");
+        await client.Pleaded("completeRightsRequest", new { requestId = closed, notifiedAt = Now });
+        var extended = Text(await client.Submitted(german, "ACCESS"), "id");
+        await client.Pleaded("extendRightsRequest", Extension(extended, "many requests"));
+        var overdue = Text(await Received(client, german, "PORTABILITY", daysAgo: 60), "id");
+        var unextended = Text(await client.Submitted(american, "COMPLAINT"), "id");
+        var refused = await Refused(client, german, received: 1, told: 0);
+        var longRefused = await Refused(client, american, received: 200, told: 150);
+        (string Mutation, object Input, string Code)[] all =
+        [
+            ("extendRightsRequest", Extension(closed), "REQUEST_CLOSED"),
+            ("withdrawRightsRequest", new { requestId = closed }, "REQUEST_CLOSED"),
+            ("extendRightsRequest", Extension(extended), "EXTENSION_USED"),
+            ("extendRightsRequest", Extension(overdue), "EXTENSION_TOO_LATE"),
+            ("extendRightsRequest", Extension(unextended), "EXTENSION_NOT_ALLOWED"),
+            ("submitRightsRequest", Appeal(german, refused), "APPEAL_NOT_AVAILABLE"),
+            ("submitRightsRequest", Appeal(american, longRefused), "APPEAL_TOO_LATE"),
+        ];
+
+        foreach (var (mutation, input, code) in all)
+            Assert.Equal((mutation, code), (mutation, await client.RefusalTo(mutation, input)));
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_or_may_not_be_done_is_a_fault()
     {
-        await using var registry = await Running.Start();
+        var registry = await SharedSilo.Registry();
         var client = registry.Client;
 
         Assert.Equal("CURSOR_INVALID", Running.CodeOf(await client.Send(
@@ -91,7 +122,7 @@ public sealed class RightsRefusalTests
     [Fact]
     public async Task What_was_asked_is_read_in_the_journal_by_officers_only()
     {
-        await using var registry = await Running.Start();
+        var registry = await SharedSilo.Registry();
         var id = await registry.Register();
         await registry.Client.Submitted(new { id }, "ACCESS");
         using var clerk = await registry.ClientWith("subjects:read");
@@ -104,6 +135,28 @@ public sealed class RightsRefusalTests
             new { @ref = new { id } }))["subject"]!["journal"]!["nodes"]!.AsArray()
                 .Single(entry => Text(entry!, "event") == "rights-request-received")!, "details");
     }
+
+    private static object Extension(string requestId, string reason = "more requests") =>
+        new { requestId, reason, notifiedAt = Now };
+
+    private static object Appeal(object subject, string appealOf) =>
+        new { subject, type = "APPEAL", manner = "EMAIL", appealOf };
+
+    private static async Task<string> InTennessee(RegistryClient client) => Text((await client.Change(
+        "registerSubject", new { kind = "CUSTOMER", jurisdiction = "US-TN" }))["subject"]!, "id");
+
+    private static Task<JsonNode> Received(RegistryClient client, object subject, string type, int daysAgo) =>
+        client.Pleaded("submitRightsRequest", new { subject, type, manner = "POST", receivedAt = Ago(daysAgo) });
+
+    private static async Task<string> Refused(RegistryClient client, object subject, int received, int told)
+    {
+        var requestId = Text(await Received(client, subject, "ERASURE", received), "id");
+        await client.Pleaded(
+            "refuseRightsRequest", new { requestId, ground = "LEGAL_CLAIMS", notifiedAt = Ago(told) });
+        return requestId;
+    }
+
+    private static string Ago(int days) => Holders.At(DateTimeOffset.UtcNow.AddDays(-days));
 
     private static object Shown(string requestId, string number) => new
     {
