@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Operations;
 
@@ -40,6 +41,48 @@ public sealed partial class MetricsTests
             ],
             labels);
     }
+
+    [Fact]
+    public async Task An_order_that_is_not_confirmed_in_time_shows_and_so_does_what_others_measure()
+    {
+        // The backlogs are counted with the first look and then four times a minute: here the first comes after it.
+        using var settings = (await RegistrySettings.OnPostgres()) with
+        {
+            More = new Dictionary<string, string> { ["Registry__Webhooks__LookEvery"] = "00:00:08" },
+        };
+        await using var silo = await RegistryProcess.Start(settings);
+        using var client = await RegistryClient.Of(silo, settings);
+        await client.Ask("""
+            mutation {
+              registerHolderSystem(input: { name: "store", categories: ["MESSAGE_CONTENT"], confirmWithin: "PT1S" }) {
+                errors { code }
+              }
+            }
+            """);
+        var id = await client.Leave(Calls.Phone(0));
+        var order = Assert.Single(await client.Orders(id))!["id"]!.GetValue<string>();
+
+        await Wait.Until(async () => (await Escalated(client)).Contains(order));
+        Assert.Equal("FAILED", (await client.Orders(id))[0]!["status"]!.GetValue<string>());
+        var metrics = "";
+        await Wait.Until(
+            async () => Overdue().IsMatch(metrics = await client.Read("/metrics")), otherwise: () => metrics);
+        string[] measured =
+        [
+            "registry_journal_length", "orleans_", "db_client_", "http_server_request_duration_seconds", "dotnet_gc_",
+        ];
+        Assert.All(measured, name => Assert.Contains($"\n{name}", metrics, StringComparison.Ordinal));
+    }
+
+    /// <summary>Of which orders the feed tells that they were not confirmed in time.</summary>
+    private static async Task<IEnumerable<string>> Escalated(RegistryClient client) =>
+        from change in (await client.Ask("{ changes(first: 100) { nodes { event ref } } }"))
+            ["changes"]!["nodes"]!.AsArray()
+        where change!["event"]!.GetValue<string>() == "order-escalated"
+        select change!["ref"]!.GetValue<string>();
+
+    [GeneratedRegex(@"\nregistry_orders_overdue\w*\{[^}]*system=""store""[^}]*\} 1\n")]
+    private static partial Regex Overdue();
 
     [GeneratedRegex(@"le=""(?<bound>[^""]+)""")]
     private static partial Regex Bound();
