@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
+using GraphQL.Validation;
 using GraphQLParser;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ZenVoip.Registry.Server.Http;
 
@@ -51,6 +54,23 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public async Task A_document_seen_before_is_not_validated_again()
+    {
+        var validator = new CountingValidator();
+        await using var tiny = await TinyServer.Start(
+            services: services => services.AddSingleton<IDocumentValidator>(validator));
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(200, (await tiny.Query("{ hello }")).Status);
+            Assert.Equal("VALIDATION", (await tiny.Query("{ nonsense }")).Code);
+        }
+
+        // What is refused is not remembered.
+        Assert.Equal(["{ hello }", .. Enumerable.Repeat("{ nonsense }", 3)], validator.Validated.Order());
+    }
+
+    [Fact]
     public async Task A_trusted_document_runs_by_its_digest()
     {
         using Folder folder = new(("hello.graphql", "query Hello { hello }"), ("note.txt", "{ secret }"));
@@ -92,6 +112,21 @@ public sealed class DocumentTests
     private static string IdOf(string text) => TrustedDocuments.IdOf(Encoding.UTF8.GetBytes(text));
 
     private static AdmittedDocument Document(string text) => new(text, Parser.Parse(text), []);
+
+    private sealed class CountingValidator : IDocumentValidator
+    {
+        private readonly DocumentValidator validator = new();
+
+        public ConcurrentQueue<string> Validated { get; } = [];
+
+        public Task<IValidationResult> ValidateAsync(in ValidationOptions options)
+        {
+            // The rules of each request are checked without a document's.
+            if (options.Rules?.Any() is not false)
+                Validated.Enqueue(options.Document.Source.ToString());
+            return validator.ValidateAsync(options);
+        }
+    }
 
     private sealed class Folder : IDisposable
     {

@@ -30,7 +30,9 @@ public sealed class TinyServer : IAsyncDisposable
     public LogCapture Log => _app.Services.GetRequiredService<LogCapture>();
 
     public static async Task<TinyServer> Start(
-        IEnumerable<(string Key, string Value)>? settings = null, string environment = "Production")
+        IEnumerable<(string Key, string Value)>? settings = null,
+        string environment = "Production",
+        Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -43,6 +45,7 @@ public sealed class TinyServer : IAsyncDisposable
         builder.Services.AddAuthorization();
         builder.Services.AddTinySchema();
         builder.Services.AddRegistryGraphQL(builder.Configuration);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
