@@ -11,6 +11,7 @@ internal sealed record ClockRow(
     string When,
     string Due,
     string KeepUntil,
+    string KeptBy,
     string Cutoff,
     string Rule);
 
@@ -26,8 +27,8 @@ internal static class ClockTable
         .ToDictionary(cells => cells[1], Row);
 
     private static ClockRow Row(string[] cells) => cells is
-        ["", _, var category, var person, var controller, var happened, var when, var due, var keep, var cutoff,
-            var rule, ""]
-            ? new(category, person, controller, happened, when, due, keep, cutoff, rule)
-            : throw new FormatException($"Not ten cells: {cells[1]}");
+        ["", _, var category, var person, var controller, var happened, var when, var due, var keep, var by,
+            var cutoff, var rule, ""]
+            ? new(category, person, controller, happened, when, due, keep, by, cutoff, rule)
+            : throw new FormatException($"Not eleven cells: {cells[1]}");
 }
