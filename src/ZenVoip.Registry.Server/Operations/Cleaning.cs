@@ -1,13 +1,15 @@
+using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
 
 namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>
-/// Forgets the answers to operations after their time, and how settled work was delivered.
-/// Every silo does it; it harms nobody to do it twice.
+/// Forgets the answers to operations after their time, how settled work was delivered, and what is left of destroyed
+/// keys. Every silo does it; it harms nobody to do it twice.
 /// </summary>
-internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider clock, ILogger<Cleaning> log)
+internal sealed partial class Cleaning(
+    Housekeeping housekeeping, RegistryKeys keys, TimeProvider clock, ILogger<Cleaning> log)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -21,6 +23,7 @@ internal sealed partial class Cleaning(Housekeeping housekeeping, TimeProvider c
             {
                 await housekeeping.DeleteOperations(clock.GetUtcNow() - OperationReplay.Kept, stoppingToken);
                 await housekeeping.DeleteDeliveries(stoppingToken);
+                await keys.Subjects.Scrub(stoppingToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

@@ -19,6 +19,10 @@ internal interface IKeyDatabase : IAsyncDisposable
     /// <summary>A transaction that only one starting silo has at a time.</summary>
     ValueTask<DbTransaction> BeginAlone(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>Removes what the database still holds of a destroyed key, as far as it can.</summary>
-    ValueTask Scrub(DbConnection connection, CancellationToken cancellation);
+    /// <summary>Scrubbing costs so little that each destruction does it; otherwise it is done by the hour.</summary>
+    bool ScrubsAtOnce { get; }
+
+    /// <summary>Removes from the files what they still hold of keys that were destroyed or renewed.</summary>
+    /// <param name="always">Also where no key was destroyed since the last time.</param>
+    ValueTask Scrub(DbConnection connection, bool always, CancellationToken cancellation);
 }

@@ -75,7 +75,14 @@ internal sealed class KeyStore(
         await using var bury = connection.Command(Bury, ("@subject_id", subjectId), ("@at", clock.GetUtcNow()));
         await bury.ExecuteNonQueryAsync(cancellation);
         cache.Forget(subjectId);
-        await database.Scrub(connection, cancellation);
+        if (database.ScrubsAtOnce) await database.Scrub(connection, always: true, cancellation);
+    }
+
+    /// <summary>Removes what is left of destroyed keys. To be called now and then, by every silo.</summary>
+    public async Task Scrub(CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        await database.Scrub(connection, always: false, cancellation);
     }
 
     /// <summary>Subjects whose living key is older; whoever knows which subjects exist finds orphans there.</summary>
@@ -108,7 +115,7 @@ internal sealed class KeyStore(
             }
         }
 
-        await database.Scrub(connection, cancellation);
+        await database.Scrub(connection, always: true, cancellation);
         return (all, renewed, unknown);
     }
 

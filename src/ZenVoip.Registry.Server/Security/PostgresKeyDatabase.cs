@@ -78,8 +78,10 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
         return transaction;
     }
 
-    // Old row versions go with autovacuum, log and backups with their retention: the run book keeps both short.
-    public ValueTask Scrub(DbConnection connection, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public bool ScrubsAtOnce => false;
+
+    public ValueTask Scrub(DbConnection connection, bool always, CancellationToken cancellation) =>
+        PostgresKeyScrub.Run(connection, always, cancellation);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 

@@ -56,8 +56,10 @@ internal sealed class SqliteKeyDatabase(string connectionString) : IKeyDatabase
     public ValueTask<DbTransaction> BeginAlone(DbConnection connection, CancellationToken cancellation) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
-    // The write-ahead log still holds the page as it was; a reader in the way leaves it to the next destruction.
-    public async ValueTask Scrub(DbConnection connection, CancellationToken cancellation)
+    public bool ScrubsAtOnce => true;
+
+    // The write-ahead log still holds the page as it was; a reader in the way leaves it to the next time.
+    public async ValueTask Scrub(DbConnection connection, bool always, CancellationToken cancellation)
     {
         await using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
         await checkpoint.ExecuteNonQueryAsync(cancellation);

@@ -70,10 +70,97 @@ public sealed class PostgresKeyStoreTests : KeyStoreContract, IAsyncLifetime
 
         using var key = await silo.Subjects.Create("sub_a", cancellation);
         Assert.Equal("sub_a", key.SubjectId);
+        await silo.Subjects.Destroy("sub_a", cancellation);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => silo.Subjects.Scrub(cancellation));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_destroyed_key_stays_in_the_servers_files()
+    {
+        await using var server = await PostgresCluster.Own();
+        database = await server.Create("keys");
+        var store = await Store(current: 1);
+        for (var i = 0; i < 30; i++) (await store.Create($"sub_other_{i}", cancellation)).Dispose();
+        (await store.Create("sub_a", cancellation)).Dispose();
+        var wrapped = (await Wrapped("sub_a"))!;
+        // A plain vacuum would move the last key up into their place and leave a copy of it where it was.
+        for (var i = 10; i < 20; i++) await store.Destroy($"sub_other_{i}", cancellation);
+        await store.Scrub(cancellation);
+        await store.Destroy("sub_a", cancellation);
+        await LeaveLogBehind();
+        Assert.NotEmpty(await FilesWith(wrapped));
+
+        await store.Scrub(cancellation);
+        await LeaveLogBehind();
+
+        Assert.Empty(await FilesWith(wrapped));
+        Assert.NotEmpty(await FilesWith((await Wrapped("sub_other_7"))!));
+    }
+
+    [Fact]
+    public async Task A_table_without_a_newly_destroyed_key_is_not_written_anew()
+    {
+        var (store, other) = (await Store(current: 1), await Store(current: 1));
+        (await store.Create("sub_a", cancellation)).Dispose();
+        await store.Destroy("sub_a", cancellation);
+        var before = await FileOfKeys();
+        await store.Scrub(cancellation);
+        var scrubbed = await FileOfKeys();
+
+        await other.Scrub(cancellation);
+
+        Assert.NotEqual(before, scrubbed);
+        Assert.Equal(scrubbed, await FileOfKeys());
+    }
+
+    [Fact]
+    public async Task Whoever_reads_all_keys_is_not_waited_for_but_scrubbed_after()
+    {
+        var store = await Store(current: 1);
+        (await store.Create("sub_a", cancellation)).Dispose();
+        await store.Destroy("sub_a", cancellation);
+        var before = await FileOfKeys();
+        await using (var connection = new NpgsqlConnection(database))
+        {
+            await connection.OpenAsync(cancellation);
+            await using var reading = await connection.BeginTransactionAsync(cancellation);
+            await using var read = new NpgsqlCommand("select count(*) from subject_key", connection, reading);
+            await read.ExecuteScalarAsync(cancellation);
+
+            var busy = await Assert.ThrowsAsync<PostgresException>(() => store.Scrub(cancellation));
+
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, busy.SqlState);
+            Assert.Equal(before, await FileOfKeys());
+        }
+
+        await store.Scrub(cancellation);
+
+        Assert.NotEqual(before, await FileOfKeys());
     }
 
     private protected override IKeyDatabase Connect() =>
         new PostgresKeyDatabase(database, creator: null, demandDurability: true);
+
+    private Task<object?> FileOfKeys() => Scalar(database, "select pg_relation_filenode('subject_key')");
+
+    /// <summary>
+    /// As the run book has it: what the log no longer needs is deleted with a checkpoint, not kept to be used again.
+    /// </summary>
+    private async Task LeaveLogBehind()
+    {
+        await PostgresCluster.Execute(database, "alter system set wal_recycle = off");
+        await PostgresCluster.Execute(database, "select pg_reload_conf()");
+        await Wait.Until(async () => await Scalar(database, "show wal_recycle") is "off");
+        await PostgresCluster.Execute(database, "select pg_switch_wal()");
+        await PostgresCluster.Execute(database, "checkpoint");
+    }
+
+    private async Task<IEnumerable<string>> FilesWith(byte[] bytes)
+    {
+        var folder = (string)(await Scalar(database, "show data_directory"))!;
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes.AsSpan(5)) >= 0).ToList();
+    }
 
     private static async Task<object?> Scalar(string connectionString, string sql)
     {
