@@ -17,6 +17,7 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, SortedSet<string>> people = [];
+    private readonly ConcurrentDictionary<string, int> versions = new(StringComparer.Ordinal);
     private readonly List<RegistryClient> clients = [];
     private RegistryProcess? silo;
 
@@ -77,10 +78,19 @@ internal sealed class Scene : IAsyncDisposable
             $"{fault}: it ended with {code}:\n{silo.Output}");
     }
 
-    /// <summary>Starts a process that lives, and has everybody do their part from its beginning.</summary>
+    /// <summary>
+    /// Starts a process that lives, and has everybody do their part from its beginning, once it is seen that nothing is
+    /// lost: what is repeated would be made good.
+    /// </summary>
     public async Task Survive(IEnumerable<(Func<Scene, int, Task> Act, int Who)> parts)
     {
         await Launch(fault: "");
+        await silo!.IsReady();
+        foreach (var (id, version) in versions)
+        {
+            var found = await Client.Ask("query($id: ID!) { subject(ref: { id: $id }) { version } }", new { id });
+            Assert.InRange((int?)found["subject"]?["version"] ?? 0, version, int.MaxValue);
+        }
         foreach (var (act, who) in parts)
             await Live(act, who);
     }
@@ -107,8 +117,12 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<JsonNode> Hear(int who, string mutation, object input, bool forgets = false)
     {
         var payload = await Client.Change(mutation, input);
-        if ((string?)payload["subject"]?["id"] is { } id)
+        if (payload["subject"] is { } subject)
+        {
+            var id = (string)subject["id"]!;
             Know(who, id);
+            versions.AddOrUpdate(id, (int)subject["version"]!, (_, known) => Math.Max(known, (int)subject["version"]!));
+        }
         Tell(
             JsonSerializer.Serialize(input),
             forgets ? (string?)payload["subject"]?["id"] ?? "" : payload.ToJsonString());
