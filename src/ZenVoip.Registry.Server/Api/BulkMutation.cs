@@ -15,7 +15,7 @@ internal static class BulkMutation
 
     public static async Task<SubjectPayload[]> Run<T>(
         IReadOnlyList<T> items, int limit, Func<T, string> keyOf, Func<T, Task<SubjectPayload>> carryOut,
-        Faults faults)
+        Faults faults, CancellationToken cancellation)
     {
         if (items.Count > limit)
             throw new GraphFault(EdgeRefusals.TooManyItems.Code, $"At most {limit} items can be sent at once.");
@@ -27,7 +27,7 @@ internal static class BulkMutation
             {
                 foreach (var index in group)
                 {
-                    payloads[index] = await OnItsOwn(carryOut, items[index], faults);
+                    payloads[index] = await OnItsOwn(carryOut, items[index], faults, cancellation);
                     FaultPoints.Reached(FaultPoint.ItemCarriedOut);
                 }
             });
@@ -35,13 +35,13 @@ internal static class BulkMutation
     }
 
     private static async Task<SubjectPayload> OnItsOwn<T>(
-        Func<T, Task<SubjectPayload>> carryOut, T item, Faults faults)
+        Func<T, Task<SubjectPayload>> carryOut, T item, Faults faults, CancellationToken cancellation)
     {
         try
         {
             return await carryOut(item);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             return new SubjectPayload(
                 null, [UserError.Of(SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal(faults.Record(fault)))]);

@@ -94,7 +94,7 @@ internal sealed class SubjectChanges(
     public Task<SubjectPayload[]> Consents(
         RecordConsentsInput input, Caller caller, CancellationToken cancellation) =>
         BulkMutation.Run(input.Items, MaxItems, item => references.KeyOf(item.Subject),
-            item => Consent(item, caller, cancellation), faults);
+            item => Consent(item, caller, cancellation), faults, cancellation);
 
     public Task<SubjectPayload> OptOut(RecordOptOutInput input, Caller caller, CancellationToken cancellation) =>
         ReferenceReader.Check(input.Controller, out var controller) is { } refusal

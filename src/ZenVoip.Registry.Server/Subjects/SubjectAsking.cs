@@ -9,7 +9,9 @@ internal static class SubjectAsking
     {
         public ISubjectGrain Subject(string id) => grains.GetGrain<ISubjectGrain>(id);
 
-        /// <exception cref="OutcomeUnknownException">The silo died, or did not answer in time.</exception>
+        /// <exception cref="OutcomeUnknownException">
+        /// The silo died, or did not answer in time, or the subject did not wake in time, which the runtime cancels.
+        /// </exception>
         public async Task<SubjectAnswer> Ask(string id, SubjectRequest request)
         {
             try
@@ -17,7 +19,7 @@ internal static class SubjectAsking
                 return await grains.Subject(id).Execute(request);
             }
             catch (Exception lost) when (lost is TimeoutException or SiloUnavailableException
-                or OrleansMessageRejectionException)
+                or OrleansMessageRejectionException or OperationCanceledException)
             {
                 throw new OutcomeUnknownException();
             }

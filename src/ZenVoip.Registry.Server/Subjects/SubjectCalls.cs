@@ -165,7 +165,8 @@ internal sealed class SubjectCalls(
                     FaultPoints.Reached(FaultPoint.OwnerTold);
                     audience.IsTold = true;
                 }
-                catch (Exception fault) when (fault is not OperationCanceledException)
+                catch (Exception fault) when (
+                    fault is not OperationCanceledException || !stop.IsCancellationRequested)
                 {
                     faults.Enqueue(fault);
                 }

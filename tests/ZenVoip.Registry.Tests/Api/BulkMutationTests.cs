@@ -49,10 +49,11 @@ public sealed class BulkMutationTests : IDisposable
         var payloads = await Run(item => item switch
         {
             "b" => throw new TimeoutException(),
+            "c" => throw new TaskCanceledException(),
             _ => Task.FromResult(new SubjectPayload(null, [])),
         });
 
-        Assert.Equal([null, "UNAVAILABLE", null], payloads.Select(CodeOf));
+        Assert.Equal([null, "UNAVAILABLE", "UNAVAILABLE"], payloads.Select(CodeOf));
         Assert.Equal("", log.Text);
     }
 
@@ -62,6 +63,7 @@ public sealed class BulkMutationTests : IDisposable
     {
         using var logging = LoggerFactory.Create(builder => builder.AddProvider(log));
         var faults = new Faults(logging.CreateLogger<Faults>(), new SubjectFaults());
-        return BulkMutation.Run(["a", "b", "c"], limit: 3, item => item, carryOut, faults);
+        return BulkMutation.Run(
+            ["a", "b", "c"], limit: 3, item => item, carryOut, faults, TestContext.Current.CancellationToken);
     }
 }

@@ -45,6 +45,7 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
 
     [Theory]
     [InlineData("{ away }", "read")]
+    [InlineData("{ late }", "read")]
     [InlineData("mutation { stored { read } }", "read")]
     [InlineData("mutation { store }", "store")]
     public async Task What_could_not_be_read_is_not_said_to_have_been_stored_or_not(string query, string verb)

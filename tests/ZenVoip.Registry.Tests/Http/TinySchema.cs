@@ -31,6 +31,7 @@ public sealed class TinyQuery
     public static string Secret() => throw new InvalidOperationException("the password is swordfish");
     public static IEnumerable<Thing> Page(int first = 10) => Enumerable.Range(0, first).Select(i => new Thing($"{i}"));
     public static string? Away() => throw new TimeoutException();
+    public static string? Late() => throw new TaskCanceledException();
     public static string? Lost() => throw new GraphFault("OUTCOME_UNKNOWN", "Nobody knows what happened.");
     public static string Client([FromUserContext] IDictionary<string, object?> context) => $"{context.Count}";
 
