@@ -88,8 +88,7 @@ public enum FaultPoint
     /// <summary>A signing secret has its key, and stands in no row.</summary>
     SecretCreated,
 
-    /// <summary>A signing secret stands in its row; who asked for it was not told, and what ended is not destroyed.
-    /// </summary>
+    /// <summary>A signing secret stands in its row, and who asked for it was not told.</summary>
     SecretRegistered,
 
     // An erasure.

@@ -36,7 +36,9 @@ internal sealed class HolderRegister(RegistryDatabase database)
         order by number desc
         """;
 
-    private const string Over = "select number from holder_secret where system = @name and ends_at <= @now";
+    private const string Over = "select system, number from holder_secret where ends_at <= @now";
+
+    private const string Drop = "delete from holder_secret where system = @name and number = @number";
 
     private const string Upsert = """
         insert into holder_system (name, categories, webhook_url, confirm_within, registered_at)
@@ -80,12 +82,28 @@ internal sealed class HolderRegister(RegistryDatabase database)
     }
 
     /// <summary>The numbers of the secrets that sign, the newest first.</summary>
-    public Task<IReadOnlyList<int>> Secrets(string name, DateTimeOffset now, CancellationToken cancellation) =>
-        Numbers(Living, name, now, cancellation);
+    public async Task<IReadOnlyList<int>> Secrets(string name, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(Living);
+        return await command.With("name", name).With("now", database.Instant(now))
+            .Read(row => row.GetInt32(0), cancellation);
+    }
 
-    /// <summary>The numbers of the secrets that sign no more.</summary>
-    public Task<IReadOnlyList<int>> EndedSecrets(string name, DateTimeOffset now, CancellationToken cancellation) =>
-        Numbers(Over, name, now, cancellation);
+    /// <summary>The secrets that sign no more, of all systems.</summary>
+    public async Task<IReadOnlyList<(string System, int Number)>> EndedSecrets(
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(Over);
+        return await command.With("now", database.Instant(now))
+            .Read(row => (row.GetString(0), row.GetInt32(1)), cancellation);
+    }
+
+    /// <summary>Forgets a secret that has ended; the newest never does, so that no number is given twice.</summary>
+    public async Task Forget(string system, int number, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(Drop);
+        await command.With("name", system).With("number", number).ExecuteNonQueryAsync(cancellation);
+    }
 
     /// <summary>All of it or nothing.</summary>
     /// <returns>False: the operation, or a secret of that number, is there already; look again.</returns>
@@ -131,14 +149,6 @@ internal sealed class HolderRegister(RegistryDatabase database)
         await using var add = transaction.Connection!.Command(AddSecret, transaction);
         return await add.With("name", system).With("number", secret.Number).With("at", database.Instant(secret.At))
             .ExecuteNonQueryAsync(cancellation) == 1;
-    }
-
-    private async Task<IReadOnlyList<int>> Numbers(
-        string sql, string name, DateTimeOffset now, CancellationToken cancellation)
-    {
-        await using var command = database.Source.CreateCommand(sql);
-        return await command.With("name", name).With("now", database.Instant(now))
-            .Read(row => row.GetInt32(0), cancellation);
     }
 
     private RegisteredSystem Row(DbDataReader row) => new(

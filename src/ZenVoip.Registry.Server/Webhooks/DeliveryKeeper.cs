@@ -6,17 +6,19 @@ namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>
 /// Sees to it that the grain of every system with something due is awake, whatever became of the silo where it was.
-/// Every silo does it: to wake a grain that is awake costs nothing.
+/// Every silo does it: to wake a grain that is awake costs nothing. And to it that a secret that signs no more is
+/// destroyed.
 /// </summary>
 internal sealed partial class DeliveryKeeper(
     DeliveryRows rows,
     DeadLetterRows letters,
+    HolderSecrets secrets,
     IGrainFactory grains,
     IOptions<WebhookOptions> options,
     TimeProvider clock,
     ILogger<DeliveryKeeper> log) : BackgroundService
 {
-    /// <summary>How often it is counted what waits.</summary>
+    /// <summary>How often it is counted what waits, and cleared away what has ended.</summary>
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(15);
 
     private bool broken;
@@ -42,7 +44,10 @@ internal sealed partial class DeliveryKeeper(
             await Task.WhenAll(systems.Select(system =>
                 grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + system).Wake()));
             if (counts)
+            {
                 DeliveryMeter.Tell(await letters.Backlogs(now, cancellation));
+                await secrets.DestroyEnded(cancellation);
+            }
             broken = false;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)

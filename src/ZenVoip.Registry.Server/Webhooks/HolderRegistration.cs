@@ -70,9 +70,7 @@ internal sealed class HolderRegistration(
             var now = clock.GetUtcNow().ToMicroseconds();
             var number = await register.NewestSecret(name, cancellation) + 1;
             var end = endOld ? now : now + options.Value.SecretOverlap;
-            var result = await Write(system, new NewSecret(number, now, end), operation, cancellation);
-            await secrets.DestroyEnded(name, cancellation);
-            return result;
+            return await Write(system, new NewSecret(number, now, end), operation, cancellation);
         }, cancellation);
 
     /// <param name="asked">What makes a repetition the same.</param>

@@ -33,11 +33,14 @@ internal sealed class HolderSecrets(
         return living;
     }
 
-    /// <summary>Destroys those that sign no more.</summary>
-    public async Task DestroyEnded(string system, CancellationToken cancellation)
+    /// <summary>Destroys those that sign no more, whoever ended them. What dies in between is repeated.</summary>
+    public async Task DestroyEnded(CancellationToken cancellation)
     {
-        foreach (var number in await register.EndedSecrets(system, clock.GetUtcNow(), cancellation))
+        foreach (var (system, number) in await register.EndedSecrets(clock.GetUtcNow(), cancellation))
+        {
             await destruction.Destroy(KeyOf(system, number), cancellation);
+            await register.Forget(system, number, cancellation);
+        }
     }
 
     private async Task<SigningSecret> Open(string system, int number, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
 
 namespace ZenVoip.Registry.SystemTests.Deliveries;
@@ -123,6 +124,26 @@ public sealed class DeliveryTests
         Assert.Equal(3, new[] { old, first, second }.Distinct().Count());
         Assert.Equal([false, false, true], await Verdicts(last, old, first, second));
         Assert.DoesNotContain(second, silo.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task What_signs_no_more_is_destroyed_by_itself(string database)
+    {
+        var more = new Dictionary<string, string>(Hurried) { ["Registry__Webhooks__SecretOverlap"] = "00:00:01" };
+        using var settings = (await RegistrySettings.On(database)) with { More = more };
+        await using var holder = await Holder.Start("archive");
+        await using var silo = await RegistryProcess.Start(settings);
+        await Introduce(silo, settings, [holder]);
+        using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
+
+        holder.Secret = await Rotate(admin, endOld: false, "r1");
+        await Wait.Until(async () => await new Burglar(settings).LivingKeys("sys_archive#") == 1);
+
+        await new Orders(settings).Issue("archive", subjects: 1, each: 1);
+        await Wait.Until(() => holder.Taken.Count == 1);
+        await Verified([holder]);
     }
 
     private static async Task<string> Rotate(RegistryClient admin, bool endOld, string operationId)

@@ -52,6 +52,17 @@ internal static class Aftermath
             }
         }
 
+        /// <summary>
+        /// What signs webhooks is the newest secret of their system; of those before it, and of those that nobody was
+        /// told, nothing is left.
+        /// </summary>
+        public async Task EverySystemHasOneSecret()
+        {
+            var burglar = new Burglar(scene.Settings);
+            foreach (var holder in new[] { scene.Store, scene.Grouch })
+                await Wait.Until(async () => await burglar.LivingKeys($"sys_{holder.Name}#") == 1);
+        }
+
         /// <summary>The feed tells of every entry once, in the order of each journal, at positions without a gap.
         /// </summary>
         public async Task TheFeedIsWhole()

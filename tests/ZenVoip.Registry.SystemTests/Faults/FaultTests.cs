@@ -47,6 +47,7 @@ public sealed class FaultTests
         foreach (var (act, who) in met.Where(one => scene.People.ContainsKey(one.Index)))
             await scene.NobodyIsMarked(who, spared.Single(one => one.act == act).Item2);
         await scene.EveryOrderIsKnownToItsHolder();
+        await scene.EverySystemHasOneSecret();
         await scene.TheFeedIsWhole();
         if (journey == "erasures")
             await scene.TheErasedStayErased();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using ZenVoip.Registry.SystemTests.Harness;
@@ -66,6 +67,18 @@ internal sealed class Burglar(RegistrySettings settings)
     {
         await using var connection = Connection(keys: true);
         Assert.Equal(1, await Execute(connection, sql, ("id", subjectId)));
+    }
+
+    /// <summary>How many keys begin so, and have not been destroyed.</summary>
+    public async Task<long> LivingKeys(string prefix)
+    {
+        await using var connection = Connection(keys: true);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            "select count(*) from subject_key where subject_id like @prefix || '%' and wrapped is not null";
+        Add(command, "prefix", prefix);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     private async Task<int> Execute(string sql, params (string Name, object Value)[] parameters)

@@ -111,9 +111,15 @@ public abstract partial class StorageConformance
 
         Assert.Equal(3, await Register.NewestSecret(name, Cancellation));
         Assert.Equal([3], await Register.Secrets(name, Later, Cancellation));
-        Assert.Equal([1, 2], (await Register.EndedSecrets(name, Later, Cancellation)).Order());
+        Assert.Equal([1, 2], await Ended(name));
+        await Register.Forget(name, 1, Cancellation);
+        Assert.Equal([2], await Ended(name));
         Assert.Equal(0, await Register.NewestSecret(NewSystem(), Cancellation));
     }
+
+    private async Task<IEnumerable<int>> Ended(string system) =>
+        (await Register.EndedSecrets(Later, Cancellation))
+            .Where(ended => ended.System == system).Select(ended => ended.Number).Order();
 
     private static string NewSystem() => StoredSubject.NewId().Replace("sub_", "s", StringComparison.Ordinal);
 
