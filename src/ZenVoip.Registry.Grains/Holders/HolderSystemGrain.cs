@@ -46,10 +46,12 @@ internal sealed partial class HolderSystemGrain(ICourier courier, ILogger<Holder
 
     private async Task SendOut()
     {
-        // Those on their way are still due as long as nothing is written down of them.
-        foreach (var errand in await courier.Due(System, courier.Width + busy.Count, leaving.Token))
+        // Those on their way are still due as long as nothing is written down of them, which may be done by the time
+        // that this is answered. Whoever arrives has it looked again.
+        var underWay = busy.ToHashSet(StringComparer.Ordinal);
+        foreach (var errand in await courier.Due(System, courier.Width + underWay.Count, leaving.Token))
         {
-            if (busy.Count < courier.Width && busy.Add(errand.SubjectId))
+            if (busy.Count < courier.Width && !underWay.Contains(errand.SubjectId) && busy.Add(errand.SubjectId))
                 _ = Carry(errand);
         }
     }

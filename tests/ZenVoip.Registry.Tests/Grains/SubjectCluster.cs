@@ -7,6 +7,7 @@ using Orleans.Reminders;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using ZenVoip.Registry.Grains;
+using ZenVoip.Registry.Grains.Holders;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
@@ -57,6 +58,8 @@ public sealed class SubjectCluster : IAsyncLifetime
     internal Site Elsewhere => elsewhere!;
 
     internal Mishaps Mishaps { get; } = new();
+
+    internal Post Post { get; } = new();
 
     internal WatchedKeys Keys { get; private set; } = null!;
 
@@ -158,6 +161,7 @@ public sealed class SubjectCluster : IAsyncLifetime
             .AddSingleton<SubjectIds>()
             .AddSingleton<SubjectCalls>()
             .AddSingleton<Registration>()
+            .AddSingleton<ICourier>(Post)
             .AddSingleton<TimeProvider>(clock)
             .AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock)
             .UseTimeProviderForBackgroundAreas(TimeProvider.System);
