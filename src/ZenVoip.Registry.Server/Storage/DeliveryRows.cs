@@ -42,6 +42,7 @@ internal sealed class DeliveryRows(RegistryDatabase database)
             next_at = excluded.next_at, delivered_at = excluded.delivered_at,
             dead_at = case when excluded.dead_at is null then null
                 else coalesce(delivery.dead_at, excluded.dead_at) end
+        where delivery.delivered_at is null
         """;
 
     /// <summary>What is due at a system, the oldest first, of each subject its oldest only.</summary>
@@ -60,7 +61,9 @@ internal sealed class DeliveryRows(RegistryDatabase database)
         return await command.With("now", database.Instant(now)).Read(row => row.GetString(0), cancellation);
     }
 
-    /// <summary>Writes down an attempt.</summary>
+    /// <summary>
+    /// Writes down an attempt; none after the one that delivered, which another silo may have made meanwhile.
+    /// </summary>
     public async Task Record(Attempt attempt, CancellationToken cancellation)
     {
         await using var command = database.Source.CreateCommand(Write);

@@ -41,6 +41,18 @@ public abstract partial class StorageConformance
     }
 
     [Fact]
+    public async Task What_is_delivered_stays_so_whatever_an_attempt_beside_it_comes_to()
+    {
+        var system = NewSystem();
+        var ids = await Ordered(system);
+        await Tried(ids[0], delivered: true);
+        await Tried(ids[0], delivered: false, dead: true);
+
+        Assert.Equal([ids[1]], await Due(system, Later.AddYears(1)));
+        Assert.Empty(await silo.Get<DeadLetterRows>().Read(system, null, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task A_system_is_woken_only_for_what_is_due_and_only_where_it_has_a_webhook()
     {
         var (told, pulling) = (NewSystem(), NewSystem());
