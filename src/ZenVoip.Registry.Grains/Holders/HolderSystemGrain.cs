@@ -61,13 +61,21 @@ internal sealed partial class HolderSystemGrain(ICourier courier, ILogger<Holder
     {
         try
         {
-            await courier.Carry(System, errand, leaving.Token);
-            busy.Remove(errand.SubjectId);
+            await CarryAlone(errand);
             await Wake();
         }
         catch (Exception fault)
         {
             LogDropped(errand.WorkId, System, fault.GetType().Name);
+        }
+    }
+
+    /// <summary>Nothing else of the same subject is on its way until this ends; from then on something may be.</summary>
+    private async Task CarryAlone(Errand errand)
+    {
+        try
+        {
+            await courier.Carry(System, errand, leaving.Token);
         }
         finally
         {

@@ -19,13 +19,18 @@ internal sealed class Post : ICourier
 
     public IEnumerable<string> Carried => carried;
 
-    /// <summary>The next look waits for what it finds; those after the last one that is held find nothing.</summary>
+    /// <summary>
+    /// A look that waits for whom it finds, after those before it. Those after the last one find nobody.
+    /// </summary>
     public TaskCompletionSource<string[]> HoldLook()
     {
         var look = new TaskCompletionSource<string[]>(TaskCreationOptions.RunContinuationsAsynchronously);
         held.Enqueue(look);
         return look;
     }
+
+    /// <summary>A look that finds these at once.</summary>
+    public void Look(params string[] people) => HoldLook().SetResult(people);
 
     public void Answer(string person) => answers[person].SetResult();
 
@@ -39,7 +44,9 @@ internal sealed class Post : ICourier
 
     public Task Carry(string system, Errand errand, CancellationToken cancellation)
     {
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        answers[errand.SubjectId] = answer;
         carried.Enqueue(errand.SubjectId);
-        return answers.GetOrAdd(errand.SubjectId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        return answer.Task;
     }
 }
