@@ -17,9 +17,10 @@ internal sealed class Silos : IAsyncDisposable
     /// <summary>One for each silo, in the same order.</summary>
     public IReadOnlyList<RegistryClient> Clients { get; }
 
-    public static async Task<Silos> Start(int count)
+    /// <param name="more">Settings besides the usual ones.</param>
+    public static async Task<Silos> Start(int count, IReadOnlyDictionary<string, string>? more = null)
     {
-        var settings = await RegistrySettings.OnPostgres();
+        var settings = (await RegistrySettings.OnPostgres()) with { More = more ?? new Dictionary<string, string>() };
         var silos = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegistryProcess.Start(settings)));
         var first = await RegistryClient.Of(silos[0], settings);
         return new Silos(settings, silos, [first, .. silos.Skip(1).Select(first.At)]);

@@ -33,6 +33,9 @@ internal sealed class Holder : IAsyncDisposable
     /// <summary>How long it takes over each.</summary>
     public TimeSpan Pace { get; init; }
 
+    /// <summary>Each webhook takes one, and waits for it; null: nobody has to wait.</summary>
+    public SemaphoreSlim? Places { get; init; }
+
     /// <summary>What it answers with.</summary>
     public int Status
     {
@@ -46,11 +49,11 @@ internal sealed class Holder : IAsyncDisposable
     public IReadOnlyList<string> Taken =>
         [.. got.Where(webhook => webhook.IsTaken).Select(webhook => webhook.Id).Distinct()];
 
-    public static async Task<Holder> Start(string name, TimeSpan pace = default)
+    public static async Task<Holder> Start(string name, TimeSpan pace = default, SemaphoreSlim? places = null)
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
-        var holder = new Holder(builder.Build(), name) { Pace = pace };
+        var holder = new Holder(builder.Build(), name) { Pace = pace, Places = places };
         holder.app.Run(holder.Take);
         await holder.app.StartAsync();
         return holder;
@@ -66,6 +69,7 @@ internal sealed class Holder : IAsyncDisposable
             .Where(header => header.Key.StartsWith("webhook-", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
         await Task.Delay(Pace);
+        await (Places?.WaitAsync() ?? Task.CompletedTask);
         http.Response.StatusCode = Status;
         got.Enqueue(new Webhook(headers, body, http.Response.StatusCode));
     }

@@ -21,16 +21,22 @@ internal static class Receiving
         ["Registry__Webhooks__Concurrency"] = "4",
     };
 
-    public static object Input(string name, string? url, string category = "CALL_RECORDS") =>
-        new { name, categories = new[] { category }, webhookUrl = url, confirmWithin = "P7D" };
+    /// <param name="categories">None: call records.</param>
+    public static object Input(string name, string? url, params string[] categories) => new
+    {
+        name,
+        categories = categories is [] ? ["CALL_RECORDS"] : categories,
+        webhookUrl = url,
+        confirmWithin = "P7D",
+    };
 
     public static async Task Introduce(
-        RegistryProcess silo, RegistrySettings settings, Holder[] holders, string category = "CALL_RECORDS")
+        RegistryProcess silo, RegistrySettings settings, Holder[] holders, params string[] categories)
     {
         using var admin = await RegistryClient.Of(silo, settings, "registry:admin");
         foreach (var holder in holders)
         {
-            var answer = await admin.Ask(Register, new { input = Input(holder.Name, holder.Address, category) });
+            var answer = await admin.Ask(Register, new { input = Input(holder.Name, holder.Address, categories) });
             Assert.Empty(answer["registerHolderSystem"]!["errors"]!.AsArray());
             holder.Secret = (string)answer["registerHolderSystem"]!["signingSecret"]!;
         }
