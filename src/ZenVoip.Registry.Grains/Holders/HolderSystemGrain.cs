@@ -70,7 +70,7 @@ internal sealed partial class HolderSystemGrain(ICourier courier, ILogger<Holder
         }
     }
 
-    /// <summary>Nothing else of the same subject is on its way until this ends; from then on something may be.</summary>
+    /// <summary>Nothing else of the same subject is on its way until this ends; then something may be.</summary>
     private async Task CarryAlone(Errand errand)
     {
         try

@@ -14,7 +14,7 @@ public sealed class LostSiloTests
 
     private static readonly int All = People * Categories.Length;
 
-    /// <summary>What the holder takes before the silo dies: enough that some have been told of several orders.</summary>
+    /// <summary>What the holder takes before the silo dies: some have been told of several orders by then.</summary>
     private const int Early = 10;
 
     private const string Told = "registry_deliveries_total{";
