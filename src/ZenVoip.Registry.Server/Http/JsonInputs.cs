@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GraphQL;
 
 namespace ZenVoip.Registry.Server.Http;
@@ -13,6 +14,9 @@ internal ref struct JsonInputs
     // Parsing a number is slower than linear in its digits.
     private const int MaxNumberLength = 100;
     private const int RememberedNames = 16;
+    private static readonly UTF8Encoding Utf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly object True = true;
     private static readonly object False = false;
 
@@ -50,7 +54,7 @@ internal ref struct JsonInputs
 
     private object? ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => ReadText(ref reader),
         JsonTokenType.Number => ReadNumber(ref reader),
         JsonTokenType.True => True,
         JsonTokenType.False => False,
@@ -58,6 +62,24 @@ internal ref struct JsonInputs
         JsonTokenType.StartArray => ReadArray(ref reader),
         _ => null,
     };
+
+    /// <summary>
+    /// Also one with an escaped half of a character (a lone surrogate), which JSON allows and programs make that cut
+    /// texts: what is wrong with it is the field's to say, and a no is recorded all the same.
+    /// </summary>
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException) when (reader.ValueIsEscaped)
+        {
+            // JSON has no escape that means something else there.
+            var raw = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+            return Regex.Unescape(Utf8.GetString(raw));
+        }
+    }
 
     private static object ReadNumber(ref Utf8JsonReader reader)
     {

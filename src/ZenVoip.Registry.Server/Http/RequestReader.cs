@@ -79,8 +79,8 @@ internal static class RequestReader
             if (reader.Read()) throw new JsonException();
             return result;
         }
-        // InvalidOperationException: a text that is no valid Unicode.
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        // The others: a text that is no valid Unicode.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             throw new GraphFault(ErrorCodes.BadJson, "This is not valid JSON.", fault);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace ZenVoip.Registry.Tests.Http;
 
@@ -57,6 +58,21 @@ public sealed class EndpointTests(AuditTests.Server server) : IClassFixture<Audi
         var reply = await Tiny.PostText(body);
 
         Assert.Equal((400, code), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task Half_of_a_character_in_a_variable_is_the_fields_to_refuse()
+    {
+        const string Query = "query($name: String!) { thing(name: $name) { name } }";
+
+        var reply = await Tiny.PostText(
+            $$$"""{"query":"{{{Query}}}","variables":{"name":"\u00fc\ud83d \"\/\\\n\ud83d\ude00"}}""");
+        var cut = Encoding.UTF8.GetBytes($$$"""{"query":"{{{Query}}}","variables":{"name":"\ud83d""");
+        var mangled = await Tiny.PostBytes([.. cut, 0xff, .. "\"}}"u8]);
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal("ü\ufffd \"/\\\n😀", reply.Data.GetProperty("thing").GetProperty("name").GetString());
+        Assert.Equal((400, "BAD_JSON"), (mangled.Status, mangled.Code));
     }
 
     [Fact]

@@ -62,9 +62,13 @@ public sealed class TinyServer : IAsyncDisposable
         Post(new { query }, accept, token);
 
     public Task<Reply> PostText(
-        string body, string? accept = null, string? contentType = "application/json", string token = All)
+        string body, string? accept = null, string? contentType = "application/json", string token = All) =>
+        PostBytes(System.Text.Encoding.UTF8.GetBytes(body), accept, contentType, token);
+
+    public Task<Reply> PostBytes(
+        byte[] body, string? accept = null, string? contentType = "application/json", string token = All)
     {
-        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        var content = new ByteArrayContent(body);
         if (contentType is not null) content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return Send(new(HttpMethod.Post, "/graphql") { Content = content }, accept, token);
     }
