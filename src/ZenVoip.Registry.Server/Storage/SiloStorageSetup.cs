@@ -23,6 +23,7 @@ internal static class SiloStorageSetup
                 reminders.Invariant = database.Invariant;
                 reminders.DataSource = database.Source;
             }));
+            silo.AddOutgoingGrainCallFilter<TickGate>();
             return silo.Configuration.GetConnectionString("Registry") is { Length: > 0 } ? silo.Clustered() : silo;
         }
 

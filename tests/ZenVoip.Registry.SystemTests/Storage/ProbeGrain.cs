@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Concurrency;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
@@ -13,6 +14,9 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task<int> StoredTicks();
 
+    /// <summary>So many probes of its silo were ticked at the same time.</summary>
+    Task<int> MostAtOnce();
+
     Task DeactivateNow();
 }
 
@@ -25,13 +29,19 @@ public sealed class ProbeState
 public sealed class ProbeGrain([PersistentState("probe.ticks")] IPersistentState<ProbeState> state)
     : Grain, IProbeGrain, IRemindable
 {
+    private static readonly ConcurrentDictionary<string, Crowd> Crowds = new(StringComparer.Ordinal);
+
     private readonly TaskCompletionSource<int> ticked = new();
+
+    private Crowd Others => Crowds.GetOrAdd(RuntimeIdentity, _ => new());
 
     public Task Remind(TimeSpan due) => this.RegisterOrUpdateReminder("next-due", due, TimeSpan.FromMinutes(1));
 
     public Task<int> Ticked() => ticked.Task;
 
     public Task<int> StoredTicks() => Task.FromResult(state.State.Ticks);
+
+    public Task<int> MostAtOnce() => Task.FromResult(Others.Most);
 
     public Task DeactivateNow()
     {
@@ -41,8 +51,30 @@ public sealed class ProbeGrain([PersistentState("probe.ticks")] IPersistentState
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        Others.Come();
         state.State = new() { Ticks = state.State.Ticks + 1 };
         await state.WriteStateAsync();
+        Others.Go();
         ticked.TrySetResult(state.State.Ticks);
+    }
+
+    private sealed class Crowd
+    {
+        private readonly Lock gate = new();
+        private int now;
+
+        public int Most { get; private set; }
+
+        public void Come()
+        {
+            lock (gate)
+                Most = Math.Max(Most, ++now);
+        }
+
+        public void Go()
+        {
+            lock (gate)
+                now--;
+        }
     }
 }

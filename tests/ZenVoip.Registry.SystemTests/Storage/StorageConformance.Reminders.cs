@@ -78,6 +78,20 @@ public abstract partial class StorageConformance
         Assert.True(await grain.StoredTicks() > 0);
     }
 
+    /// <summary>Else whoever asks or says no meanwhile would wait for a connection until they are given up.</summary>
+    [Fact]
+    public async Task What_is_due_at_one_instant_leaves_connections_to_others()
+    {
+        var probes = Enumerable.Range(0, 60)
+            .Select(_ => silo.Get<IGrainFactory>().GetGrain<IProbeGrain>(StoredSubject.NewId())).ToArray();
+
+        await Task.WhenAll(probes.Select(probe => probe.Remind(TimeSpan.FromSeconds(2))));
+        var ticks = await Task.WhenAll(probes.Select(probe => probe.Ticked()));
+
+        Assert.All(ticks, count => Assert.True(count > 0));
+        Assert.InRange(await probes[0].MostAtOnce(), 1, 4);
+    }
+
     private async Task<int> CountOf(GrainId[] grains, uint begin, uint end) =>
         (await Reminders.ReadRows(begin, end)).Reminders.Count(reminder => grains.Contains(reminder.GrainId));
 
