@@ -91,7 +91,7 @@ internal sealed class Generator(int port, int connections, byte[] proof)
                 connection.Send(next(), since: due);
                 asking.Add(connection.Socket, connection);
             }
-            foreach (var socket in Answering([.. asking.Keys]))
+            foreach (var socket in Answering([.. asking.Keys], until))
             {
                 var connection = asking[socket];
                 if (!connection.Receive()) continue;
@@ -110,11 +110,11 @@ internal sealed class Generator(int port, int connections, byte[] proof)
         return new Round(waits.Count, elapsed, waits);
     }
 
-    /// <summary>Those with something to read, after a millisecond at most.</summary>
-    private static List<Socket> Answering(List<Socket> asking)
+    /// <summary>Those with something to read, after a millisecond at most; where nobody is asked, none.</summary>
+    private static List<Socket> Answering(List<Socket> asking, Task until)
     {
         if (asking.Count == 0)
-            Thread.Sleep(TimeSpan.FromMilliseconds(1));
+            Task.WaitAny([until], millisecondsTimeout: 1);
         else
             Socket.Select(asking, checkWrite: null, checkError: null, microSeconds: 1_000);
         return asking;
