@@ -17,6 +17,9 @@ public readonly record struct Controller : ICode<Controller>
 
     public string Value => field ?? throw new InvalidOperationException("default(Controller) is not a controller.");
 
+    /// <summary>Neither ZenVoIP nor everybody.</summary>
+    public bool IsCustomer => this != ZenVoip && this != Platform;
+
     public static Controller? TryParse(string? text) => text switch
     {
         "*" => Platform,

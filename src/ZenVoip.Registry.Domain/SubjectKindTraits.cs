@@ -15,7 +15,7 @@ public static class SubjectKindTraits
         public bool IsTowards(Controller controller) => kind switch
         {
             SubjectKind.Requester => controller != Controller.Platform,
-            SubjectKind.EndUser => controller != Controller.Platform && controller != Controller.ZenVoip,
+            SubjectKind.EndUser => controller.IsCustomer,
             _ => controller == Controller.ZenVoip,
         };
     }

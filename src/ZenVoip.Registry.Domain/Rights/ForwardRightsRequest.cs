@@ -38,8 +38,7 @@ public sealed partial record RightsBook
             ForwardToldAt = forwarded.NotifiedAt,
         });
 
-    private static bool CanAnswer(Controller to, RightsRequest request) => to != Controller.ZenVoip
-        && to != Controller.Platform
+    private static bool CanAnswer(Controller to, RightsRequest request) => to.IsCustomer
         && (request.Controller == to
             || (request.Controller == Controller.ZenVoip && request.Type is not RightsRequestType.MinorReport));
 }

@@ -17,9 +17,8 @@ public sealed partial record RightsBook
         var purposes = named.IsEmpty ? [.. terms.Rules.Clauses.Purposes.Select(each => each.Code)] : named;
         var weights = purposes.Distinct().ToLookup(purpose =>
             terms.Rules.Rights.ObjectionTo(purpose, terms.Regimes, terms.Kind, now));
-        var isOwn = controller == Controller.ZenVoip || controller == Controller.Platform;
         return (
             [.. weights[Objection.Absolute]],
-            isOwn ? [.. weights[Objection.Allowed]] : []);
+            controller.IsCustomer ? [] : [.. weights[Objection.Allowed]]);
     }
 }

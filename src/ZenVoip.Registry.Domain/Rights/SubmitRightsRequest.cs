@@ -161,8 +161,7 @@ public sealed partial record RightsBook
         command switch
         {
             { Requester: RequesterRole.Controller } => RightsRequestStatus.InProgress,
-            _ when command.Controller != Controller.ZenVoip && command.Controller != Controller.Platform =>
-                RightsRequestStatus.Forwarded,
+            _ when command.Controller.IsCustomer => RightsRequestStatus.Forwarded,
             _ when rules.NeedsVerification(command.Type, regimes, now) => RightsRequestStatus.AwaitingVerification,
             _ => RightsRequestStatus.InProgress,
         };

@@ -34,8 +34,7 @@ public sealed partial record Subject
 
     /// <summary>A customer instructs, unverified, what concerns its own: no others are its to see or end.</summary>
     private bool IsOfStranger(SubmitRightsRequest command) =>
-        command is { SaysNo: false, Requester: RequesterRole.Controller }
-        && command.Controller != Controller.ZenVoip && command.Controller != Controller.Platform
+        command is { SaysNo: false, Requester: RequesterRole.Controller, Controller.IsCustomer: true }
         && !Relationships.Relationships.Any(known => known.Controller == command.Controller);
 
     /// <summary>The regimes are the person's, the kind is how they stand to whom they ask.</summary>

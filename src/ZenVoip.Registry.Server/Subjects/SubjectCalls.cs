@@ -106,10 +106,9 @@ internal sealed class SubjectCalls(
     {
         if (await replay.Find(operation, cancellation) is { } first)
             return first;
-        var stranger = call.Controller == Controller.ZenVoip || call.Controller == Controller.Platform;
         var register = new RegisterSubject(
-            stranger ? SubjectKind.Requester : SubjectKind.EndUser,
-            stranger ? Controller.ZenVoip : call.Controller,
+            call.Controller.IsCustomer ? SubjectKind.EndUser : SubjectKind.Requester,
+            call.Controller.IsCustomer ? call.Controller : Controller.ZenVoip,
             Jurisdiction: null,
             [identifier]);
         var request = Request(call, operation, identifier.Digest) with { Commands = [register, call.Command] };
