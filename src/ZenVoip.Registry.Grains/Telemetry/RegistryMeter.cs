@@ -19,6 +19,9 @@ public static class RegistryMeter
             [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
 
+    private static readonly Counter<long> Faults =
+        Meter.CreateCounter<long>("registry.faults", "{fault}", "Fields and items that failed, by code.");
+
     /// <summary>Events that were stored, by name.</summary>
     public static Counter<long> Changes { get; } =
         Meter.CreateCounter<long>("registry.changes", "{event}", "Events stored, by event name.");
@@ -51,6 +54,10 @@ public static class RegistryMeter
     public static Counter<long> Woken { get; } =
         Meter.CreateCounter<long>("registry.subjects.woken", "{subject}", "Subjects woken by sweepers, by reason.");
 
-    private static Histogram<double> Duration(string name, string description) =>
+    /// <summary>What failed: nobody was told yes or no.</summary>
+    public static void TellFault(string code) => Faults.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>A histogram of seconds.</summary>
+    public static Histogram<double> Duration(string name, string description) =>
         Meter.CreateHistogram(name, "s", description, tags: null, Seconds);
 }

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Grains.Faults;
+using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -43,8 +44,9 @@ internal static class BulkMutation
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            return new SubjectPayload(
-                null, [UserError.Of(SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal(faults.Record(fault)))]);
+            var told = SubjectFaults.RefusalOf(fault) ?? EdgeRefusals.Internal(faults.Record(fault));
+            RegistryMeter.TellFault(told.Code);
+            return new SubjectPayload(null, [UserError.Of(told)]);
         }
     }
 }

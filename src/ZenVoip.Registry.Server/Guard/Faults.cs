@@ -30,7 +30,7 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
         var traceId = Activity.Current?.TraceId.ToString() ?? fallbackTraceId;
         var safe = GraphFaultIn(fault) is { } spoken
             ? new ExecutionError(spoken.Message) { Code = spoken.Code }
-            : Known(fault) ?? Named(fault, ofChange) ?? Internal(fault, traceId);
+            : Known(fault) ?? Failed(fault, traceId, ofChange);
         if (fault is not ExecutionError original) return safe;
         safe.Path = original.Path;
         foreach (var location in original.Locations ?? [])
@@ -46,6 +46,16 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
         LogInternal(traceId, Told(fault));
         return traceId;
     }
+
+    private ExecutionError Failed(Exception fault, string traceId, bool ofChange)
+    {
+        var failed = Named(fault, ofChange) ?? (fault is TimeoutError ? TookTooLong() : Internal(fault, traceId));
+        names?.Count(failed.Code!);
+        return failed;
+    }
+
+    private static ExecutionError TookTooLong() =>
+        new("The operation took too long and was stopped.") { Code = ErrorCodes.Timeout };
 
     private ExecutionError? Named(Exception fault, bool ofChange) =>
         names?.NameOf(fault, ofChange) is { } named ? new ExecutionError(named.Message) { Code = named.Code } : null;
@@ -65,7 +75,6 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
         ValidationError => Refused(fault, ErrorCodes.Validation),
         NoOperationError or NoOperationNameError or InvalidOperationNameError =>
             new("No operation, or more than one, is meant by the operationName.") { Code = ErrorCodes.Operation },
-        TimeoutError => new("The operation took too long and was stopped.") { Code = ErrorCodes.Timeout },
         _ => null,
     };
 

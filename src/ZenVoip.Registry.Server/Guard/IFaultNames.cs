@@ -6,4 +6,7 @@ internal interface IFaultNames
     /// <summary>The fault by its name; null: an internal one.</summary>
     /// <param name="ofChange">Something was to be changed; else, it was only read.</param>
     GraphFault? NameOf(Exception fault, bool ofChange);
+
+    /// <summary>Counts a fault that callers are told of by this code.</summary>
+    void Count(string code);
 }

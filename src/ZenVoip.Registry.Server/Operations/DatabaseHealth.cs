@@ -4,9 +4,15 @@ using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Operations;
 
-/// <summary>Whether the database answers.</summary>
-internal sealed class DatabaseHealth(RegistryDatabase database) : IHealthCheck
+/// <summary>
+/// Whether a decision could be made, on the way that decisions take: a crowd of writes that waits for connections must
+/// not take every silo from those who ask.
+/// </summary>
+internal sealed class DatabaseHealth(DecisionFacts facts) : IHealthCheck
 {
+    /// <summary>Nobody's.</summary>
+    private const string Id = "health";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -16,8 +22,7 @@ internal sealed class DatabaseHealth(RegistryDatabase database) : IHealthCheck
         patience.CancelAfter(Patience);
         try
         {
-            await using var command = database.Source.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(patience.Token);
+            await facts.ById(Id, patience.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is DbException or OperationCanceledException or TimeoutException)

@@ -64,6 +64,7 @@ internal static class RegistryHost
         services.AddRegistryTelemetry(configuration);
         services.AddRegistryHealth();
         services.AddHostedService<Cleaning>();
+        services.AddHostedService<DeadlineWatch>();
         services.AddHostedService<Sweeping>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPulse>());
         builder.UseOrleans(silo => silo.AddRegistrySilo());

@@ -16,6 +16,11 @@ internal static class BearerTokens
     public const string AuthorityScheme = "Authority";
     public const string DevelopmentScheme = "Development";
 
+    /// <summary>
+    /// A signing key that the authority withdraws is believed for so long. The library's own interval is half a day.
+    /// </summary>
+    private static readonly TimeSpan KeysAreReadEvery = BaseConfigurationManager.MinimumAutomaticRefreshInterval;
+
     /// <exception cref="StartRefusedException">There is nobody whose tokens could be accepted.</exception>
     public static void AddBearerTokens(
         this IServiceCollection services, RegistrySecurityOptions options, IHostEnvironment environment)
@@ -82,6 +87,7 @@ internal static class BearerTokens
         bearer.Authority = authority;
         bearer.MapInboundClaims = false;
         bearer.IncludeErrorDetails = false;
+        bearer.AutomaticRefreshInterval = KeysAreReadEvery;
         bearer.TokenValidationParameters = TokenRules.For(options.Audience);
         bearer.Events = new JwtBearerEvents { OnTokenValidated = context => Remember(context, isLocal: false) };
     }

@@ -12,7 +12,7 @@ internal sealed class KnownCallers(TimeProvider clock)
     /// <summary>Of so many tokens at a time; more start over.</summary>
     public const int MaxTokens = 10_000;
 
-    /// <summary>For so long a token outlives the signing key that its authority withdraws.</summary>
+    /// <summary>For so long a token outlives the signing key that its authority is known to have withdrawn.</summary>
     public static readonly TimeSpan LongestStay = TimeSpan.FromSeconds(60);
 
     // By the whole header: what is written in another way is checked for itself.

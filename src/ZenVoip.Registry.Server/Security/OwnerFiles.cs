@@ -61,11 +61,15 @@ internal static class OwnerFiles
         }
     }
 
-    /// <summary>A directory, or what is in it, that others than the owner may read or change.</summary>
+    /// <summary>
+    /// A directory, or what is in it, that others than the owner may read or change. An empty one holds no secret: what
+    /// will be made in it is its owner's.
+    /// </summary>
     public static IEnumerable<string> OpenToOthers(string directory) =>
-        OperatingSystem.IsWindows() || !Directory.Exists(directory)
-            ? []
-            : [.. Directory.EnumerateFiles(directory).Prepend(directory).Where(IsOpen)];
+        !OperatingSystem.IsWindows() && Directory.Exists(directory)
+        && Directory.GetFiles(directory) is { Length: > 0 } files
+            ? [.. files.Prepend(directory).Where(IsOpen)]
+            : [];
 
     private static bool IsOpen(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OfDirectory) != UnixFileMode.None;

@@ -28,6 +28,7 @@ internal static class StorageSetup
             .AddSingleton<HolderRegister>()
             .AddSingleton<DeliveryRows>()
             .AddSingleton<DeadLetterRows>()
+            .AddSingleton<DeadlineRows>()
             .AddSingleton<DecisionFacts>()
             .AddSingleton<SubjectPages>()
             .AddSingleton<FeedRows>()

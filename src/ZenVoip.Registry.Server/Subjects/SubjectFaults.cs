@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -17,6 +18,8 @@ internal sealed class SubjectFaults : IFaultNames
             new GraphFault(refusal.Code, "The registry could not read this now: nothing was changed by it, ask again."),
         var refusal => new GraphFault(refusal.Code, refusal.Message, fault),
     };
+
+    public void Count(string code) => RegistryMeter.TellFault(code);
 
     /// <summary>What it is to somebody who changes something; null: an internal fault.</summary>
     public static Refusal? RefusalOf(Exception? fault)

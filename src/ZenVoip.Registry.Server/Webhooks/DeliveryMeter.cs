@@ -15,7 +15,7 @@ internal static class DeliveryMeter
         Meter.CreateCounter<long>("registry.deliveries", "{attempt}", "Webhooks sent, by system and outcome.");
 
     private static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>("registry.delivery.duration", "s", "Time until a receiver answered.");
+        RegistryMeter.Duration("registry.delivery.duration", "Time until a receiver answered.");
 
     private static IReadOnlyList<Backlog> backlogs = [];
 

@@ -13,7 +13,8 @@ internal sealed class Receivers(IOptions<WebhookOptions> options, IHostEnvironme
     /// <summary>The longest address of a receiver, in characters.</summary>
     public const int MaxUrl = 2_048;
 
-    private const string AllBelow = "*.";
+    /// <summary>Before a host: every host below it.</summary>
+    public const string AllBelow = "*.";
 
     private readonly string[] allowed = [.. options.Value.AllowedHosts];
 

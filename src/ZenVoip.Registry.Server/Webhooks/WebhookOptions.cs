@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>How orders and tasks are delivered to holder systems (<c>Registry:Webhooks</c>).</summary>
-internal sealed class WebhookOptions
+internal sealed class WebhookOptions : IValidatableObject
 {
     public const string Section = "Registry:Webhooks";
 
@@ -59,6 +60,19 @@ internal sealed class WebhookOptions
     /// <summary>How often it is looked whether something is due; 2 seconds by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What would allow nobody, or fail at the first delivery.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var host in AllowedHosts.Where(host => !IsHost(host)))
+            yield return new($"{Section}:{nameof(AllowedHosts)}: {host} is no host, such as hooks.example.com.");
+        foreach (var network in AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
+            yield return new($"{Section}:{nameof(AllowedNetworks)}: {network} is no network, such as 10.20.0.0/16.");
+    }
+
+    private static bool IsHost(string text) => Uri.CheckHostName(
+        text.StartsWith(Receivers.AllBelow, StringComparison.Ordinal) ? text[Receivers.AllBelow.Length..] : text)
+        is not UriHostNameType.Unknown;
 }
 
 [OptionsValidator]

@@ -70,6 +70,7 @@ public sealed partial class MetricsTests
         string[] measured =
         [
             "registry_journal_length", "orleans_", "db_client_", "http_server_request_duration_seconds", "dotnet_gc_",
+            "registry_requests_overdue", "registry_requests_near", "registry_deadlines_late_seconds",
         ];
         Assert.All(measured, name => Assert.Contains($"\n{name}", metrics, StringComparison.Ordinal));
     }

@@ -15,6 +15,7 @@ internal sealed record Workload(string Kind, string Name, IDictionary<string, st
         V1Deployment it => Of("Deployment", it.Metadata, it.Spec.Template),
         V1StatefulSet it => Of("StatefulSet", it.Metadata, it.Spec.Template),
         V1Job it => Of("Job", it.Metadata, it.Spec.Template),
+        V1CronJob it => Of("CronJob", it.Metadata, it.Spec.JobTemplate.Spec.Template),
         V1Pod it => new("Pod", it.Name(), it.Metadata.Labels ?? new Dictionary<string, string>(), it.Spec),
         _ => null,
     };

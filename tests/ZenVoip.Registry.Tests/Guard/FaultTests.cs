@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Tests.Http;
@@ -30,6 +32,28 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
         Assert.Contains(traceId, server.Tiny.Log.Text, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException", server.Tiny.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("swordfish", server.Tiny.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ away }", "UNAVAILABLE")]
+    [InlineData("{ secret }", "INTERNAL")]
+    public async Task Whoever_watches_the_metrics_sees_what_failed(string query, string code)
+    {
+        ConcurrentBag<string> told = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, one) =>
+            {
+                if (instrument.Name == "registry.faults")
+                    one.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => told.Add($"{tags[0].Value}"));
+        listener.Start();
+
+        await server.Tiny.Query(query);
+
+        Assert.Contains(code, told);
     }
 
     [Fact]

@@ -28,7 +28,10 @@ public sealed class DevelopmentTokenTests : IDisposable
     public async Task Another_machine_is_refused_unless_it_is_allowed()
     {
         (string, string)[] elsewhere =
-            [(TokenHost.SeemsFrom, "10.0.0.7"), (TokenHost.SeemsFrom, "2001:db8::1"), ("X-Forwarded-For", "10.0.0.7")];
+        [
+            (TokenHost.SeemsFrom, "10.0.0.7"), (TokenHost.SeemsFrom, "2001:db8::1"), ("X-Forwarded-For", "10.0.0.7"),
+            ("Via", "1.1 proxy"), ("X-Original-For", "10.0.0.7:1234"),
+        ];
         await using var strict = await Start();
         await using var open = await Start(settings: ("Registry:AllowDevelopmentTokens", "true"));
 
