@@ -9,6 +9,9 @@ public sealed class Terminal
 {
     public const string Collection = "commands";
 
+    /// <summary>What should refuse to serve, and serves, would not end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>In Development, with a data directory.</summary>
     internal static Task<(int Code, string Output, string Errors)> Run(string directory, params string[] words) => Say(
         [
@@ -21,8 +24,13 @@ public sealed class Terminal
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await RegistryCommands.Run(
-            words, new InvocationConfiguration { Output = output, Error = errors, ProcessTerminationTimeout = null });
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = errors,
+            ProcessTerminationTimeout = null,
+        };
+        var code = await RegistryCommands.Run(words, invocation).WaitAsync(Patience);
         return (code, output.ToString(), errors.ToString());
     }
 }
