@@ -26,6 +26,9 @@ internal sealed record Options
     /// <summary>Names of scenarios; empty: all.</summary>
     public required IReadOnlyList<string> Only { get; init; }
 
+    /// <summary>A smoke run.</summary>
+    public required bool IsQuick { get; init; }
+
     public static Options Parse(string[] arguments)
     {
         var quick = arguments.Contains("--quick");
@@ -37,6 +40,7 @@ internal sealed record Options
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
             Only = only,
+            IsQuick = quick,
             Connections = Number(arguments, "--connections") ?? 32,
         };
     }

@@ -7,13 +7,13 @@ using ZenVoip.Registry.Benchmarks.Registry;
 if (args.Contains(BareEndpoint.Argument))
 {
     await BareEndpoint.Run();
-    return;
+    return 0;
 }
 
 var options = Options.Parse(args);
 if (options.Wants("due")) Console.WriteLine(await DueAtOnce.Measure(options));
 if (options.Wants("far")) Console.WriteLine(await FarAway.Measure(options));
-if (options.HasDeadlines) return;
+if (options.HasDeadlines) return 0;
 // Both sides run with the same collector.
 Dictionary<string, string> bareSettings = new() { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1" };
 await using var registry = await RegistryServer.Start();
@@ -29,6 +29,7 @@ var scenarios = new Scenarios(new Requests(registry.Token), population);
 var comparison = new Comparison(options, registry.Process, bare);
 
 List<Result> results = [];
+List<Verdict> verdicts = [];
 foreach (var scenario in new[] { scenarios.Decide(), scenarios.DecideMany(), scenarios.Subject() })
 {
     if (!options.Wants(scenario.Name)) continue;
@@ -48,12 +49,17 @@ if (options.Wants("recordConsent"))
     results.Add(result with { Note = $"{bytes} bytes a row" });
     Console.WriteLine(results[^1]);
 }
+verdicts.AddRange(results.Where(result => result.Name != "decideMany")
+    .Select(result => Verdict.Of(result.Name, result.Ratio)));
 if (results.Find(result => result.Name == "decide") is { } one
     && results.Find(result => result.Name == "decideMany") is { } many)
 {
     var times = many.AnswersPerSecond / one.PerSecond;
+    verdicts.Add(Verdict.Of(many.Name, times));
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {times:F1} times decide"));
 }
 if (options.Wants("memory"))
     Console.WriteLine(await memory.Measure(scenarios.Subject()));
+verdicts.ForEach(Console.WriteLine);
+return Verdict.ExitCode(verdicts, options.IsQuick);

@@ -4,12 +4,12 @@ using System.Security.Claims;
 namespace ZenVoip.Registry.Server.Guard;
 
 /// <summary>What a caller must hold to run one operation; found once, when its document is admitted.</summary>
-/// <param name="Scopes">One scope of every set is needed.</param>
+/// <param name="Fields">The first field of each set of scopes.</param>
 /// <param name="Introspects">The operation reads the schema.</param>
 /// <param name="Unguarded">A field that no scope opens, as "Type.field": nobody may run the operation.</param>
 /// <param name="NeverLimited">No limit on calls stops the operation.</param>
 internal sealed record AccessDemands(
-    ImmutableArray<IReadOnlyList<string>> Scopes,
+    ImmutableArray<FieldDemand> Fields,
     bool Introspects,
     string? Unguarded,
     bool NeverLimited)
@@ -17,7 +17,7 @@ internal sealed record AccessDemands(
     /// <summary>The scope that opens introspection and the download of the schema.</summary>
     public const string SchemaScope = "schema:read";
 
-    private static readonly string[] SchemaScopes = [SchemaScope];
+    private static readonly FieldDemand Schema = new("__schema", [SchemaScope]);
 
     /// <exception cref="GraphFault">FORBIDDEN.</exception>
     public void Check(ClaimsPrincipal caller, bool introspectionAllowed)
@@ -25,14 +25,23 @@ internal sealed record AccessDemands(
         if (Unguarded is not null)
             throw new GraphFault(ErrorCodes.Forbidden, $"The field {Unguarded} is open to nobody.");
         if (Introspects && !introspectionAllowed)
-            Check(caller, SchemaScopes);
-        foreach (var anyOf in Scopes)
-            Check(caller, anyOf);
+            Schema.Check(caller);
+        foreach (var field in Fields)
+            field.Check(caller);
     }
+}
 
-    private static void Check(ClaimsPrincipal caller, IReadOnlyList<string> anyOf)
+/// <summary>One scope of these is needed for a field.</summary>
+/// <param name="Field">As "Type.field": names of the schema, which the caller has used.</param>
+internal sealed record FieldDemand(string Field, IReadOnlyList<string> AnyOf)
+{
+    /// <exception cref="GraphFault">FORBIDDEN.</exception>
+    public void Check(ClaimsPrincipal caller)
     {
-        if (!caller.HasAnyScope(anyOf))
-            throw new GraphFault(ErrorCodes.Forbidden, $"This needs the scope {string.Join(" or ", anyOf)}.");
+        if (!caller.HasAnyScope(AnyOf))
+        {
+            throw new GraphFault(
+                ErrorCodes.Forbidden, $"The field {Field} needs the scope {string.Join(" or ", AnyOf)}.");
+        }
     }
 }

@@ -13,8 +13,7 @@ internal sealed class AccessWalk
     private readonly GraphQLDocument _document;
     private readonly HashSet<string> _seenFragments = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenScopes = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<IReadOnlyList<string>>.Builder _scopes =
-        ImmutableArray.CreateBuilder<IReadOnlyList<string>>();
+    private readonly ImmutableArray<FieldDemand>.Builder _demands = ImmutableArray.CreateBuilder<FieldDemand>();
     private readonly IComplexGraphType _root;
     private bool _introspects;
     private bool _meetsLimited;
@@ -31,7 +30,7 @@ internal sealed class AccessWalk
         var walk = new AccessWalk(schema, document, root);
         walk.Enter(root, operation.SelectionSet);
         return new(
-            walk._scopes.ToImmutable(),
+            walk._demands.ToImmutable(),
             walk._introspects,
             walk._unguarded,
             NeverLimited: walk is { _meetsNeverLimited: true, _meetsLimited: false, _introspects: false });
@@ -89,7 +88,7 @@ internal sealed class AccessWalk
         if (guards is null) _unguarded ??= $"{type.Name}.{field.Name}";
         foreach (var anyOf in guards ?? [])
         {
-            if (_seenScopes.Add(string.Join(' ', anyOf))) _scopes.Add(anyOf);
+            if (_seenScopes.Add(string.Join(' ', anyOf))) _demands.Add(new($"{type.Name}.{field.Name}", anyOf));
         }
     }
 }

@@ -65,7 +65,7 @@ internal static class ErrorCodes
         [TooManyRootFields] = "An operation has more root fields than the limit, fragments expanded.",
         [TooManyDefinitions] = "The query has more operations and fragments than the limit.",
         [Unauthenticated] = "The call has no bearer token that the registry accepts.",
-        [Forbidden] = "The token lacks a scope that the query needs; the message names the scopes.",
+        [Forbidden] = "The token lacks a scope that the query needs; the message names the field and the scopes.",
         [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
         [MethodNotAllowed] = "Only GET and POST are answered here.",
         [MutationByGet] = "GET runs queries only: send this by POST.",

@@ -5,7 +5,7 @@ namespace ZenVoip.Registry.Server.Operations;
 /// <summary>The guard of every command.</summary>
 internal static class GuardedCommand
 {
-    private const int Refused = 2;
+    public const int Refused = 2;
 
     extension<T>(T command) where T : Command
     {
@@ -13,7 +13,7 @@ internal static class GuardedCommand
         /// What else stands on the command line is configuration. A mistake and a refused start say what is wrong,
         /// without a stack trace.
         /// </summary>
-        public T Doing(Func<ParseResult, CancellationToken, Task<int>> run)
+        public T Doing(IConfiguration configuration, Func<ParseResult, CancellationToken, Task<int>> run)
         {
             command.TreatUnmatchedTokensAsErrors = false;
             command.SetAction(async (parsed, cancellation) =>
@@ -21,6 +21,7 @@ internal static class GuardedCommand
                 try
                 {
                     StartRefusals.Demand(parsed.UnmatchedTokens);
+                    StartRefusals.Demand(configuration);
                     return await run(parsed, cancellation);
                 }
                 catch (Exception fault) when (StartRefusals.Of(fault) is not null)

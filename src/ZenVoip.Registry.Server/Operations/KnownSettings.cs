@@ -10,6 +10,9 @@ namespace ZenVoip.Registry.Server.Operations;
 /// <summary>Every key of configuration that somebody reads. Tests compare it with the documentation.</summary>
 internal static partial class KnownSettings
 {
+    /// <summary>What stands in it is the registry's own, and nobody else's.</summary>
+    public const string OwnSection = "Registry";
+
     /// <summary>The classes of options, with the sections that they are bound to.</summary>
     public static IReadOnlyList<(Type Options, string Section)> Sections { get; } =
     [
@@ -18,7 +21,7 @@ internal static partial class KnownSettings
         (typeof(StreamOptions), StreamOptions.Section),
         (typeof(QueryBudgetOptions), QueryBudgetOptions.Section),
         (typeof(WebhookOptions), WebhookOptions.Section),
-        (typeof(IdentifierOptions), "Registry"),
+        (typeof(IdentifierOptions), OwnSection),
     ];
 
     /// <summary>The registry's own; # is an index.</summary>

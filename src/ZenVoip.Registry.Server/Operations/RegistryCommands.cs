@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.Data.Sqlite;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Security;
@@ -14,18 +16,45 @@ internal static class RegistryCommands
 {
     private const int Broken = 1;
 
-    public static RootCommand Create(string[] settings)
+    /// <summary>
+    /// What cannot be read is refused like everything else: the library would end with 1, which of <c>verify</c> means
+    /// that something is broken.
+    /// </summary>
+    public static async Task<int> Run(string[] words, InvocationConfiguration invocation)
     {
-        var builder = RegistryHost.Builder(settings);
-        var serve = Command("serve", "Serve GraphQL (default).", cancellation => Serve(builder, cancellation));
-        var migrate = Command("migrate", "Bring the database to this version and stop.", cancellation =>
-            Migrate(builder, cancellation));
+        if (Read(words, out var mistake) is { } parsed)
+            return await parsed.InvokeAsync(invocation);
+        await invocation.Error.WriteLineAsync(mistake);
+        return GuardedCommand.Refused;
+    }
+
+    /// <summary>Null: they, or a file of settings, cannot be read.</summary>
+    private static ParseResult? Read(string[] words, out string mistake)
+    {
+        mistake = "";
+        try
+        {
+            var parsed = Create(RegistryHost.Builder(words)).Parse(words);
+            if (parsed.Action is not ParseErrorAction)
+                return parsed;
+            mistake = $"{parsed.Errors[0].Message} See --help.";
+        }
+        catch (Exception unread) when (unread is FormatException or InvalidDataException)
+        {
+            mistake = unread.Message;
+        }
+        return null;
+    }
+
+    private static RootCommand Create(WebApplicationBuilder builder)
+    {
+        var serve = Command("serve", "Serve GraphQL (default).", builder, Serve);
+        var migrate = Command("migrate", "Bring the database to this version and stop.", builder, Migrate);
         var verify = VerifyCommand(builder);
-        var rewrap = Command("rewrap", "Wrap every data key by the current master key.", cancellation =>
-            Rewrap(builder, cancellation));
+        var rewrap = Command("rewrap", "Wrap every data key by the current master key.", builder, Rewrap);
         var token = TokenCommand.Create(builder.Configuration, builder.Environment, TimeProvider.System);
         return new RootCommand("ZenVoIP data subject registry") { serve, migrate, verify, rewrap, token }
-            .Doing((_, cancellation) => Serve(builder, cancellation));
+            .Doing(builder.Configuration, (_, cancellation) => Serve(builder, cancellation));
     }
 
     private static Command VerifyCommand(WebApplicationBuilder builder)
@@ -43,9 +72,13 @@ internal static class RegistryCommands
         {
             certificate,
             keys,
-        }.Doing((parsed, cancellation) => parsed.GetValue(certificate) is { } file
-            ? VerifyCertificate(builder, file, parsed.GetValue(keys), cancellation)
-            : Verify(builder, cancellation));
+        }.Doing(builder.Configuration, (parsed, cancellation) =>
+            (parsed.GetValue(certificate), parsed.GetValue(keys)) switch
+            {
+                ({ } file, var known) => VerifyCertificate(builder, file, known, cancellation),
+                (null, null) => VerifyFiles(builder, parsed.InvocationConfiguration.Output, cancellation),
+                _ => throw new StartRefusedException("--keys goes with --certificate: see --help."),
+            });
     }
 
     private static async Task<int> VerifyCertificate(
@@ -58,8 +91,12 @@ internal static class RegistryCommands
         return valid ? 0 : Broken;
     }
 
-    private static Command Command(string name, string description, Func<CancellationToken, Task<int>> run) =>
-        new Command(name, description).Doing((_, cancellation) => run(cancellation));
+    private static Command Command(
+        string name,
+        string description,
+        WebApplicationBuilder builder,
+        Func<WebApplicationBuilder, CancellationToken, Task<int>> run) =>
+        new Command(name, description).Doing(builder.Configuration, (_, cancellation) => run(builder, cancellation));
 
     private static async Task<int> Serve(WebApplicationBuilder builder, CancellationToken cancellation)
     {
@@ -77,6 +114,21 @@ internal static class RegistryCommands
         var version = await app.Services.GetRequiredService<RegistryStorage>().Migrate(cancellation);
         Console.WriteLine($"The database is at version {version}.");
         return 0;
+    }
+
+    /// <summary>What SQLite cannot read is broken, whatever stood in it.</summary>
+    private static async Task<int> VerifyFiles(
+        WebApplicationBuilder builder, TextWriter output, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Verify(builder, cancellation);
+        }
+        catch (SqliteException fault) when (StartRefusals.IsDamage(fault))
+        {
+            await output.WriteLineAsync(StartRefusals.Of(fault));
+            return Broken;
+        }
     }
 
     private static async Task<int> Verify(WebApplicationBuilder builder, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ZenVoip.Registry.Server.Rulebook;
@@ -18,8 +19,14 @@ internal static class StartRefusals
             string.Join(Environment.NewLine, all.Select(Of)),
         IOException { InnerException: AddressInUseException } => fault.Message,
         NpgsqlException => $"PostgreSQL cannot be reached, or refuses the connection: {fault.Message}",
+        SqliteException sqlite when IsDamage(sqlite) =>
+            $"The file of the registry, or that of its keys, is damaged: restore it from a backup. {fault.Message}",
+        SqliteException => $"The file of the registry, or that of its keys, cannot be used: {fault.Message}",
         _ => null,
     };
+
+    /// <summary>SQLITE_CORRUPT, or SQLITE_NOTADB.</summary>
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is 11 or 26;
 
     /// <exception cref="StartRefusedException">
     /// Something on the command line is neither a command nor a setting that anybody reads.
@@ -30,6 +37,24 @@ internal static class StartRefusals
             throw new StartRefusedException(mistake);
     }
 
+    /// <summary>Wherever they come from: a variable and a file can be mistyped like an argument.</summary>
+    /// <exception cref="StartRefusedException">The registry's own section holds what nobody reads.</exception>
+    public static void Demand(IConfiguration configuration)
+    {
+        string[] unread = [.. configuration.GetSection(KnownSettings.OwnSection).AsEnumerable()
+            .Where(setting => setting.Value is not null && !IsRead(setting.Key, setting.Value))
+            .Select(setting => Unread(setting.Key)).Order(StringComparer.Ordinal)];
+        if (unread is not [])
+            throw new StartRefusedException(string.Join(Environment.NewLine, unread));
+    }
+
+    /// <summary>A list without items is the empty value of its name.</summary>
+    private static bool IsRead(string key, string value) =>
+        KnownSettings.Contain(key) || (value is "" && KnownSettings.Contain($"{key}:0"));
+
+    private static string Unread(string name) =>
+        $"{name} is no setting that anybody reads, and no option of this command: see --help.";
+
     private static string? Mistake(IReadOnlyList<string> leftOver)
     {
         for (var index = 0; index < leftOver.Count; index++)
@@ -39,7 +64,7 @@ internal static class StartRefusals
                 return $"There is no command {word}: see --help.";
             var key = word[2..].Split('=')[0];
             if (!KnownSettings.Contain(key))
-                return $"--{key} is no setting that anybody reads, and no option of this command: see --help.";
+                return Unread($"--{key}");
             if (word.Contains('=', StringComparison.Ordinal)) continue;
             if (++index == leftOver.Count || leftOver[index].StartsWith("--", StringComparison.Ordinal))
                 return $"{word} is a setting without a value.";

@@ -22,7 +22,7 @@ internal static class StartSettings
         var security = mistakes.Try(() => RegistrySecurityOptions.Of(configuration));
         if (security is not null)
         {
-            mistakes.Try(() => KeySettings.Of(security, environment));
+            mistakes.Try(() => KeySettings.Demand(security, environment));
             mistakes.Try(() => BearerTokens.Demand(security, environment));
             // Development makes it when it is needed.
             if (!environment.IsDevelopment())

@@ -10,8 +10,21 @@ internal sealed record DevelopmentKeys(string MasterKey, string DigestKey)
 
     public static DevelopmentKeys ReadOrCreate(string dataDirectory)
     {
-        var path = Path.GetFullPath(Path.Combine(dataDirectory, FileName));
-        var text = SecretFile.ReadOrCreate(path, () => JsonSerializer.Serialize(New(), JsonSerializerOptions.Web));
+        var text = SecretFile.ReadOrCreate(
+            PathIn(dataDirectory), () => JsonSerializer.Serialize(New(), JsonSerializerOptions.Web));
+        return Read(text);
+    }
+
+    /// <summary>Makes no file: where there is none, keys as they would be made.</summary>
+    public static DevelopmentKeys ReadOrPropose(string dataDirectory) =>
+        File.Exists(PathIn(dataDirectory)) ? Read(File.ReadAllText(PathIn(dataDirectory))) : New();
+
+    public override string ToString() => nameof(DevelopmentKeys);
+
+    private static string PathIn(string dataDirectory) => Path.GetFullPath(Path.Combine(dataDirectory, FileName));
+
+    private static DevelopmentKeys Read(string text)
+    {
         try
         {
             return JsonSerializer.Deserialize<DevelopmentKeys>(text, JsonSerializerOptions.Web)
@@ -24,8 +37,6 @@ internal sealed record DevelopmentKeys(string MasterKey, string DigestKey)
             throw Unreadable();
         }
     }
-
-    public override string ToString() => nameof(DevelopmentKeys);
 
     private static DevelopmentKeys New() => new(Random(), Random());
 

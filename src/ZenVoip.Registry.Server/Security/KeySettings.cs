@@ -6,9 +6,18 @@ namespace ZenVoip.Registry.Server.Security;
 /// <summary>The keys that this process was given; in Development those missing come from the data directory.</summary>
 internal sealed record KeySettings(MasterKeys Masters, byte[] Digest)
 {
-    public static KeySettings Of(RegistrySecurityOptions options, IHostEnvironment environment)
+    public static KeySettings Of(RegistrySecurityOptions options, IHostEnvironment environment) =>
+        Of(options, environment, DevelopmentKeys.ReadOrCreate);
+
+    /// <summary>The same for a start that may still be refused: it makes nothing.</summary>
+    /// <exception cref="StartRefusedException">Keys are missing or wrong: a line for each.</exception>
+    public static KeySettings Demand(RegistrySecurityOptions options, IHostEnvironment environment) =>
+        Of(options, environment, DevelopmentKeys.ReadOrPropose);
+
+    private static KeySettings Of(
+        RegistrySecurityOptions options, IHostEnvironment environment, Func<string, DevelopmentKeys> development)
     {
-        var made = new Lazy<DevelopmentKeys>(() => DevelopmentKeys.ReadOrCreate(options.DataDirectory));
+        var made = new Lazy<DevelopmentKeys>(() => development(options.DataDirectory));
         var mistakes = new Mistakes();
         var master = mistakes.Try(() =>
             Key("Registry:MasterKey", options.MasterKey, environment, () => made.Value.MasterKey));

@@ -26,7 +26,7 @@ internal static class TokenCommand
             DefaultValueFactory = _ => "8h",
         };
         return new Command("token", "Print a token for Development.") { scopes, system, client, lifetime }
-            .Doing(async (parsed, _) =>
+            .Doing(configuration, async (parsed, _) =>
             {
                 var (wanted, settings) = Parted(parsed.GetValue(scopes) ?? []);
                 StartRefusals.Demand(settings);

@@ -17,6 +17,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
     private readonly List<string> output = [];
 
     private readonly int[] ports;
+    private readonly Stopwatch life = Stopwatch.StartNew();
 
     private RegistryProcess(Process process, int[] ports)
     {
@@ -32,6 +33,12 @@ internal sealed class RegistryProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public int Id => process.Id;
+
+    /// <summary>So long after its start it was seen to be ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>So much of the processors' time it had cost until then.</summary>
+    public TimeSpan CostToReady { get; private set; }
 
     /// <summary>Everything that it wrote.</summary>
     public string Output
@@ -102,6 +109,8 @@ internal sealed class RegistryProcess : IAsyncDisposable
                 return await Answers(http);
             },
             () => $"the registry was not ready in time:\n{Output}");
+        ReadyAfter = life.Elapsed;
+        CostToReady = process.TotalProcessorTime;
     }
 
     /// <summary>The exit code of a process that ends by itself.</summary>

@@ -9,6 +9,35 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>As a silo asks: prepared, and planned once for whatever values come.</summary>
+    [Theory]
+    [InlineData("ReadRangeRows1Key")]
+    [InlineData("ReadRangeRows2Key")]
+    public async Task Of_many_reminders_a_range_is_read_from_the_covering_index_alone(string query)
+    {
+        await silo.Scalar("""
+            insert into reminder (service_id, grain_id, name, start_time, period, grain_hash, version)
+            select 'crowd', 'subject/sub_' || md5(n::text), 'next-due', now() + n * interval '4 seconds', 3000000,
+                hashint4(n), nextval('reminder_version')
+            from generate_series(1, 20000) n
+            on conflict do nothing
+            """);
+        await silo.Scalar("vacuum analyze reminder");
+        var text = ((string)(await silo.Scalar($"select querytext from orleansquery where querykey = '{query}'"))!)
+            .Replace("@ServiceId", "$1", StringComparison.Ordinal)
+            .Replace("@BeginHash", "$2", StringComparison.Ordinal)
+            .Replace("@EndHash", "$3", StringComparison.Ordinal);
+
+        await using var connection = await silo.Database.Source.OpenConnectionAsync(Cancellation);
+        await connection.Execute($"prepare ranges (text, int, int) as {text}", transaction: null, Cancellation);
+        await using var explain = connection.Command("explain execute ranges ('crowd', -1000000000, 1000000000)");
+        var plan = await explain.Read(row => row.GetString(0), Cancellation);
+        await connection.Execute("deallocate ranges", transaction: null, Cancellation);
+
+        var looked = Assert.Single(plan, line => line.Contains(" on reminder ", StringComparison.Ordinal));
+        Assert.Contains("Index Only Scan", looked, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_commits_late_comes_late_in_the_feed_and_no_reader_is_past_it()
     {

@@ -57,8 +57,33 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
         var reader = await server.Tiny.Query(query, token: Reader);
 
         Assert.Equal("gold", admin.Data.GetProperty("name").GetString());
-        Assert.Equal((403, "FORBIDDEN", "This needs the scope things:admin."),
+        Assert.Equal((403, "FORBIDDEN", "The field TinyQuery.vault needs the scope things:admin."),
             (reader.Status, reader.Code, reader.Message));
+    }
+
+    /// <summary>By the names of the schema: an alias may say anything.</summary>
+    [Theory]
+    [InlineData("{ hello number4915112345678: vault }", "TinyQuery.vault needs the scope things:admin")]
+    [InlineData("{ ...F } fragment F on TinyQuery { hello vault }", "TinyQuery.vault needs the scope things:admin")]
+    [InlineData("mutation { sayNoTo { name } }", "TinyMutation.sayNoTo needs the scope things:write")]
+    [InlineData("{ speakers { name } }", "Speaker.name needs the scope robots:read")]
+    [InlineData("{ speakers { ... on Robot { beep } } }", "Robot.beep needs the scope robots:read")]
+    [InlineData("{ hello __schema { queryType { name } } }", "__schema needs the scope schema:read")]
+    [InlineData("{ closed { door } }", "Closed.door is open to nobody")]
+    public async Task The_field_that_is_closed_is_named_with_what_opens_it(string query, string message)
+    {
+        var reply = await server.Tiny.Query(query, token: Reader);
+
+        Assert.Equal($"The field {message}.", reply.Message);
+        Assert.DoesNotContain("number4915112345678", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_field_that_one_scope_of_several_opens_names_them_all()
+    {
+        var reply = await server.Tiny.Query("mutation { grant sayNoTo { name } }", token: "other things:write");
+
+        Assert.Equal("The field Thing.name needs the scope things:read or things:admin.", reply.Message);
     }
 
     [Fact]
