@@ -61,9 +61,8 @@ internal sealed class Farewell : IAsyncDisposable
     public DateTimeOffset Now => DateTimeOffset.UtcNow + Ahead;
 
     /// <summary>On PostgreSQL no silo may be ahead of the others: there what is retained is due soon.</summary>
-    public TimeSpan Retention => Settings.Postgres is null
-        ? TimeSpan.FromDays(365)
-        : IsThorough ? TimeSpan.FromSeconds(60) + (slowest * 10) : TimeSpan.FromSeconds(5);
+    public TimeSpan Retention =>
+        Settings.Postgres is null ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(60) + (slowest * 10);
 
     /// <summary>The process dies at every step, where a fault point is named: there.</summary>
     public bool IsThorough { get; private init; }
