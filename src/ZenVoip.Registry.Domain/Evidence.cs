@@ -19,6 +19,9 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
         Cut(NoticeVersion, MaxNoticeVersion),
         Cut(Source, MaxSource));
 
+    /// <summary>What outlives the person of the evidence of a no: neither what they saw nor where it came from.</summary>
+    public Evidence WithoutPerson() => new(Method);
+
     public override string ToString() => nameof(Evidence);
 
     private static bool Fits(string? text, int limit) =>

@@ -48,10 +48,10 @@ public sealed partial record OptOutBook
         .Where(said => !OptOuts.Any(known => known.IsSameNo(said) && known.At >= said.At))
         .Aggregate(this, (book, said) => book.With(said));
 
-    /// <summary>Without what may name the person: where evidence came from.</summary>
+    /// <summary>Without what may name the person.</summary>
     public OptOutBook WithoutPerson() => new()
     {
-        OptOuts = [.. OptOuts.Select(known => known with { Evidence = known.Evidence with { Source = null } })],
+        OptOuts = [.. OptOuts.Select(known => known with { Evidence = known.Evidence.WithoutPerson() })],
     };
 
     private OptOut? Find(OptOut like) => OptOuts.FirstOrDefault(known => known.IsSameNo(like));

@@ -120,7 +120,7 @@ public sealed partial record Subject
         command with
         {
             Channel = ChannelOf(command, rules),
-            Evidence = command.Evidence with { Source = null },
+            Evidence = command.Evidence.WithoutPerson(),
         },
         link: null,
         via: null,

@@ -13,6 +13,9 @@ internal sealed record Webhook(IReadOnlyDictionary<string, string> Headers, stri
     public string Id => Headers["webhook-id"];
 
     public bool IsTaken => Status is 200;
+
+    /// <summary>All of it.</summary>
+    public string Text => string.Join('\n', [.. Headers.Select(header => $"{header.Key}: {header.Value}"), Body]);
 }
 
 /// <summary>A holder system: it takes webhooks on a real port, at its pace, and fails where it is told to.</summary>
@@ -21,6 +24,7 @@ internal sealed class Holder : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Webhook> got = new();
     private int status = 200;
+    private int busy;
 
     private Holder(WebApplication app, string name) => (this.app, Name) = (app, name);
 
@@ -43,6 +47,9 @@ internal sealed class Holder : IAsyncDisposable
         set => Volatile.Write(ref status, value);
     }
 
+    /// <summary>Something came in that is not answered yet.</summary>
+    public bool IsBusy => Volatile.Read(ref busy) > 0;
+
     public IReadOnlyList<Webhook> Got => [.. got];
 
     /// <summary>The ids that it took, once each, in the order in which it first did.</summary>
@@ -62,6 +69,19 @@ internal sealed class Holder : IAsyncDisposable
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task Take(HttpContext http)
+    {
+        Interlocked.Increment(ref busy);
+        try
+        {
+            await Answer(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref busy);
+        }
+    }
+
+    private async Task Answer(HttpContext http)
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();

@@ -36,6 +36,19 @@ internal sealed class Orders(RegistrySettings settings)
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The rows that are found, each column as text: bytes as hex, nothing as nothing.</summary>
+    public async Task<IReadOnlyList<string[]>> Read(string sql)
+    {
+        await using var connection = await Open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string[]>();
+        while (await reader.ReadAsync())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))]);
+        return rows;
+    }
+
     public async Task Run(string sql)
     {
         await using var connection = await Open();
@@ -43,6 +56,10 @@ internal sealed class Orders(RegistrySettings settings)
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string Text(object value) => value is byte[] bytes
+        ? Convert.ToHexString(bytes)
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static string Row(string id, string subject, string system, int position) => string.Create(
         CultureInfo.InvariantCulture,

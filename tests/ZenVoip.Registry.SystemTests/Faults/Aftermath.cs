@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Deliveries;
+using ZenVoip.Registry.SystemTests.Harness;
 using ZenVoip.Registry.SystemTests.Journeys;
 
 namespace ZenVoip.Registry.SystemTests.Faults;
@@ -12,6 +13,21 @@ internal static class Aftermath
 
     private const string Replay =
         """mutation { replayDeliveries(input: { system: "grouch" }) { errors { code } } }""";
+
+    /// <summary>The feed tells of every entry once, in the order of each journal, at positions without a gap.</summary>
+    public static async Task FeedIsWhole(RegistryClient client, RegistrySettings settings)
+    {
+        var database = new Orders(settings);
+        await Wait.Until(async () =>
+            await database.Count("select count(*) from feed where position is null") == 0);
+        var changes = await client.Changes();
+        Assert.Equal(await database.Count("select count(*) from journal"), changes.Count);
+        Assert.Equal(changes.Count, await database.Count("select max(position) - min(position) + 1 from feed"));
+        Assert.All(
+            changes.GroupBy(change => (string)change["subjectId"]!),
+            life => Assert.Equal(
+                Enumerable.Range(1, life.Count()), life.Select(change => (int)change["version"]!)));
+    }
 
     extension(Scene scene)
     {
@@ -61,22 +77,6 @@ internal static class Aftermath
             var burglar = new Burglar(scene.Settings);
             foreach (var holder in new[] { scene.Store, scene.Grouch })
                 await Wait.Until(async () => await burglar.LivingKeys($"sys_{holder.Name}#") == 1);
-        }
-
-        /// <summary>The feed tells of every entry once, in the order of each journal, at positions without a gap.
-        /// </summary>
-        public async Task TheFeedIsWhole()
-        {
-            var database = new Orders(scene.Settings);
-            await Wait.Until(async () =>
-                await database.Count("select count(*) from feed where position is null") == 0);
-            var changes = await scene.Client.Changes();
-            Assert.Equal(await database.Count("select count(*) from journal"), changes.Count);
-            Assert.Equal(changes.Count, await database.Count("select max(position) - min(position) + 1 from feed"));
-            Assert.All(
-                changes.GroupBy(change => (string)change["subjectId"]!),
-                life => Assert.Equal(
-                    Enumerable.Range(1, life.Count()), life.Select(change => (int)change["version"]!)));
         }
 
         /// <summary>Who is erased is a tombstone with a destroyed key.</summary>

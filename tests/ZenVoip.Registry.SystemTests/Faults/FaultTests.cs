@@ -48,7 +48,7 @@ public sealed class FaultTests
             await scene.NobodyIsMarked(who, spared.Single(one => one.act == act).Item2);
         await scene.EveryOrderIsKnownToItsHolder();
         await scene.EverySystemHasOneSecret();
-        await scene.TheFeedIsWhole();
+        await Aftermath.FeedIsWhole(scene.Client, scene.Settings);
         if (journey == "erasures")
             await scene.TheErasedStayErased();
         var (code, output) = await scene.Verify();

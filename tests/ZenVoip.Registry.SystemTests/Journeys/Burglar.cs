@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
@@ -69,6 +70,31 @@ internal sealed class Burglar(RegistrySettings settings)
         Assert.Equal(1, await Execute(connection, sql, ("id", subjectId)));
     }
 
+    /// <summary>A data key as it is stored: wrapped.</summary>
+    public async Task<byte[]> CopyKey(string subjectId) => Assert.IsType<byte[]>(Assert.Single(
+        await Query($"select wrapped from subject_key where subject_id = '{subjectId}'", keys: true))[0]);
+
+    /// <summary>The ids of all keys that are left, also of those that follow from the digest key.</summary>
+    public async Task<IReadOnlyList<string>> KeyIds() =>
+    [
+        .. (await Query("select subject_id from subject_key where wrapped is not null", keys: true))
+            .Select(row => (string)row[0]),
+        .. (await Query("select id from subject")).Select(row => SubjectKeyId.TombstoneOf((string)row[0])),
+    ];
+
+    /// <summary>Everything binary that the registry stores: whatever is sealed is among it.</summary>
+    public async Task<IReadOnlyList<byte[]>> Boxes()
+    {
+        var tables = await Query(settings.Postgres is null
+            ? "select name from sqlite_master where type = 'table'"
+            : "select format('%I.%I', table_schema, table_name) from information_schema.tables "
+                + "where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')");
+        var boxes = new List<byte[]>();
+        foreach (var table in tables)
+            boxes.AddRange((await Query($"select * from {table[0]}")).SelectMany(row => row).OfType<byte[]>());
+        return boxes;
+    }
+
     /// <summary>How many keys begin so, and have not been destroyed.</summary>
     public async Task<long> LivingKeys(string prefix)
     {
@@ -79,6 +105,23 @@ internal sealed class Burglar(RegistrySettings settings)
             "select count(*) from subject_key where subject_id like @prefix || '%' and wrapped is not null";
         Add(command, "prefix", prefix);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    private async Task<IReadOnlyList<object[]>> Query(string sql, bool keys = false)
+    {
+        await using var connection = Connection(keys);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+        return rows;
     }
 
     private async Task<int> Execute(string sql, params (string Name, object Value)[] parameters)

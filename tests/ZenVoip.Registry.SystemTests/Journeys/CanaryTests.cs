@@ -5,13 +5,6 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>No personal value stands in the clear anywhere, whatever is asked and however it fails.</summary>
 public sealed class CanaryTests
 {
-    /// <summary>The console's own settings win over the filters of the program.</summary>
-    private static readonly string[] Categories =
-    [
-        "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting.Diagnostics", "Orleans",
-        "Npgsql", "Npgsql.Command", "Polly", "System", "ZenVoip",
-    ];
-
     private static readonly Needles Values = new(Planted.All);
 
     [Theory]
@@ -25,7 +18,7 @@ public sealed class CanaryTests
         using var settings = new RegistrySettings
         {
             Postgres = server is null ? null : await server.Create("registry"),
-            More = Everything(collector.Address),
+            More = Loud.To(collector),
         };
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);
@@ -35,7 +28,10 @@ public sealed class CanaryTests
         await exercise.Everything();
         var misuse = new Misuse(client, reader, store, exercise.Id);
         await misuse.Everything();
+        using var listening = new Listening(silo, settings);
+        await listening.Everything(client);
         Assert.Equal(await exercise.Operations(), exercise.Used);
+        Assert.Equal([Listening.Field], await exercise.Subscriptions());
         var metrics = await client.Read("/metrics");
         // While it runs, what it keeps open or has not yet carried over is there too.
         Assert.Empty(await Values.InStorage(settings, except: "registry.lock"));
@@ -44,9 +40,11 @@ public sealed class CanaryTests
 
         Assert.Empty(await Values.InStorage(settings));
         Assert.Empty(Values.In(misuse.Answers));
+        Assert.Empty(Values.In(listening.Heard));
         Assert.Empty(Values.In(metrics));
         Assert.Equal("", string.Join('\n', Lines(silo.Output)));
         Assert.Empty(Values.In(collector.Received));
+        Assert.NotEmpty(new Needles(exercise.Id).In(listening.Heard));
         await WhatMayStandThereIsFound(settings, exercise, misuse, silo, metrics, collector);
     }
 
@@ -76,12 +74,4 @@ public sealed class CanaryTests
     private static IEnumerable<string> Lines(string log) => Values.In(log).Any()
         ? log.Split('\n').Where(line => Values.In(line).Any()).DefaultIfEmpty(log)
         : [];
-
-    private static Dictionary<string, string> Everything(string collector)
-    {
-        var settings = Categories.ToDictionary(category => $"Logging__Console__LogLevel__{category}", _ => "Trace");
-        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector;
-        settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        return settings;
-    }
 }

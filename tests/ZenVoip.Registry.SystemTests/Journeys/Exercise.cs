@@ -57,6 +57,13 @@ internal sealed class Exercise(RegistryClient client, RegistryClient store)
             StringComparer.Ordinal);
     }
 
+    /// <summary>What of the schema can be subscribed to.</summary>
+    public async Task<IReadOnlyList<string>> Subscriptions() =>
+    [
+        .. (await client.Ask("{ __schema { subscriptionType { fields { name } } } }"))
+            ["__schema"]!["subscriptionType"]!["fields"]!.AsArray().Select(field => field!["name"]!.GetValue<string>()),
+    ];
+
     private async Task Register()
     {
         Id = await Change("registerSubject", new

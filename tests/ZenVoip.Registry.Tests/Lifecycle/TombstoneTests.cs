@@ -13,7 +13,7 @@ namespace ZenVoip.Registry.Tests.Lifecycle;
 /// <summary>What is left of somebody erased: digests, noes, and what a law still keeps.</summary>
 public sealed class TombstoneTests
 {
-    private static readonly Evidence Spoken = new("call", "2026-1", "Ada Lovelace, 7 Downing Lane");
+    private static readonly Evidence Spoken = new("call", "the one of Lovelace", "Ada Lovelace, 7 Downing Lane");
 
     [Fact]
     public void It_holds_nothing_that_names_the_person()

@@ -1,0 +1,39 @@
+namespace ZenVoip.Registry.SystemTests.Faults;
+
+/// <summary>
+/// An erasure from its demand to its last certificate, with three systems that hold the data: one is slow, one fails
+/// for a while, one retains on a ground. Whenever the process ends, nothing is lost, done twice or done early.
+/// </summary>
+public sealed class ErasureFaultTests
+{
+    [Fact]
+    public Task An_erasure_outlives_the_silos_that_carry_it_out() => Play("SQLite", isThorough: false);
+
+    /// <summary>Twenty ends take minutes: tests/README.md says how it is run.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public Task And_every_step_on_its_way_is_one_at_which_they_may_die(string database) =>
+        Play(database, isThorough: true);
+
+    private static async Task Play(string database, bool isThorough)
+    {
+        await using var scene = await Farewell.On(database, isThorough);
+        var reckoning = new Reckoning(scene);
+        foreach (var stage in Steps.All.Where(stage => isThorough || stage.Act is not null))
+        {
+            try
+            {
+                if (await scene.Take(stage))
+                    await reckoning.Check();
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"{database}: {stage.Name}", fault);
+            }
+        }
+        var (code, output) = await scene.Verify();
+        Assert.True(code == 0, output);
+        Assert.Contains("1 erased", output, StringComparison.Ordinal);
+    }
+}

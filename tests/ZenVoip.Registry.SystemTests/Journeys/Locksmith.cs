@@ -1,0 +1,53 @@
+using System.Text;
+using ZenVoip.Registry.Grains.Secrecy;
+using ZenVoip.Registry.Server.Security;
+using ZenVoip.Registry.SystemTests.Faults;
+using ZenVoip.Registry.SystemTests.Harness;
+
+namespace ZenVoip.Registry.SystemTests.Journeys;
+
+/// <summary>Somebody with all that is stored, and with every key that is left.</summary>
+internal sealed class Locksmith(RegistrySettings settings)
+{
+    private readonly Burglar burglar = new(settings);
+
+    /// <summary>What can be read of it: each key is tried on everything, as whatever it may have been sealed for.
+    /// </summary>
+    /// <param name="but">A subject whose keys are not tried; null: all are.</param>
+    public async Task<string> Opened(string? but = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var host = Audit.Host(settings);
+        await using var keys = await RegistryKeys.Open(
+            host.Configuration, host.Environment, TimeProvider.System, cancellation);
+        var boxes = await burglar.Boxes();
+        var opened = new StringBuilder();
+        foreach (var id in await burglar.KeyIds())
+        {
+            if (but is not null && id.StartsWith(but, StringComparison.Ordinal))
+                continue;
+            using var key = await keys.Subjects.Open(id, cancellation);
+            foreach (var text in boxes.Select(box => Open(key, box, boxes.Count)).OfType<string>())
+                opened.AppendLine(text);
+        }
+        return opened.ToString();
+    }
+
+    /// <param name="last">No journal has so many entries.</param>
+    private static string? Open(SubjectKey key, byte[] box, int last) =>
+        Open(key, box, SealPurpose.State, number: 0)
+        ?? Enumerable.Range(1, last).Select(number => Open(key, box, SealPurpose.Journal, number))
+            .FirstOrDefault(text => text is not null);
+
+    private static string? Open(SubjectKey key, byte[] box, string purpose, long number)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(key.Open(box, purpose, number));
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
+    }
+}
