@@ -100,7 +100,7 @@ public sealed partial record Subject
         var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
             ? link.Number
             : (int?)null;
-        return Consents.Decide(said, bound, TermsOf(said, rules, now), now);
+        return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
 
     /// <summary>A purpose without channels does not look at the one that is named, and a no narrows to none.</summary>
