@@ -60,7 +60,7 @@ public sealed partial record Subject
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
             NoteKeysDestroyed note => Decide(note, now),
-            _ => Carried(Exercised(command, around, now), by, around, now),
+            _ => Carried(Exercised(command, by, around, now), by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>
