@@ -19,10 +19,15 @@ public sealed partial record ConsentBook
     public bool IsAlive(Controller controller, DateTimeOffset now) => Consents.Any(consent =>
         consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given);
 
+    /// <summary>Whether one is that no STOP has revoked.</summary>
+    public bool IsAlive(Controller controller, OptOutBook noes, DateTimeOffset now) => Consents.Any(consent =>
+        consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given
+        && noes.RevokedAt(consent) is null);
+
     /// <summary>When the last of the answers to the controller that are no yes any more ended.</summary>
-    public DateTimeOffset? EndedAt(Controller controller, DateTimeOffset now) => Consents
+    public DateTimeOffset? EndedAt(Controller controller, OptOutBook noes, DateTimeOffset now) => Consents
         .Where(consent => consent.Controller == controller)
-        .Max(consent => consent.EndedAt(now));
+        .Max(consent => consent.EndedAt(now) ?? noes.RevokedAt(consent));
 
     /// <summary>An identifier left the subject: what was granted by it ends with it.</summary>
     public ConsentBook Released(int link, DateTimeOffset at) => new()
@@ -52,6 +57,9 @@ public sealed record Consent
     /// <summary>The number of the link that it is bound to; null: the person.</summary>
     public int? Link { get; init; }
 
+    /// <summary>The number of the link by which it came; null: by subject id, or told before this was kept.</summary>
+    public int? Via { get; init; }
+
     public required ConsentStatus Status { get; init; }
 
     /// <summary>When the person answered.</summary>
@@ -73,6 +81,8 @@ public sealed record Consent
     public bool Ends(Consent grant) => IsNo && grant.IsGrant && grant.At <= At && Purpose == grant.Purpose
         && (Controller == grant.Controller || Controller == Controller.Platform)
         && (Channel is null || Channel == grant.Channel);
+
+    public Consent EndedBy(Consent no) => this with { Status = no.Status, At = no.At };
 
     public ConsentStatus StatusAt(DateTimeOffset now) =>
         IsGrant && ExpiresAt <= now ? ConsentStatus.Expired : Status;

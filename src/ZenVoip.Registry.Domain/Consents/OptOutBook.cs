@@ -43,7 +43,8 @@ public sealed partial record OptOutBook
             Source = OptOutSource.Objection,
             At = answer.At,
             RecordedAt = answer.RecordedAt,
-            Evidence = answer.Evidence,
+            // What a no came by may be a stranger's, and an opt-out of the person would show it.
+            Evidence = answer.Via is null ? answer.Evidence : answer.Evidence with { Source = null },
         })
         .Where(said => !OptOuts.Any(known => known.IsSameNo(said) && known.At >= said.At))
         .Aggregate(this, (book, said) => book.With(said));
@@ -53,6 +54,13 @@ public sealed partial record OptOutBook
     {
         OptOuts = [.. OptOuts.Select(known => known with { Evidence = known.Evidence.WithoutPerson() })],
     };
+
+    /// <summary>
+    /// When a STOP revoked the consent (47 CFR 64.1200(a)(10)): its proof is needed no longer than that of one that was
+    /// withdrawn. Null: none did, or it is no yes.
+    /// </summary>
+    public DateTimeOffset? RevokedAt(Consent consent) => OptOuts.Where(known => known.Revokes(consent))
+        .Min(known => (DateTimeOffset?)known.At);
 
     private OptOut? Find(OptOut like) => OptOuts.FirstOrDefault(known => known.IsSameNo(like));
 
@@ -109,6 +117,14 @@ public sealed record OptOut
     public (Controller, Purpose?, Channel?, OptOutSource) Words => (Controller, Purpose, Channel, Source);
 
     public bool IsSameNo(OptOut other) => Words == other.Words && Link == other.Link && Via == other.Via;
+
+    /// <summary>Whether it is a STOP, in answer to what the consent permits, where that was given.</summary>
+    public bool Revokes(Consent consent) => Source is OptOutSource.Stop && LiftedAt is null
+        && consent.Status is ConsentStatus.Given && consent.At <= At
+        && (Controller == consent.Controller || Controller == Controller.Platform)
+        && (Purpose is null || Purpose == consent.Purpose)
+        && (Channel is null || Channel == consent.Channel)
+        && (Link is null || Link == consent.Link);
 
     public bool IsKeptByAny(ImmutableArray<int> links) =>
         ReleasedAt is null && Via is { } via && links.Contains(via);

@@ -45,34 +45,38 @@ public sealed record ConsentTerms(bool IsDefined, IReadOnlyCollection<Channel> C
 
 public sealed partial record ConsentBook
 {
-    /// <param name="link">The link by which the answer came, where the answer is bound to it.</param>
-    public Outcome Decide(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now) => command switch
-    {
-        { SaysNo: true } => Answer(Answered(command, link, terms, now) with { Evidence = command.Evidence.Trimmed() }),
-        { Status: not (ConsentStatus.Given or ConsentStatus.Requested) } => Refusals.StatusNotRecordable,
-        _ when !terms.IsDefined => Refusals.PurposeUnknown,
-        { Channel: null } when terms.Channels.Count > 0 => Refusals.ChannelRequired,
-        { Channel: { } channel } when terms.Channels.Count > 0 && !terms.Channels.Contains(channel) =>
-            Refusals.ChannelUnknown,
-        { Evidence.IsComplete: false } => Refusals.EvidenceInvalid,
-        _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
-        _ => Grant(Answered(command, link, terms, now)),
-    };
+    /// <param name="link">The link that the answer is bound to.</param>
+    /// <param name="via">The link by which it came.</param>
+    public Outcome Decide(
+        RecordConsent command, int? link, int? via, ConsentTerms terms, DateTimeOffset now) =>
+        command switch
+        {
+            { SaysNo: true } => Answer(
+                Answered(command, link, via, terms, now) with { Evidence = command.Evidence.Trimmed() }),
+            { Status: not (ConsentStatus.Given or ConsentStatus.Requested) } => Refusals.StatusNotRecordable,
+            _ when !terms.IsDefined => Refusals.PurposeUnknown,
+            { Channel: null } when terms.Channels.Count > 0 => Refusals.ChannelRequired,
+            { Channel: { } channel } when terms.Channels.Count > 0 && !terms.Channels.Contains(channel) =>
+                Refusals.ChannelUnknown,
+            { Evidence.IsComplete: false } => Refusals.EvidenceInvalid,
+            _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
+            _ => Grant(Answered(command, link, via, terms, now)),
+        };
 
     /// <summary>
-    /// An older answer changes nothing; at the same instant a no beats a yes, and a yes answers what was asked.
-    /// Asking (REQUESTED) is no answer: it never takes the place of one. A no ends every grant that it covers.
+    /// An older answer takes no newer one's place; at the same instant a no beats a yes, and a yes answers what was
+    /// asked. Asking (REQUESTED) is no answer: it never takes the place of one. A no ends every grant that it covers,
+    /// whatever was said since, and one that is told after it as long as no yes has taken its own place.
     /// </summary>
     public ConsentBook Apply(ConsentAnswered answered)
     {
         var said = answered.Consent;
-        var known = Find(said);
-        if (known is not null && Stands(known, said)) return this;
-        var ended = Consents.Select(consent =>
-            said.Ends(consent) ? consent with { Status = said.Status, At = said.At } : consent);
+        Consent[] left = [.. Consents.Select(known => said.Ends(known) ? known.EndedBy(said) : known)];
+        if (Find(said) is { } newer && Stands(newer, said)) return new() { Consents = [.. left] };
+        var no = left.Where(known => known.Ends(said)).MinBy(known => known.At);
         return new()
         {
-            Consents = [.. ended.Where(consent => !consent.IsSameQuestion(said)), said],
+            Consents = [.. left.Where(known => !known.IsSameQuestion(said)), no is null ? said : said.EndedBy(no)],
         };
     }
 
@@ -80,12 +84,14 @@ public sealed partial record ConsentBook
     {
         ConsentStatus.Requested when known.StatusAt(answer.At) is ConsentStatus.Given => true,
         ConsentStatus.Requested when known.IsNo => true,
+        _ when answer.IsNo && known.Status is ConsentStatus.Requested => false,
         ConsentStatus.Given when answer.At == known.At => known.Status is not ConsentStatus.Requested,
         _ when answer.At == known.At => known.IsNo || !answer.IsNo,
         _ => answer.At < known.At,
     };
 
-    private static Consent Answered(RecordConsent command, int? link, ConsentTerms terms, DateTimeOffset now)
+    private static Consent Answered(
+        RecordConsent command, int? link, int? via, ConsentTerms terms, DateTimeOffset now)
     {
         var at = now.OrEarlier(command.At);
         return new()
@@ -94,6 +100,7 @@ public sealed partial record ConsentBook
             Purpose = command.Purpose,
             Channel = command.Channel,
             Link = link,
+            Via = via,
             Status = command.Status,
             At = at,
             RecordedAt = now,

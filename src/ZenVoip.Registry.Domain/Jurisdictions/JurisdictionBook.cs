@@ -36,8 +36,8 @@ public sealed record Observation(
 public sealed partial record JurisdictionBook
 {
     /// <summary>
-    /// The newest observation of each (code, source); the journal keeps those before it. One that ends no later than
-    /// a known one is not recorded.
+    /// The newest observation of each (code, source), the newest of all last; the journal keeps those before it. What
+    /// its source said last is not recorded again, unless it ends later.
     /// </summary>
     public ImmutableArray<Observation> Observations { get; init; } = [];
 

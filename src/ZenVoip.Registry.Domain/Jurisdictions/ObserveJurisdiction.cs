@@ -13,12 +13,15 @@ public sealed record JurisdictionObserved(
 
 public sealed partial record JurisdictionBook
 {
-    public Outcome Decide(ObserveJurisdiction command, DateTimeOffset now) =>
-        Observations.Any(known => Covers(known, command))
-        && (command.Source is not JurisdictionSource.Operator || Observations.Length == 1)
-            ? Outcome.NoChange
-            : Outcome.Accept(new JurisdictionObserved(
-                command.Code, command.Source, command.ExpiresAt, RecordedAt: now));
+    public Outcome Decide(ObserveJurisdiction command, DateTimeOffset now)
+    {
+        var end = EndOf(command);
+        var newest = Observations.LastOrDefault(known => known.Source == command.Source);
+        return newest?.Code == command.Code && newest.ExpiresAt == end
+            && (command.Source is not JurisdictionSource.Operator || Observations.Length == 1)
+                ? Outcome.NoChange
+                : Outcome.Accept(new JurisdictionObserved(command.Code, command.Source, end, RecordedAt: now));
+    }
 
     public JurisdictionBook Apply(JurisdictionObserved observed) => new()
     {
@@ -30,7 +33,8 @@ public sealed partial record JurisdictionBook
         ],
     };
 
-    private static bool Covers(Observation known, ObserveJurisdiction command) =>
-        known.Code == command.Code && known.Source == command.Source
-        && (known.ExpiresAt is not { } end || (command.ExpiresAt is { } asked && asked <= end));
+    /// <summary>What is observed again never ends earlier than it did.</summary>
+    private DateTimeOffset? EndOf(ObserveJurisdiction command) =>
+        Observations.FirstOrDefault(known => known.Code == command.Code && known.Source == command.Source)
+            is { ExpiresAt: var end } && (end is null || command.ExpiresAt <= end) ? end : command.ExpiresAt;
 }

@@ -31,9 +31,12 @@ public sealed record RetentionClock
     public DateTimeOffset? KeepUntil => Terms.KeepUntil(RunsFrom);
 
     /// <summary>
-    /// Up to and with which instant of creation: the event, or the last microsecond of the oldest month.
+    /// Up to and with which instant of creation: the event, or the last microsecond of the oldest month. With a
+    /// contract all data goes, also what came after it.
     /// </summary>
-    public DateTimeOffset Cutoff => Months is [var oldest, ..] ? oldest.End - Instants.Step : StartedAt;
+    public DateTimeOffset Cutoff => Months is [var oldest, ..] ? oldest.End - Instants.Step
+        : Event is RetentionEvent.ContractEnded ? DueAt ?? StartedAt
+        : StartedAt;
 
     public string Rule => Terms.Rule;
 
@@ -45,6 +48,7 @@ public sealed record RetentionClock
 
     /// <summary>The newest data that is due; null: none is.</summary>
     internal DateTimeOffset? CutoffOfDue(DateTimeOffset now) => DueAt is not { } due || due > now ? null
+        : Event is RetentionEvent.ContractEnded ? now
         : Months.IsEmpty ? StartedAt
         : Months.Last(month => Terms.DueAfter(month.End) <= now).End - Instants.Step;
 

@@ -29,8 +29,8 @@ public sealed partial record RightsBook
                 : [],
         RightsRequestRefused refused => Undone(refused.RequestId),
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
-        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { VerifiedAt: not null } request =>
-            request.Status is RightsRequestStatus.Forwarded ? [new WishesEnded(request.Id)] : [],
+        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsKnown: true } request
+            && request.ForwardedTo != request.Controller => TakenBack(request),
         RestrictionLifted lifted when Find(lifted.RequestId) is { } request =>
             [Task(request, HolderTaskKind.Unrestrict, request.Links)],
         MinorConfirmed confirmed when Find(confirmed.RequestId) is { } request =>
@@ -70,13 +70,16 @@ public sealed partial record RightsBook
             _ => [],
         };
 
-    private ImmutableArray<RightsEffect> Undone(string id) => Find(id) switch
+    private ImmutableArray<RightsEffect> Undone(string id) =>
+        Find(id) is { IsWorked: true } request ? TakenBack(request) : [];
+
+    private static ImmutableArray<RightsEffect> TakenBack(RightsRequest request) => request.Type switch
     {
-        { Type: RightsRequestType.Restriction, IsWorked: true } request =>
-            [new WishesEnded(id), Task(request, HolderTaskKind.Unrestrict, request.Links)],
-        { IsWorked: true, Type: not RightsRequestType.OptOutOfSale } request when !WorkOf(request, []).IsEmpty =>
-            [new WishesEnded(id)],
-        _ => [],
+        RightsRequestType.Restriction =>
+            [new WishesEnded(request.Id), Task(request, HolderTaskKind.Unrestrict, request.Links)],
+        RightsRequestType.OptOutOfSale => [],
+        _ when WorkOf(request, []).IsEmpty => [],
+        _ => [new WishesEnded(request.Id)],
     };
 
     private static TaskWished Task(RightsRequest request, HolderTaskKind kind, ImmutableArray<int> links) =>

@@ -41,7 +41,14 @@ public sealed record Whole(bool Purposes, bool Channels, bool Categories)
 }
 
 /// <summary>The customer to whom a request was sent on asks for it itself: ZenVoIP works it.</summary>
-public sealed record RightsRequestInstructed(string RequestId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+public sealed record RightsRequestInstructed(string RequestId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt)
+{
+    /// <summary>The numbers of the links that it covers; empty in older journals: all.</summary>
+    public ImmutableArray<int> Links { get; init; } = [];
+
+    /// <summary>The numbers of the links by which the customer named the person.</summary>
+    public ImmutableArray<int> Named { get; init; } = [];
+}
 
 public sealed partial record RightsBook
 {
@@ -60,7 +67,13 @@ public sealed partial record RightsBook
     });
 
     public RightsBook Apply(RightsRequestInstructed instructed) => With(instructed.RequestId, request =>
-        request with { Status = RightsRequestStatus.InProgress, InstructedAt = instructed.RecordedAt });
+        request with
+        {
+            Status = RightsRequestStatus.InProgress,
+            InstructedAt = instructed.RecordedAt,
+            Links = instructed.Links,
+            Named = instructed.Named,
+        });
 
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
@@ -79,11 +92,14 @@ public sealed partial record RightsBook
             || said?.At > open.SaidAt;
         return (isWider, isInstruction) switch
         {
-            (true, true) => Outcome.Accept(Widened(), new RightsRequestInstructed(open.Id, now)),
+            (true, true) => Outcome.Accept(Widened(), Instructed()),
             (true, false) => Outcome.Accept(Widened()),
-            (false, true) => Outcome.Accept(new RightsRequestInstructed(open.Id, now)),
+            (false, true) => Outcome.Accept(Instructed()),
             _ => Outcome.NoChange,
         };
+
+        RightsRequestInstructed Instructed() =>
+            new(open.Id, now) { Links = terms.Links, Named = terms.NamedBy(command) };
 
         RightsRequestWidened Widened() => new(open.Id, added, whole, text, RecordedAt: now) { Said = said };
     }

@@ -104,7 +104,17 @@ public sealed partial record RightsBook
 /// <summary>What the rulebook and the law make of a subject's request.</summary>
 /// <param name="Regimes">The codes of those that apply to the subject now.</param>
 /// <param name="Kind">How the subject stands to the controller.</param>
-public sealed record RightsTerms(Rules Rules, ImmutableArray<string> Regimes, SubjectKind Kind);
+public sealed record RightsTerms(Rules Rules, ImmutableArray<string> Regimes, SubjectKind Kind)
+{
+    /// <summary>The numbers of all links that are the person's: what is worked unverified covers them.</summary>
+    public ImmutableArray<int> Links { get; init; } = [];
+
+    /// <summary>The number of the link by which the request came; null: by subject id.</summary>
+    public int? Via { get; init; }
+
+    internal ImmutableArray<int> NamedBy(SubmitRightsRequest command) =>
+        command.Requester is RequesterRole.Controller && Via is { } link ? [link] : [];
+}
 
 /// <summary>Processing is restricted (GDPR art. 18).</summary>
 public sealed record Restriction

@@ -55,8 +55,16 @@ public sealed record RightsRequest
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>The numbers of the subject's links that were verified for it: all that it covers.</summary>
+    /// <summary>
+    /// The numbers of the subject's links that it covers: those that were verified for it, or all of the person's where
+    /// nothing is verified. Empty: it is not worked, or in older data covers all.
+    /// </summary>
     public ImmutableArray<int> Links { get; init; } = [];
+
+    /// <summary>
+    /// Of what a customer instructs: the numbers of the links by which it named the person. Its export shows no others.
+    /// </summary>
+    public ImmutableArray<int> Named { get; init; } = [];
 
     public ImmutableArray<Pause> Pauses { get; init; } = [];
 
@@ -137,11 +145,13 @@ public sealed record RightsRequest
         _ => false,
     };
 
+    /// <summary>Who asked is known, as far as it has to be.</summary>
+    public bool IsKnown => !NeedsVerification || VerifiedAt is not null;
+
     /// <summary>Holder systems were, or are to be, asked for what it wants: ZenVoIP works it, and who asked is known.
     /// </summary>
     public bool IsWorked => Status is not (RightsRequestStatus.AwaitingVerification or RightsRequestStatus.Forwarded
-        or RightsRequestStatus.Expired) && (!NeedsVerification || VerifiedAt is not null)
-        && (ForwardedTo is null || InstructedAt is not null);
+        or RightsRequestStatus.Expired) && IsKnown && (ForwardedTo is null || InstructedAt is not null);
 
     /// <summary>When the export that answers it is gone; null: it has none, or it is open.</summary>
     public DateTimeOffset? ExportExpiresAt => IsAnsweredByExport ? NotifiedAt + ExportKept : null;
@@ -160,7 +170,7 @@ public sealed record RightsRequest
         NeedsVerification = NeedsVerification,
         VerifiedAt = VerifiedAt,
         Pauses = Pauses,
-        IsExtended = ExtendedAt is not null,
+        ExtendedAt = ExtendedAt,
     };
 }
 

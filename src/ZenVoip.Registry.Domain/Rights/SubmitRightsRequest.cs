@@ -149,6 +149,8 @@ public sealed partial record RightsBook
             Status = status,
             NeedsVerification = isUnverified,
             VerifyBy = isUnverified ? rules.VerifyBy(command.Type, regimes, now) : null,
+            Links = status is RightsRequestStatus.InProgress ? terms.Links : [],
+            Named = terms.NamedBy(command),
             ForwardedTo = status is RightsRequestStatus.Forwarded ? command.Controller : null,
             EndedAtOnce = ended,
             Contested = contested,

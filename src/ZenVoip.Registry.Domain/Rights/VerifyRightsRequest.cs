@@ -31,7 +31,10 @@ public sealed record RightsRequestVerified(
 
 public sealed partial record RightsBook
 {
-    /// <summary>More identifiers may be verified as long as it is open: it covers them from then on.</summary>
+    /// <summary>
+    /// More identifiers may be verified as long as it is open: it covers them from then on. What a customer instructs
+    /// waits for no verification, and none narrows it.
+    /// </summary>
     /// <param name="links">The numbers of the links of the command's identifiers.</param>
     public Outcome Decide(
         VerifyRightsRequest command, ImmutableArray<int> links, RightsRules rules, DateTimeOffset now) =>
@@ -39,7 +42,7 @@ public sealed partial record RightsBook
         {
             null => Refusals.RequestNotFound,
             { IsOpen: false } => Refusals.RequestClosed,
-            { Status: RightsRequestStatus.Forwarded } => Refusals.RequestStatus,
+            { Status: RightsRequestStatus.Forwarded } or { Controller.IsCustomer: true } => Refusals.RequestStatus,
             _ when !new Evidence(command.Method).IsComplete => Refusals.EvidenceInvalid with { Field = "method" },
             { VerifiedAt: not null } known when links.All(known.Links.Contains) => Outcome.NoChange,
             var request => Outcome.Accept(new RightsRequestVerified(

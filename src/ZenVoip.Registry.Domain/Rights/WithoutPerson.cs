@@ -13,6 +13,7 @@ public sealed partial record RightsBook
     {
         RightsRequestReceived received => received with { Request = WithoutPerson(received.Request) },
         RightsRequestWidened widened => widened with { Details = null },
+        RightsRequestInstructed instructed => instructed with { Links = [], Named = [] },
         ClarificationAsked asked => asked with { Question = "" },
         RightsRequestClarified clarified => clarified with { Answer = "" },
         RightsRequestExtended extended => extended with { Reason = "" },
@@ -28,5 +29,6 @@ public sealed partial record RightsBook
         Reason = null,
         ExtensionReason = null,
         Links = [],
+        Named = [],
     };
 }

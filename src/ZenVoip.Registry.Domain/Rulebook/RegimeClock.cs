@@ -29,19 +29,26 @@ internal sealed record RegimeClock(string Regime, RequestCalendar Calendar, Answ
         }
     }
 
-    /// <summary>The law's own extension; where it gives none, nothing moves.</summary>
-    public Deadline Extended =>
-        Rule.Extended is { } term ? On(Calendar.LastDay(Start, term, Stood), Rule) : Answer;
+    /// <summary>
+    /// The law's own extension; where it gives none, or its first term was over when the person was told, as that of a
+    /// regime that joined later may have been, nothing moves.
+    /// </summary>
+    public Deadline Extended => Rule.Extended is { } term && (Stands || Times.ExtendedAt < Answer.At)
+        ? On(Calendar.LastDay(Start, term, Stood), Rule)
+        : Answer;
 
     private bool WaitsForVerification => Times.NeedsVerification && Rule.Stops.Contains(ClockStop.Verification);
 
     private DateOnly Start =>
         Calendar.DateOf(WaitsForVerification ? Times.VerifiedAt ?? Times.ReceivedAt : Times.ReceivedAt);
 
-    /// <summary>On how many days it stood: from that of the question on, without that of the answer.</summary>
+    /// <summary>
+    /// On how many days it stood since it started: from that of the question on, without that of the answer.
+    /// </summary>
     private int Stood => !Rule.Stops.Contains(ClockStop.Clarification) ? 0 : Times.Pauses.Sum(pause =>
         pause.AnsweredAt is { } answered
-            ? Math.Max(0, Calendar.DateOf(answered).DayNumber - Calendar.DateOf(pause.AskedAt).DayNumber)
+            ? Math.Max(0, Calendar.DateOf(answered).DayNumber
+                - Math.Max(Calendar.DateOf(pause.AskedAt).DayNumber, Start.DayNumber))
             : 0);
 
     private Deadline On(DateOnly day, Rule rule) => new()

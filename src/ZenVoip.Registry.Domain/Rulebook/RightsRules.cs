@@ -37,7 +37,9 @@ public sealed class RightsRules
         {
             Acknowledge = clocks.Select(clock => clock.Acknowledge).OfType<Deadline>().MinBy(each => each.On),
             Answer = counting.Select(clock => clock.Answer).MinBy(each => each.On)!,
-            Extended = times.IsExtended ? counting.Select(clock => clock.Extended).MinBy(each => each.On) : null,
+            Extended = times.ExtendedAt is null
+                ? null
+                : counting.Select(clock => clock.Extended).MinBy(each => each.On),
             Stands = running is [],
         };
     }

@@ -12,8 +12,8 @@ public sealed record RequestTimes(DateTimeOffset ReceivedAt)
 
     public ImmutableArray<Pause> Pauses { get; init; } = [];
 
-    /// <summary>The person was told in time that it takes longer.</summary>
-    public bool IsExtended { get; init; }
+    /// <summary>When the person was told that it takes longer; null: they were not.</summary>
+    public DateTimeOffset? ExtendedAt { get; init; }
 }
 
 /// <summary>The person was asked what they mean.</summary>

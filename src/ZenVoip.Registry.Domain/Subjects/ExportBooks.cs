@@ -12,8 +12,8 @@ namespace ZenVoip.Registry.Domain.Subjects;
 /// <param name="Right">ACCESS or PORTABILITY.</param>
 /// <param name="Controller">Whose processing it is about: another controller's is not shown.</param>
 /// <param name="Verified">
-/// The numbers of the links that were shown to be the person's, for this request: a stranger who knows one identifier
-/// must not learn the others.
+/// The numbers of the links that were shown to be the person's, for this request, or by which the customer who
+/// instructs it named the person: a stranger who knows one identifier must not learn the others.
 /// </param>
 public sealed record ExportScope(RightsRequestType Right, Controller Controller, ImmutableHashSet<int> Verified);
 
@@ -30,7 +30,7 @@ public sealed record ExportBooks(
     public Export Write(ExportScope scope, Rules rules, DateTimeOffset now) => scope.Right switch
     {
         RightsRequestType.Access => All(scope, rules, now),
-        RightsRequestType.Portability => Portable(All(scope, rules, now), rules),
+        RightsRequestType.Portability => Portable(All(scope, rules, now), scope, rules),
         _ => throw new ArgumentException("Only ACCESS and PORTABILITY are answered by an export.", nameof(scope)),
     };
 
@@ -51,24 +51,27 @@ public sealed record ExportBooks(
                 .. Subject.Relationships.Relationships.Where(one => one.Controller == scope.Controller),
             ],
             Jurisdictions = Subject.Jurisdictions.Observations,
-            Consents = [.. Subject.Consents.Consents.Where(one => Concerns(one.Controller, scope))
-                .Select(one => Shown(one, scope, now))],
-            // The copy that a digest keeps, when an identifier has left, says nothing more.
-            OptOuts = [.. Subject.OptOuts.OptOuts.Where(one => Concerns(one.Controller, scope))
-                .DistinctBy(one => (one.Words, one.Link, one.At))
-                .Select(one => Shown(one, scope, rules, regimes, now))],
+            Consents = [.. ConsentsIn(scope).Select(one => Shown(one, scope, now))],
+            OptOuts = [.. OptOutsIn(scope).Select(one => Shown(one, scope, rules, regimes, now))],
             Purposes = [.. rules.Clauses.Purposes.Select(one => Told(one, scope, rules, regimes, now))],
             Categories = [.. rules.Clauses.Retention.Categories.Select(one => Told(one, scope, rules))
                 .Where(one => !one.Systems.IsEmpty || !one.Retention.IsEmpty)],
             Deletions = [.. Deletions.Orders.Where(one => one.Controller == scope.Controller).Select(Told)],
-            Redactions = [.. Redactions(scope)],
+            Redactions = [.. Redactions(scope, ConsentsIn(scope), OptOutsIn(scope))],
         };
     }
+
+    private IEnumerable<Consent> ConsentsIn(ExportScope scope) =>
+        Subject.Consents.Consents.Where(one => Concerns(one.Controller, scope));
+
+    /// <summary>The copy that a digest keeps, when an identifier has left, says nothing more.</summary>
+    private IEnumerable<OptOut> OptOutsIn(ExportScope scope) => Subject.OptOuts.OptOuts
+        .Where(one => Concerns(one.Controller, scope)).DistinctBy(one => (one.Words, one.Link, one.At));
 
     /// <summary>
     /// What the person provided (GDPR art. 20(1)(a)): not what was concluded, nor what only the registry knows.
     /// </summary>
-    private static Export Portable(Export all, Rules rules)
+    private Export Portable(Export all, ExportScope scope, Rules rules)
     {
         var purposes = all.Purposes.Where(one => one.Bases.Any(IsPortable)).ToImmutableArray();
         var answers = all.Consents.Where(one => purposes.Any(purpose => purpose.Code == one.Purpose))
@@ -86,6 +89,11 @@ public sealed record ExportBooks(
             Purposes = purposes,
             Categories = [.. all.Categories.Where(one => rules.Retention.Find(one.Code) is { IsPortable: true })],
             Deletions = [],
+            Redactions =
+            [
+                .. Redactions(
+                    scope, ConsentsIn(scope).Where(one => purposes.Any(purpose => purpose.Code == one.Purpose)), []),
+            ],
         };
     }
 
@@ -133,7 +141,7 @@ public sealed record ExportBooks(
         Status = one.StatusAt(now),
         At = one.At,
         ExpiresAt = one.ExpiresAt,
-        Evidence = IsShown(one.Link, scope) ? one.Evidence : null,
+        Evidence = Hidden(one.Link ?? one.Via, scope) is null ? one.Evidence : null,
     };
 
     private ExportedOptOut Shown(
@@ -151,12 +159,13 @@ public sealed record ExportBooks(
             Source = one.Source,
             At = one.At,
             LiftedAt = one.LiftedAt,
-            Evidence = IsShown(one.Link ?? one.Via, scope) ? one.Evidence : null,
+            Evidence = Hidden(one.Link ?? one.Via, scope) is null ? one.Evidence : null,
         };
     }
 
-    private bool IsShown(int? link, ExportScope scope) =>
-        link is not { } number || Hidden(Subject.Identifiers.Links[number], scope) is null;
+    /// <summary>Evidence may name what it came by.</summary>
+    private RedactionReason? Hidden(int? link, ExportScope scope) =>
+        link is { } number ? Hidden(Subject.Identifiers.Links[number], scope) : null;
 
     private ExportedPurpose Told(
         PurposeDefinition one, ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now)
@@ -172,7 +181,7 @@ public sealed record ExportBooks(
     private static bool Ends(OptOut no, Purpose purpose, Found found, Rules rules, DateTimeOffset now)
     {
         var named = no.Purpose is { } one && rules.Find(one) is null ? null : no.Purpose;
-        return found.Rule.CanBeEndedBy(no.Source, named: named == purpose)
+        return (no.Controller == Controller.Platform || found.Rule.CanBeEndedBy(no.Source, named: named == purpose))
             && rules.OptOutRuleFor(no.Source, found.Regime, now)
                 .Means(named, no.Channel, purpose, found.Channel, found.Rule);
     }
@@ -207,18 +216,24 @@ public sealed record ExportBooks(
             .Select(rule => $"{rule.Reason} ({rule.Citation})")],
         Holds.HoldsOn(clock.Controller, clock.Category).Any());
 
-    private IEnumerable<Redaction> Redactions(ExportScope scope)
+    /// <summary>Of an answer that is told, its evidence may be missing.</summary>
+    private IEnumerable<Redaction> Redactions(
+        ExportScope scope, IEnumerable<Consent> consents, IEnumerable<OptOut> optOuts)
     {
-        foreach (var hidden in Subject.Identifiers.Links.GroupBy(link => Hidden(link, scope)))
-        {
-            if (hidden.Key is { } reason)
-                yield return new("identifiers", reason, hidden.Count());
-        }
-
         var holds = Holds.Holds.Count(hold => hold.Controller is not { } only || only == scope.Controller);
-        if (holds > 0)
-            yield return new("legalHolds", RedactionReason.LegalMatter, holds);
+        return
+        [
+            .. Missing("identifiers", Subject.Identifiers.Links.Select(link => Hidden(link, scope))),
+            .. Missing("consents", consents.Select(one => Hidden(one.Link ?? one.Via, scope))),
+            .. Missing("optOuts", optOuts.Select(one => Hidden(one.Link ?? one.Via, scope))),
+            .. holds > 0 ? [new Redaction("legalHolds", RedactionReason.LegalMatter, holds)] : Array.Empty<Redaction>(),
+        ];
     }
+
+    private static IEnumerable<Redaction> Missing(string what, IEnumerable<RedactionReason?> hidden) =>
+        from reason in hidden.OfType<RedactionReason>()
+        group reason by reason into same
+        select new Redaction(what, same.Key, same.Count());
 
     /// <summary>The rule that applies to a purpose under a regime, over a channel.</summary>
     private readonly record struct Found(Regime Regime, Channel? Channel, PurposeRule Rule);

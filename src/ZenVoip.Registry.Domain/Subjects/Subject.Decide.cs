@@ -60,7 +60,7 @@ public sealed partial record Subject
             CompleteTask complete => Deletions.Decide(complete, now),
             CancelOrder cancel => Deletions.Decide(cancel, now),
             NoteKeysDestroyed note => Decide(note, now),
-            _ => Carried(Exercised(command, around, now), by, around, now),
+            _ => Carried(Exercised(command, by, around, now), by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>
@@ -100,7 +100,7 @@ public sealed partial record Subject
         var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
             ? link.Number
             : (int?)null;
-        return Consents.Decide(said, bound, TermsOf(said, rules, now), now);
+        return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
 
     /// <summary>A purpose without channels does not look at the one that is named, and a no narrows to none.</summary>

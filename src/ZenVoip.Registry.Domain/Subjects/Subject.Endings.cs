@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
@@ -33,13 +34,34 @@ public sealed partial record Subject
     /// <summary>The proof of consent is needed until the last of them has ended, and then for its time.</summary>
     private ImmutableArray<SubjectEvent> EndOfConsent(
         Controller controller, Subject after, Rules rules, DateTimeOffset now) =>
-        (Consents.IsAlive(controller, RecordedAt), after.Consents.IsAlive(controller, now)) switch
+        (ReliesOn(controller, RecordedAt), after.ReliesOn(controller, now)) switch
         {
-            (true, false) when after.Consents.EndedAt(controller, now) is { } at => after.Started(
+            (true, false) when after.Consents.EndedAt(controller, after.OptOuts, now) is { } at => after.Started(
                 controller, RetentionEvent.ConsentEnded, at, after.Relationships.KindTo(controller), rules, now),
             (false, true) => after.Retention.Stopped(controller, RetentionEvent.ConsentEnded, now),
             _ => [],
         };
+
+    private bool ReliesOn(Controller controller, DateTimeOffset now) => Consents.IsAlive(controller, OptOuts, now);
+
+    /// <summary>A yes that was over when it was told has a proof too.</summary>
+    private Outcome WithProof(Outcome decided, Rules rules, DateTimeOffset now)
+    {
+        if (decided is not Outcome.Accepted { Events: [ConsentAnswered { Consent: var told } yes] }
+            || told.Status is not ConsentStatus.Given || ReliesOn(told.Controller, RecordedAt))
+            return decided;
+        var after = Apply(yes);
+        return !after.ReliesOn(told.Controller, now)
+            && after.Consents.EndedAt(told.Controller, OptOuts, now) is { } at
+                ? new Outcome.Accepted(
+                [
+                    yes,
+                    .. after.Started(
+                        told.Controller, RetentionEvent.ConsentEnded, at, Relationships.KindTo(told.Controller), rules,
+                        now),
+                ])
+                : decided;
+    }
 
     private ImmutableArray<SubjectEvent> Started(
         Controller controller,

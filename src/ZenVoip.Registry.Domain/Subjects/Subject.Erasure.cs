@@ -31,7 +31,7 @@ public sealed partial record Subject
             {
                 Cause = wish.Cause,
                 Controller = wish.Controller,
-                Reach = ReachOf(wish),
+                Reach = ReachOf(wish, now),
                 BegunAt = Deletions.FindErasure(wish.Cause)?.BegunAt ?? now,
             },
             now);
@@ -51,21 +51,28 @@ public sealed partial record Subject
     /// <summary>
     /// Nothing ends where data is left that only unverified identifiers lead to; a shared one leads to others' data.
     /// </summary>
-    private ErasureReach ReachOf(EraseWish wish) => wish switch
+    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) => wish switch
     {
         { Categories.IsEmpty: false } => ErasureReach.Part,
         { IsWhole: false } when Identifiers.Links.Any(link => link.IsOpen && !link.Identifier.Type.IsShared()
             && !wish.Links.Contains(link.Number)
             && Rights.Find(wish.Cause)?.Links.Contains(link.Number) is not true) => ErasureReach.Part,
-        _ => WholeReachOf(wish.Controller, Deletions),
+        _ => WholeReachOf(wish.Controller, Deletions, now),
     };
 
-    /// <summary>Others have the person as long as they have a relationship with them, or data of theirs.</summary>
-    private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions) =>
+    /// <summary>
+    /// Others have the person as long as they have a relationship with them, their consent, data of theirs, or a
+    /// request that is worked for them.
+    /// </summary>
+    private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
         Relationships.Relationships.Where(known => known.IsOpen).Select(known => known.Controller)
+            .Concat(Consents.Consents.Where(consent => consent.StatusAt(now) is ConsentStatus.Given)
+                .Select(consent => consent.Controller))
             .Concat(Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded)
                 .Select(clock => clock.Controller))
-            .Any(other => other != controller && !deletions.IsErasing(other))
+            .Concat(Rights.Requests.Where(request => request is { IsOpen: true, IsWorked: true }
+                && request.Type is not RightsRequestType.Erasure).Select(request => request.Controller))
+            .Any(other => other != controller && other != Controller.Platform && !deletions.IsErasing(other))
                 ? ErasureReach.Controller
                 : ErasureReach.Person;
 
@@ -122,7 +129,7 @@ public sealed partial record Subject
             Erasures =
             [
                 .. left.Erasures.Select(erasure => erasure is { IsOpen: true, Reach: ErasureReach.Person }
-                    ? erasure with { Reach = WholeReachOf(erasure.Controller, left) }
+                    ? erasure with { Reach = WholeReachOf(erasure.Controller, left, stopped.RecordedAt) }
                     : erasure),
             ],
         };

@@ -10,13 +10,15 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 public sealed partial record Subject
 {
-    private Outcome Exercised(SubjectCommand command, Surroundings around, DateTimeOffset now)
+    private Outcome Exercised(
+        SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
         var rules = around.Rules.Rights;
         return command switch
         {
             SubmitRightsRequest submit when IsOfStranger(submit) => Refusals.RelationshipNotFound,
-            SubmitRightsRequest submit => Rights.Decide(submit, TermsOf(submit, around.Rules, now), around.Mint, now),
+            SubmitRightsRequest submit => Rights.Decide(
+                submit, TermsOf(submit, by, around.Rules, now), around.Mint, now),
             VerifyRightsRequest verify => Decide(verify, rules, now),
             AcknowledgeRightsRequest acknowledge => Rights.Decide(acknowledge, now),
             AskForClarification ask => Rights.Decide(ask, rules, now),
@@ -38,10 +40,15 @@ public sealed partial record Subject
         && !Relationships.Relationships.Any(known => known.Controller == command.Controller);
 
     /// <summary>The regimes are the person's, the kind is how they stand to whom they ask.</summary>
-    private RightsTerms TermsOf(SubmitRightsRequest command, Rules rules, DateTimeOffset now) => new(
-        rules,
-        RegimesAt(now, rules),
-        Relationships.KindTo(command.Controller == Controller.Platform ? Controller.ZenVoip : command.Controller));
+    private RightsTerms TermsOf(
+        SubmitRightsRequest command, IdentifierDigest? by, Rules rules, DateTimeOffset now) => new(
+            rules,
+            RegimesAt(now, rules),
+            Relationships.KindTo(command.Controller == Controller.Platform ? Controller.ZenVoip : command.Controller))
+        {
+            Links = OwnLinks,
+            Via = Identifiers.Holds(by)?.Number,
+        };
 
     private ImmutableArray<string> RegimesAt(DateTimeOffset now, Rules rules) =>
         [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)];
@@ -136,8 +143,12 @@ public sealed partial record Subject
         RightsRequest request, ImmutableArray<HolderSystem> systems, Rules rules, DateTimeOffset now) =>
         Tombstone is null && request.HasExportAt(now)
             ? new ExportBooks(this, Retention, Holds, Deletions, systems).Write(
-                new ExportScope(request.Type, request.Controller, [.. LinksOf(request.Links)]), rules, now)
+                new ExportScope(request.Type, request.Controller, [.. ShownFor(request)]), rules, now)
             : null;
+
+    /// <summary>A customer is shown no identifier that others know the person by.</summary>
+    private ImmutableArray<int> ShownFor(RightsRequest request) =>
+        request.Controller.IsCustomer ? request.Named : LinksOf(request.Links);
 
     private Subject With(RightsBook rights) => ReferenceEquals(rights, Rights)
         ? this

@@ -1,6 +1,9 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Domain.ConsentStatus;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -9,6 +12,11 @@ namespace ZenVoip.Registry.Tests.Consents;
 public sealed class ConsentTests
 {
     private static readonly DigestedIdentifier Number = Phone("+4930123456");
+    private static readonly DigestedIdentifier Mail = Email("anna@example.org");
+
+    /// <summary>What was granted by the number since then takes the STOP back, and nothing else does.</summary>
+    private static Subject StoppedCalls =>
+        Customer(Number).After(Stop(Channel.Voice, Noon.AddMinutes(1)), Noon.AddMinutes(1), by: Number);
 
     [Fact]
     public void A_yes_by_phone_is_bound_to_the_number()
@@ -52,13 +60,13 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public void An_older_answer_is_kept_in_the_journal_and_changes_nothing()
+    public void An_older_answer_is_kept_in_the_journal_and_takes_no_newer_ones_place()
     {
         var subject = Customer().After(Answer(Withdrawn, at: Noon), Noon);
 
         var later = subject.After(Answer(Given, at: Noon.AddDays(-1)), Noon.AddDays(1));
 
-        Assert.Equal(subject.Version + 1, later.Version);
+        Assert.True(later.Version > subject.Version);
         Assert.Equal(Withdrawn, Assert.Single(later.Consents.Consents).Status);
     }
 
@@ -118,6 +126,53 @@ public sealed class ConsentTests
 
         Assert.Equal(Withdrawn, Assert.Single(withdrawn.Consents.Consents).Status);
         Assert.Equal(Given, Assert.Single(given.Consents.Consents).Status);
+    }
+
+    [Fact]
+    public void A_no_that_is_told_late_is_heard_although_the_person_was_asked_since()
+    {
+        var american = Subject.Unregistered("sub_test").After(
+            new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("US-TX"), [Mail]), Noon);
+        var asked = american.After(Answer(Requested, Channel.Email), Noon.AddDays(2));
+
+        var refused = asked.After(Answer(Withdrawn, Channel.Email, at: Noon.AddDays(1)), Noon.AddDays(2).AddSeconds(3));
+
+        Assert.Equal(DecisionOutcome.Permit, asked.May("marketing", Channel.Email, Mail));
+        Assert.Equal(DecisionOutcome.Deny, refused.May("marketing", Channel.Email, Mail));
+    }
+
+    [Fact]
+    public void In_whatever_order_answers_are_told_the_same_is_decided()
+    {
+        (RecordConsent Told, DigestedIdentifier? By)[] answers =
+        [
+            (Answer(Given, at: Noon.AddHours(1)), Number),
+            (Answer(Withdrawn, at: Noon.AddHours(2)), null),
+            (Answer(Requested, at: Noon.AddHours(3)), null),
+            (Answer(Given, Channel.Voice, at: Noon.AddHours(1)), Number),
+            (Answer(Withdrawn, Channel.Voice, at: Noon.AddHours(2)), null),
+        ];
+
+        var told = Orders(answers).Select(order => order.Aggregate(
+            StoppedCalls, (subject, one) => subject.After(one.Told, Noon.AddDays(1), by: one.By)));
+
+        Assert.All(told, subject => Assert.Equal(
+            ("CONSENT_WITHDRAWN", "OPTED_OUT"),
+            (subject.Ask("marketing", Channel.Sms, Number).Reasons[0].Code,
+                subject.Ask("marketing", Channel.Voice, Number).Reasons[0].Code)));
+    }
+
+    [Fact]
+    public void A_no_that_is_told_late_ends_what_was_granted_before_it_whatever_was_granted_since()
+    {
+        var granted = StoppedCalls
+            .After(Answer(Given, Channel.Voice, at: Noon.AddHours(1)), Noon.AddHours(1), by: Number)
+            .After(Answer(Given, Channel.Voice, at: Noon.AddHours(3)), Noon.AddHours(3));
+
+        var told = granted.After(Answer(Withdrawn, Channel.Voice, at: Noon.AddHours(2)), Noon.AddHours(4));
+
+        Assert.Equal("CONSENT_GIVEN", granted.Ask("marketing", Channel.Voice, Number).Reasons[0].Code);
+        Assert.Equal("OPTED_OUT", told.Ask("marketing", Channel.Voice, Number).Reasons[0].Code);
     }
 
     [Fact]
@@ -185,4 +240,9 @@ public sealed class ConsentTests
     [Fact]
     public void A_yes_needs_evidence() => Assert.Equal("EVIDENCE_INVALID", CodeOf(
         Customer().Decide(Answer(Given) with { Evidence = new Evidence(" ") }, Noon)));
+
+    private static IEnumerable<T[]> Orders<T>(T[] all) => all is []
+        ? [[]]
+        : all.SelectMany((first, at) => Orders<T>([.. all[..at], .. all[(at + 1)..]])
+            .Select(rest => (T[])[first, .. rest]));
 }

@@ -90,6 +90,29 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void What_a_source_said_last_is_shown_also_where_it_had_said_so_before()
+    {
+        var moved = Customer()
+            .After(new ObserveJurisdiction(In("AT"), JurisdictionSource.Declared), Noon.AddDays(1))
+            .After(new ObserveJurisdiction(In("DE"), JurisdictionSource.Declared), Noon.AddDays(2));
+
+        Assert.Equal("DE", moved.Jurisdictions.Strongest(Noon.AddDays(3))!.Code.Value);
+        Assert.Equal(["AT", "DE"], moved.Jurisdictions.Observations.Select(o => o.Code.Value));
+        ChangesNothing(moved.Decide(new ObserveJurisdiction(In("DE"), JurisdictionSource.Declared), Noon.AddDays(3)));
+    }
+
+    [Fact]
+    public void What_is_observed_again_counts_no_shorter_than_before()
+    {
+        var travelling = Customer()
+            .After(new ObserveJurisdiction(In("BR"), JurisdictionSource.Ip, Noon.AddDays(30)), Noon)
+            .After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Ip, Noon.AddDays(31)), Noon.AddDays(1))
+            .After(new ObserveJurisdiction(In("BR"), JurisdictionSource.Ip, Noon.AddDays(9)), Noon.AddDays(2));
+
+        Assert.Contains(travelling.Jurisdictions.At(Noon.AddDays(29)), o => o.Code == In("BR"));
+    }
+
+    [Fact]
     public void An_observation_counts_until_it_expires()
     {
         var subject = Customer().After(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Tests.Published;
@@ -67,6 +68,39 @@ public sealed class ExportTests
 
         Assert.All(export.Identifiers, one => Assert.Null(one.Value));
         Assert.Null(Assert.Single(export.Consents).Evidence);
+    }
+
+    [Theory]
+    [InlineData(RightsRequestType.Access)]
+    [InlineData(RightsRequestType.Portability)]
+    public void What_a_stranger_said_by_an_identifier_linked_by_mistake_is_told_without_its_evidence(
+        RightsRequestType right)
+    {
+        var stranger = Phone("+4915199999999", "DE");
+        var subject = Customer(stranger)
+            .After(
+                Answer(ConsentStatus.Withdrawn) with { Evidence = new("sms", Source: "sms from +4915199999999") },
+                Noon.AddHours(1), by: stranger)
+            .After(new UnlinkIdentifier(stranger.Digest, UnlinkReason.Mistake), Noon.AddHours(2));
+
+        var export = new ExportBooks(subject, new(), new(), new(), []).Write(
+            new ExportScope(right, Controller.ZenVoip, []), Rules, Noon.AddDays(1));
+
+        Assert.Null(Assert.Single(export.Consents).Evidence);
+        Assert.Equal(
+            [("consents", RedactionReason.AnotherPerson, 1), ("identifiers", RedactionReason.AnotherPerson, 1)],
+            export.Redactions.Select(one => (one.What, one.Reason, one.Count)).Order());
+    }
+
+    [Fact]
+    public void A_block_of_the_platform_covers_what_it_names_essential_or_not()
+    {
+        var compliance = Purpose.TryParse("compliance")!.Value;
+        var block = Stop() with { Purpose = compliance };
+
+        Assert.Equal([compliance], Assert.Single(
+            Archive.Export(no: block with { Controller = Controller.Platform }).OptOuts).Covers);
+        Assert.Empty(Assert.Single(Archive.Export(no: block).OptOuts).Covers);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>One controller's erasure takes nothing of another's.</summary>
+public sealed class ErasureAmongOthersTests
+{
+    private static readonly Subject Visitor = Subject.Unregistered("sub_test").After(
+        new RegisterSubject(SubjectKind.Visitor, Controller.ZenVoip, In("DE"), [Number]), Noon);
+
+    private static readonly RecordConsent ToAcme = Answer(ConsentStatus.Given) with { Controller = Acme };
+
+    [Fact]
+    public void What_was_agreed_to_with_another_controller_outlives_an_erasure()
+    {
+        var around = Holders();
+
+        var erased = Visitor.After(ToAcme, Noon, by: Number).ToErase(around).Confirmed(around);
+
+        Assert.Equal(SubjectStatus.Active, erased.Status);
+        Assert.Equal(DecisionOutcome.Permit, erased.May("marketing", Channel.Sms, Number, Acme));
+        Assert.Equal(Number.Identifier, Assert.Single(erased.Identifiers.Links).Identifier);
+    }
+
+    [Fact]
+    public void What_another_controller_has_no_leave_for_any_more_keeps_nobody()
+    {
+        var around = Holders();
+
+        var erased = Visitor.After(ToAcme, Noon, by: Number)
+            .After(ToAcme with { Status = ConsentStatus.Withdrawn }, Noon.AddHours(1))
+            .ToErase(around).Confirmed(around);
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+    }
+
+    [Fact]
+    public void What_another_controller_has_worked_here_outlives_an_erasure()
+    {
+        var around = Holders();
+        var was = Visitor.After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(new EndRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Ticked(Noon.AddDays(31), around).Confirmed(around, Noon.AddDays(32));
+        var ask = Desk.Ask(RightsRequestType.Access) with { Controller = Acme };
+
+        var instructed = was.After(
+            ask with { Requester = RequesterRole.Controller }, Noon.AddDays(33), around: around).ToErase(around);
+        var sentOn = was.After(ask, Noon.AddDays(33), around: around).ToErase(around);
+
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erasing), (instructed.Status, sentOn.Status));
+    }
+}

@@ -1,0 +1,76 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>The proof of a consent is kept for its time after the consent, and no longer.</summary>
+public sealed class ProofTests
+{
+    private static readonly DateTimeOffset Ended = Noon.AddDays(10);
+
+    /// <summary>Where a consent lives until it is withdrawn.</summary>
+    private static readonly Subject American = Subject.Unregistered("sub_test").After(
+        new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("US-TX"), [Number]), Noon);
+
+    private static readonly Subject Silent = American.After(Answer(ConsentStatus.Withdrawn, channel: null), Ended);
+
+    [Fact]
+    public void A_yes_that_is_told_when_it_is_over_stops_no_clock()
+    {
+        var silent = American.After(Answer(ConsentStatus.Given), Noon.AddDays(1))
+            .After(Answer(ConsentStatus.Withdrawn, channel: null), Ended);
+
+        var told = silent.After(Answer(ConsentStatus.Given, at: Noon.AddDays(5)), Ended.AddDays(1), by: Number);
+
+        Assert.Equal(Ended, Assert.Single(told.Retention.Clocks).StartedAt);
+        Assert.DoesNotContain(told.Consents.Consents, consent => consent.Status is ConsentStatus.Given);
+    }
+
+    [Fact]
+    public void A_yes_that_was_over_before_anybody_told_it_has_a_proof_too()
+    {
+        var told = Silent.After(Answer(ConsentStatus.Given, at: Noon.AddDays(5)), Ended.AddDays(1), by: Number);
+
+        Assert.Empty(Silent.Retention.Clocks);
+        Assert.Equal(
+            (RetentionEvent.ConsentEnded, Ended),
+            (Assert.Single(told.Retention.Clocks).Event, told.Retention.Clocks[0].StartedAt));
+    }
+
+    [Fact]
+    public void A_STOP_revokes_the_consent_that_it_answers_and_a_later_yes_gives_it_again()
+    {
+        var given = American.After(Answer(ConsentStatus.Given), Noon.AddDays(1), by: Number);
+
+        var stopped = given.After(Stop(Channel.Sms), Ended, by: Number);
+        var again = stopped.After(Answer(ConsentStatus.Given), Ended.AddDays(1), by: Number);
+
+        Assert.Equal(Ended.AddYears(5), Assert.Single(stopped.Retention.Clocks).DueAt);
+        Assert.Empty(again.Retention.Clocks);
+    }
+
+    [Theory]
+    [InlineData(Channel.Voice, "marketing")]
+    [InlineData(Channel.Sms, "partners")]
+    public void A_STOP_revokes_nothing_else(Channel channel, string purpose)
+    {
+        var other = Stop(channel) with { Purpose = Purpose.TryParse(purpose) };
+
+        var byNumber = American.After(Answer(ConsentStatus.Given), Noon.AddDays(1), by: Number);
+        var everywhere = American.After(Answer(ConsentStatus.Given), Noon.AddDays(1));
+
+        Assert.Empty(byNumber.After(other, Ended, by: Number).Retention.Clocks);
+        Assert.Empty(everywhere.After(Stop(Channel.Sms), Ended, by: Number).Retention.Clocks);
+    }
+
+    [Fact]
+    public void A_yes_that_came_after_the_no_is_alive()
+    {
+        var told = Silent.After(Answer(ConsentStatus.Given, at: Ended.AddHours(1)), Ended.AddDays(1), by: Number);
+
+        Assert.Empty(told.Retention.Clocks);
+        Assert.True(told.Consents.IsAlive(Controller.ZenVoip, Ended.AddDays(2)));
+    }
+}

@@ -1,0 +1,125 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Lifecycle;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Rights.Exercise;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+using Type = ZenVoip.Registry.Domain.RightsRequestType;
+
+namespace ZenVoip.Registry.Tests.Rights;
+
+/// <summary>What a customer instructs for its end users reaches all of its own and shows none of another's.</summary>
+public sealed class InstructionTests
+{
+    private static readonly SubmitRightsRequest ToAcme = Desk.Ask(Type.Access) with { Controller = Acme };
+
+    private readonly Surroundings around = Holders();
+
+    [Fact]
+    public void An_instructed_export_shows_the_identifier_that_the_customer_named_and_no_other()
+    {
+        Assert.Equal([Number.Identifier.Value, null], Shown(Instruct(Type.Access, by: Number)));
+        Assert.Equal([null, null], Shown(Instruct(Type.Access, by: null)));
+    }
+
+    [Fact]
+    public void An_instruction_that_takes_up_a_request_shows_what_the_customer_named_not_what_the_person_did()
+    {
+        var asked = EndUser().After(ToAcme, Noon.AddDays(1), by: Number, around: around);
+
+        var instructed = asked.After(
+            ToAcme with { Requester = RequesterRole.Controller }, Noon.AddDays(2), by: Mail, around: around);
+
+        Assert.Equal([null, Mail.Identifier.Value], Shown(instructed));
+    }
+
+    [Fact]
+    public void Holders_find_the_customers_data_by_all_that_the_person_has() => Assert.All(
+        Instruct(Type.Access, by: Number).Deletions.Tasks, task => Assert.Equal([0, 1], task.Links));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_verification_narrows_what_a_customer_instructs(bool isTakenUp)
+    {
+        var erasing = isTakenUp
+            ? EndUser().After(ToAcme with { Type = Type.Erasure }, Noon.AddDays(1), around: around)
+                .After(Instruction(Type.Erasure), Noon.AddDays(1), around: around)
+            : Instruct(Type.Erasure, by: null);
+
+        Assert.Equal("REQUEST_STATUS", CodeOf(erasing.Decide(
+            new VerifyRightsRequest(erasing.Rights.Requests[0].Id, "call") { Digests = [Number.Digest.Value] },
+            Noon.AddDays(2),
+            around: around)));
+        Assert.Equal(ErasureReach.Controller, Assert.Single(erasing.Deletions.Erasures).Reach);
+    }
+
+    [Fact]
+    public void What_is_worked_unverified_covers_what_the_person_had_then_and_nothing_linked_later()
+    {
+        var restricted = Instruct(Type.Restriction, by: null)
+            .After(new LinkIdentifier(Phone("+33123456789", "FR")), Noon.AddDays(2))
+            .IsTold(around);
+
+        var lifted = restricted.After(
+            new LiftRestriction(restricted.Rights.Requests[0].Id, Noon.AddDays(4)), Noon.AddDays(4), around: around);
+
+        Assert.Equal([0, 1], restricted.Rights.Requests[0].Links);
+        Assert.All(lifted.Deletions.Tasks, task => Assert.Equal([0, 1], task.Links));
+    }
+
+    [Fact]
+    public void What_waits_covers_nothing_yet() => Assert.Empty(
+        EndUser().After(ToAcme, Noon.AddDays(1), by: Number, around: around).Rights.Requests[0].Links);
+
+    [Fact]
+    public void A_restriction_that_is_sent_on_ends_here_and_its_holders_are_told()
+    {
+        var restricted = EndUser().Asks(Type.Restriction, around).Shows(around);
+        var done = restricted.Deletions.Tasks.Aggregate(
+            restricted,
+            (before, task) => before.After(new CompleteTask(task.Id), Noon.AddDays(3), around: around));
+
+        var sentOn = done.After(
+            new ForwardRightsRequest(done.Rights.Requests[0].Id, Acme, Noon.AddDays(4)),
+            Noon.AddDays(4),
+            around: around);
+
+        Assert.Equal((DecisionOutcome.Deny, DecisionOutcome.Permit), (done.May("service"), sentOn.May("service")));
+        Assert.Equal(
+            ["call-store", "archive"],
+            sentOn.Deletions.Tasks.Where(task => task is { Kind: HolderTaskKind.Unrestrict, IsOpen: true })
+                .Select(task => task.System));
+    }
+
+    [Theory]
+    [InlineData(Type.Restriction)]
+    [InlineData(Type.Access)]
+    public void What_the_customer_was_asked_itself_is_sent_on_without_a_word_to_the_holders(Type type)
+    {
+        var asked = EndUser().After(ToAcme with { Type = type }, Noon.AddDays(1), around: around);
+
+        var sentOn = asked.After(
+            new ForwardRightsRequest(asked.Rights.Requests[0].Id, Acme, Noon.AddDays(2)),
+            Noon.AddDays(2),
+            around: around);
+
+        Assert.Empty(sentOn.Deletions.Tasks);
+    }
+
+    private static Subject EndUser() => Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon);
+
+    private static SubmitRightsRequest Instruction(Type type) =>
+        ToAcme with { Type = type, Requester = RequesterRole.Controller };
+
+    private Subject Instruct(Type type, DigestedIdentifier? by) =>
+        EndUser().After(Instruction(type), Noon.AddDays(1), by: by, around: around);
+
+    private IEnumerable<string?> Shown(Subject subject) =>
+        subject.ExportFor(subject.Rights.Requests[0], around.Systems, Rules, Noon.AddDays(3))!
+            .Identifiers.Select(one => one.Value);
+}
