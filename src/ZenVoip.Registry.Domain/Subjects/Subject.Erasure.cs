@@ -116,12 +116,12 @@ public sealed partial record Subject
     private Subject Changed(ErasureStopped stopped)
     {
         var left = Deletions.Apply(stopped);
-        // Whoever does not erase the person any more has them still.
+        // Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
         left = left with
         {
             Erasures =
             [
-                .. left.Erasures.Select(erasure => erasure is { IsOpen: true, Reach: ErasureReach.Person }
+                .. left.Erasures.Select(erasure => erasure.Reach is ErasureReach.Person
                     ? erasure with { Reach = WholeReachOf(erasure.Controller, left) }
                     : erasure),
             ],
