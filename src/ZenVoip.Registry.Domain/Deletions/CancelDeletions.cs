@@ -24,13 +24,19 @@ public sealed partial record DeletionBook
     };
 
     /// <summary>Takes back all that a cause demands and that is not settled yet: the request was withdrawn.</summary>
-    public ImmutableArray<SubjectEvent> Cancelled(string cause, DateTimeOffset now)
+    /// <param name="isWhose">Of whose data; null: everybody's.</param>
+    public ImmutableArray<SubjectEvent> Cancelled(
+        string cause, DateTimeOffset now, Func<Controller, bool>? isWhose = null)
     {
         ImmutableArray<int> numbers =
-            [.. Withheld.Where(withheld => withheld.Cause == cause).Select(withheld => withheld.Number)];
+        [
+            .. Withheld.Where(withheld => withheld.Cause == cause && isWhose?.Invoke(withheld.Controller) is not false)
+                .Select(withheld => withheld.Number),
+        ];
         return
         [
-            .. Orders.Where(order => order.IsOpen && order.Cause == cause)
+            .. Orders.Where(order => order.IsOpen && order.Cause == cause
+                    && isWhose?.Invoke(order.Controller) is not false)
                 .Select(order => new OrderCancelled(order.Id, now)),
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)
                 .Select(task => new TaskCancelled(task.Id, now)),

@@ -16,15 +16,14 @@ public sealed partial record Subject
     {
         if (Hindrance(command) is { } refusal)
             return command is RecordActivity report && refusal == Refusals.SubjectErased
-                ? new Outcome.Refused(refusal, Late(report, around, now))
+                ? new Outcome.Refused(refusal, WithEndings(Late(report, around, now), around.Rules, now))
                 : refusal;
         return Decided(command, by, around, now) switch
         {
             Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
             Outcome.Accepted { Events: [_, ..] events } => Closed(
                 [
-                    .. events,
-                    .. Endings(After(events), around.Rules, now),
+                    .. WithEndings(events, around.Rules, now),
                     .. events.Any(happened => happened is JurisdictionObserved)
                         ? After(events).RegimesJoined(around.Rules, now)
                         : [],

@@ -38,6 +38,18 @@ public sealed partial record Subject
     /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.
     /// </summary>
     private Circumstances AllKeptAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems)
+    /// <summary>
+    /// Who lives on after all keeps the late data of those who erase nothing of them: nobody demands its deletion.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
+    {
+        var back = Deletions.Cancelled(cause, now);
+        var after = After(back);
+        return Status is SubjectStatus.Erasing && after.Status is not SubjectStatus.Erasing
+            ? [.. back, .. after.Deletions.Cancelled(LateData, now, whose => !after.Deletions.Erases(whose))]
+            : back;
+    }
+
     {
         var known = CircumstancesAt(now, systems);
         return known with

@@ -108,7 +108,7 @@ public sealed partial record Subject
                 around.Systems, around.Mint, now),
             // What an erasure has left behind for a law is no wish any more: it has no other clock.
             WishesEnded ended when Deletions.FindErasure(ended.RequestId) is { IsOpen: false } => [],
-            WishesEnded ended => Deletions.Cancelled(ended.RequestId, now),
+            WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
 
