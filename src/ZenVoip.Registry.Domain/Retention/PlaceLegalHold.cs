@@ -9,6 +9,9 @@ namespace ZenVoip.Registry.Domain.Retention;
 public sealed record PlaceLegalHold(
     string HoldId, Controller? Controller, string Reason, ImmutableArray<DataCategory> Categories) : SubjectCommand
 {
+    /// <summary>A court may stop an erasure that has begun.</summary>
+    public override bool IsHeardDuringErasure => true;
+
     public override string ToString() => $"PlaceLegalHold({HoldId})";
 }
 

@@ -67,8 +67,7 @@ public sealed partial record Subject
     {
         _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
         _ when command.OutlivesSubject => null,
-        // A court may stop an erasure that has begun.
-        SubjectStatus.Erasing when command is PlaceLegalHold => null,
+        SubjectStatus.Erasing when command.IsHeardDuringErasure => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
         _ => null,

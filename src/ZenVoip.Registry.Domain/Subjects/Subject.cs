@@ -58,7 +58,7 @@ public sealed partial record Subject
         Consents.NextExpiry(now),
         Retention.NextDue,
         Deletions.NextDue(CircumstancesAt(now, systems: []), now),
-        Rights.NextDue,
+        Rights.NextDueOf(isErased: Tombstone is not null),
         Tombstone?.DestructionDue,
     ]);
 
