@@ -36,7 +36,7 @@ public sealed partial record Subject
 
     private Outcome.Accepted Closed(
         ImmutableArray<SubjectEvent> events, Surroundings around, DateTimeOffset now) =>
-        new([.. events, .. After(events).Closings(around.Rules, now)]);
+        new([.. events, .. After(events).Closings(around, now)]);
 
     private Outcome Decided(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now) =>
         command switch

@@ -70,15 +70,19 @@ public sealed partial record Subject
                 : ErasureReach.Person;
 
     /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
-    private ImmutableArray<SubjectEvent> Closings(Rules rules, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> Closings(Surroundings around, DateTimeOffset now)
     {
         var subject = this;
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         foreach (var erasure in Deletions.SettledErasures)
-            Add(subject.Ending(erasure, rules, now));
+            Add(subject.Ending(erasure, around.Rules, now));
         if (subject is { Status: SubjectStatus.Erasing, Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
             && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
-            Add([.. subject.EndsOfConsent(rules, now), .. subject.Deletions.TasksOver(now), new SubjectErased(now)]);
+        {
+            Add([.. subject.EndsOfConsent(around.Rules, now), .. subject.Deletions.TasksOver(now)]);
+            Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))]);
+        }
+
         if (subject is { Tombstone.EvidenceEndedAt: null, NeedsEvidence: false })
             Add([new EvidenceEnded(now)]);
         return all.ToImmutable();

@@ -9,8 +9,11 @@ public sealed partial record Subject
     /// <summary>What demands the deletion of data that arrived after the end of the erasure.</summary>
     private const string LateData = "LATE_DATA";
 
-    /// <summary>Whether the command may issue orders to holders, so that it needs to know who they are.</summary>
-    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders
+    /// <summary>
+    /// Whether the command may issue orders to holders, or end a person of whom they have proof, so that it needs to
+    /// know who they are.
+    /// </summary>
+    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders || Status is SubjectStatus.Erasing
         || (command is RecordActivity && Hindrance(command) == Refusals.SubjectErased);
 
     /// <summary>
@@ -35,9 +38,6 @@ public sealed partial record Subject
         return Deletions.Carried(DeletionPlan.Of([wish], AllKeptAt(now, around.Systems), now), around.Mint, now);
     }
 
-    /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.
-    /// </summary>
-    private Circumstances AllKeptAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems)
     /// <summary>
     /// Who lives on after all keeps the late data of those who erase nothing of them: nobody demands its deletion.
     /// </summary>
@@ -50,6 +50,9 @@ public sealed partial record Subject
             : back;
     }
 
+    /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.
+    /// </summary>
+    private Circumstances AllKeptAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems)
     {
         var known = CircumstancesAt(now, systems);
         return known with
