@@ -152,9 +152,10 @@ public sealed partial record Subject
             _ => status,
         };
 
-    /// <summary>
-    /// What an erasure has deleted, no clock orders again. As long as its request may be taken back, the clocks go on.
-    /// </summary>
+    /// <summary>As long as its request may be, the clocks of what it has ordered go on.</summary>
+    private bool MayBeTakenBack(string cause) => Rights.Find(cause) is { IsOpen: true };
+
+    /// <summary>What an erasure has deleted, no clock orders again.</summary>
     /// <param name="at">Until when data may have come after that; null: none has.</param>
     private Subject Fulfilled(string cause, DateTimeOffset? at) =>
     (
