@@ -57,7 +57,6 @@ public sealed partial record Subject
                 confirm, ground => around.Rules.Rights.IsGroundToRetain(ground, now), now),
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
-            CancelOrder cancel => Deletions.Decide(cancel, now),
             NoteKeysDestroyed note => Decide(note, now),
             _ => Carried(Exercised(command, around, now), by, around, now),
         };
