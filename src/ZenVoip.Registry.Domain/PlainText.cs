@@ -11,6 +11,10 @@ public static class PlainText
         /// </summary>
         public bool IsPlain => text.Plain() == text;
 
+        /// <summary>Plain, and says something in at most so many characters.</summary>
+        public bool IsPlainWithin(int limit) =>
+            text.Length <= limit && !string.IsNullOrWhiteSpace(text) && text.IsPlain;
+
         /// <summary>The text without what is not plain.</summary>
         public string Plain() => IsBare(text) ? text : string.Concat(
             text.Where((c, index) => !char.IsControl(c) && !IsHalf(text, index)));

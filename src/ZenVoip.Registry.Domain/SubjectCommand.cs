@@ -21,6 +21,9 @@ public abstract record SubjectCommand
     /// <summary>Heard also of a subject that is being erased, is erased or merged.</summary>
     public virtual bool OutlivesSubject => SaysNo;
 
+    /// <summary>Heard also while the person is being erased: that may be taken back.</summary>
+    public virtual bool IsHeardDuringErasure => OutlivesSubject;
+
     /// <summary>Makes known whoever says it by an identifier that nobody holds.</summary>
     public virtual bool Introduces => SaysNo;
 

@@ -15,6 +15,8 @@ public enum SubjectStatus
     /// <summary>Only the tombstone is left.</summary>
     Erased,
 
-    /// <summary>Found to be the same person as another subject, which has taken over.</summary>
+    /// <summary>
+    /// Found to be the same person as another subject, which has taken over. The contract has it; nothing merges yet.
+    /// </summary>
     Merged,
 }

@@ -16,7 +16,7 @@ public sealed record DecisionProfile
     /// <summary>The open relationships.</summary>
     public ImmutableArray<Standing> Relationships { get; init; } = [];
 
-    /// <summary>The jurisdictions in force, whatever their source.</summary>
+    /// <summary>All jurisdictions that were observed, whatever their source, expired ones too.</summary>
     public ImmutableArray<ObservedIn> Jurisdictions { get; init; } = [];
 
     /// <summary>The open links.</summary>
@@ -71,7 +71,7 @@ public sealed record Answer(
     DateTimeOffset At,
     DateTimeOffset? ExpiresAt);
 
-/// <summary>An opt-out in force.</summary>
+/// <summary>An opt-out. One that was lifted is narrowed to a link that is no longer open.</summary>
 /// <param name="Purpose">Null: the purposes that its source covers.</param>
 /// <param name="Channel">Null: all channels.</param>
 /// <param name="Link">The link that it is narrowed to; null: the person.</param>

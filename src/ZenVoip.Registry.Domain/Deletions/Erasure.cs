@@ -64,8 +64,12 @@ public sealed partial record DeletionBook
 
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
-    /// <summary>All that controllers have of the person is under way to be deleted, or they have nothing.</summary>
+    /// <summary>The deletion of all that the controller has is under way.</summary>
     public bool IsErasing(Controller controller) => FindErasure(controller) is not null;
+
+    /// <summary>It is under way, or has ended.</summary>
+    public bool Erases(Controller controller) => Erasures.Any(erasure =>
+        erasure.Controller == controller && erasure.Reach is not ErasureReach.Part);
 
     /// <summary>The one under way of all that a controller has.</summary>
     public Erasure? FindErasure(Controller controller) => Erasures.FirstOrDefault(erasure =>

@@ -35,6 +35,12 @@ public sealed record Identifier
     /// <summary>What is left of an identifier whose person is erased: its type.</summary>
     public static Identifier Forgotten(IdentifierType type) => new(type, "");
 
+    /// <summary>
+    /// The identifier as it stands in the database. What was taken once is read for ever, also where
+    /// <see cref="TryCreate"/> would refuse it today: the tables of Unicode and IDNA change with the runtime.
+    /// </summary>
+    public static Identifier Read(IdentifierType type, string stored) => new(type, stored);
+
     /// <summary>Records print what they hold; this one hides it, but for a hint that helps to tell two apart.</summary>
     public override string ToString() =>
         $"{Type.ToString().ToUpperInvariant()}(…{(Value.Length < ShortestWithHint ? "" : Hint(Value))})";

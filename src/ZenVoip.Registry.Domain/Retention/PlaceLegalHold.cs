@@ -9,6 +9,9 @@ namespace ZenVoip.Registry.Domain.Retention;
 public sealed record PlaceLegalHold(
     string HoldId, Controller? Controller, string Reason, ImmutableArray<DataCategory> Categories) : SubjectCommand
 {
+    /// <summary>A court may stop an erasure that has begun.</summary>
+    public override bool IsHeardDuringErasure => true;
+
     public override string ToString() => $"PlaceLegalHold({HoldId})";
 }
 
@@ -25,7 +28,7 @@ public sealed partial record HoldBook
             { Controller: { } one } when one == Controller.Platform => Refusals.ControllerNotAllowed,
             _ when !command.Categories.All(isDefined) =>
                 Refusals.CategoryUnknown with { Field = "categories" },
-            _ when !IsReason(command.Reason) => Refusals.HoldReasonInvalid,
+            _ when !command.Reason.IsPlainWithin(LegalHold.MaxReason) => Refusals.HoldReasonInvalid,
             _ when Find(command.HoldId) is not null => Outcome.NoChange,
             _ when Holds.Length >= Max => Refusals.HoldLimit,
             _ => Outcome.Accept(new LegalHoldPlaced(Placed(command, now), RecordedAt: now)),
@@ -41,7 +44,4 @@ public sealed partial record HoldBook
         Categories = [.. command.Categories.Distinct()],
         PlacedAt = now,
     };
-
-    private static bool IsReason(string text) => text.Length <= LegalHold.MaxReason
-        && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 }

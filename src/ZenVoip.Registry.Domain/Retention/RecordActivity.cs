@@ -44,11 +44,8 @@ public sealed partial record RetentionBook
         ? Accrued(ClockOf(recorded), Retention.Months.Of(recorded.At))
         : recorded.Event is RetentionEvent.Created ? Moved(ClockOf(recorded)) : Superseded(ClockOf(recorded));
 
-    private static ActivityRecorded Recorded(RecordActivity command, RetentionTerms terms, DateTimeOffset now)
-    {
-        var at = command.At?.ToMicroseconds() is { } said && said < now ? said : now;
-        return new(command.Controller, command.Category, command.Event, at, terms, RecordedAt: now);
-    }
+    private static ActivityRecorded Recorded(RecordActivity command, RetentionTerms terms, DateTimeOffset now) => new(
+        command.Controller, command.Category, command.Event, now.OrEarlier(command.At), terms, RecordedAt: now);
 
     private static RetentionClock ClockOf(ActivityRecorded recorded) => new()
     {

@@ -23,13 +23,15 @@ public sealed record RightsRequestCompleted(string RequestId, Ending Ending, Dat
 public sealed partial record RightsBook
 {
     /// <summary>What nobody verified cannot be done; what a customer answers, it may have answered by now.</summary>
-    public Outcome Decide(CompleteRightsRequest command, RightsRules rules, DateTimeOffset now) =>
+    /// <param name="isErased">Of a tombstone nothing is left that a report of a minor would delete.</param>
+    public Outcome Decide(
+        CompleteRightsRequest command, RightsRules rules, DateTimeOffset now, bool isErased = false) =>
         Find(command.RequestId) switch
         {
             null => Refusals.RequestNotFound,
             { IsOpen: false } known => IsRepeated(known, command) ? Outcome.NoChange : Refusals.RequestClosed,
             { Status: RightsRequestStatus.AwaitingVerification } => Refusals.RequestStatus,
-            { Type: RightsRequestType.MinorReport, ConfirmedAt: null } => Refusals.MinorNotConfirmed,
+            { Type: RightsRequestType.MinorReport, ConfirmedAt: null } when !isErased => Refusals.MinorNotConfirmed,
             _ when command.Reason is { } reason && !IsText(reason, MaxReason) => Refusals.ReasonInvalid,
             var request when command.Ground is { } ground
                 && !rules.IsGround(ground, request.Type, request.Regimes, now) => Refusals.GroundUnknown,

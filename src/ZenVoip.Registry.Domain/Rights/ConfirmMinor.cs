@@ -7,6 +7,9 @@ public sealed record ConfirmMinor(string RequestId, string Method) : SubjectComm
 {
     public override bool IsNeverTooLarge => true;
 
+    /// <summary>Whoever takes back the other erasure does not take back this one.</summary>
+    public override bool IsHeardDuringErasure => true;
+
     public override bool ReachesHolders => true;
 
     public override string ToString() => $"ConfirmMinor({RequestId})";

@@ -25,16 +25,18 @@ public sealed record RightsRecordsDropped(ImmutableArray<string> RequestIds, Dat
 public sealed partial record RightsBook
 {
     /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
-    public DateTimeOffset? NextDue => Requests.SelectMany(DueInstants).Min(instant => (DateTimeOffset?)instant);
+    /// <param name="isErased">The person is: nothing follows from a record any more.</param>
+    public DateTimeOffset? NextDueOf(bool isErased) => Requests
+        .SelectMany(request => DueInstants(request, isErased)).Min(instant => (DateTimeOffset?)instant);
 
     /// <summary>
     /// Everything that time has made due. Nothing where nothing is, so that a tick may come early or twice. Of a
     /// deadline that is both near and missed by now, only the latter is said.
     /// </summary>
-    public ImmutableArray<SubjectEvent> Elapsed(RightsRules rules, DateTimeOffset now)
+    public ImmutableArray<SubjectEvent> Elapsed(RightsRules rules, DateTimeOffset now, bool isErased = false)
     {
         ImmutableArray<string> dropped =
-            [.. Requests.Where(request => DropAt(request) <= now).Select(request => request.Id)];
+            [.. Requests.Where(request => DropAt(request, isErased) <= now).Select(request => request.Id)];
         return
         [
             .. Requests.Where(request => request.ExpiresAt <= now).Select(request => new RightsRequestExpired(
@@ -67,20 +69,21 @@ public sealed partial record RightsBook
         Requests = [.. Requests.Where(request => !dropped.RequestIds.Contains(request.Id))],
     };
 
-    private static IEnumerable<DateTimeOffset> DueInstants(RightsRequest request) => WatchesOf(request)
-        .Select(watch => watch.NextAt)
-        .Append(request.ExpiresAt)
-        .Append(ExportEndsAt(request))
-        .Append(DropAt(request))
-        .OfType<DateTimeOffset>();
+    private static IEnumerable<DateTimeOffset> DueInstants(RightsRequest request, bool isErased) =>
+        WatchesOf(request)
+            .Select(watch => watch.NextAt)
+            .Append(request.ExpiresAt)
+            .Append(ExportEndsAt(request))
+            .Append(DropAt(request, isErased))
+            .OfType<DateTimeOffset>();
 
     /// <summary>Null: there is no end of an export to say, or it is said.</summary>
     private static DateTimeOffset? ExportEndsAt(RightsRequest request) =>
         request.ExportExpiredAt is null ? request.ExportExpiresAt : null;
 
-    /// <summary>A record is kept as long as something follows from it.</summary>
-    private static DateTimeOffset? DropAt(RightsRequest request) =>
-        request.Restricts || request.ConfirmedAt is not null ? null : request.KeptUntil;
+    /// <summary>A record is kept as long as something follows from it for the person.</summary>
+    private static DateTimeOffset? DropAt(RightsRequest request, bool isErased) =>
+        !isErased && (request.Restricts || request.ConfirmedAt is not null) ? null : request.KeptUntil;
 
     private static IEnumerable<Watch> WatchesOf(RightsRequest request)
     {

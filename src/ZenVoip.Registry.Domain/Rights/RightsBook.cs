@@ -89,8 +89,7 @@ public sealed partial record RightsBook
     private static Timetable Reckoned(RightsRequest request, RightsRules rules) =>
         rules.TimetableOf(request.Type, request.Regimes, request.Times);
 
-    private static bool IsText(string? text, int limit) =>
-        text is { } && text.Length <= limit && !string.IsNullOrWhiteSpace(text) && text.IsPlain;
+    private static bool IsText(string? text, int limit) => text is { } && text.IsPlainWithin(limit);
 
     /// <summary>Why somebody cannot have been told then; null: they can.</summary>
     private static Refusal? Untimely(RightsRequest request, DateTimeOffset said, DateTimeOffset now) => said switch

@@ -43,9 +43,12 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
-    /// <summary>What protects the person is heard during an erasure too: it may be taken back.</summary>
-    public override bool OutlivesSubject => SaysNo
-        || Type is RightsRequestType.Appeal or RightsRequestType.MinorReport or RightsRequestType.Restriction;
+    /// <summary>An appeal is about a record, which outlives the person.</summary>
+    public override bool OutlivesSubject => SaysNo || Type is RightsRequestType.Appeal;
+
+    /// <summary>What protects the person, too. Of a tombstone there is nothing left to restrict or to delete.</summary>
+    public override bool IsHeardDuringErasure => OutlivesSubject
+        || Type is RightsRequestType.MinorReport or RightsRequestType.Restriction;
 
     /// <summary>Whoever asks may be asking because nobody ought to know them.</summary>
     public override bool Introduces => true;

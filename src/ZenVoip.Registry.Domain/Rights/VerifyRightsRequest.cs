@@ -9,6 +9,8 @@ public sealed record VerifyRightsRequest(string RequestId, string Method) : Subj
 {
     public override bool IsNeverTooLarge => true;
 
+    public override bool IsHeardDuringErasure => true;
+
     public override bool ReachesHolders => true;
 
     /// <summary>

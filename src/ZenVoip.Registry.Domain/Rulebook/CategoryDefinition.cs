@@ -16,6 +16,12 @@ public sealed record CategoryDefinition
     /// <summary>Provided by the person under consent or contract: part of portability (GDPR art. 20(1)).</summary>
     public required bool IsPortable { get; init; }
 
+    /// <summary>
+    /// Proof of what was agreed to: no erasure that names no categories deletes it, its own clock does. Only what is
+    /// proof is kept from the end of a consent.
+    /// </summary>
+    public bool IsProof { get; init; }
+
     /// <summary>Who receives it, by kind (GDPR art. 15(1)(c)).</summary>
     public required ImmutableArray<string> Recipients { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record RetentionRule : Rule
     {
         { DeleteAfter: { } limit, KeepFor: { } duty } when duty.After(Leap) > limit.After(Leap) =>
             "it deletes before the duty to keep ends",
+        // Of a tombstone nothing but the clock says until when its evidence key lives.
+        { Event: RetentionEvent.ConsentEnded, DeleteAfter: null, KeepFor: not null } =>
+            "it keeps proof and does not say when that goes",
         { Controllers: [ControllerKind.Zenvoip], Kinds: [SubjectKind.EndUser] } =>
             "data of an END_USER belongs to a customer",
         _ => null,

@@ -27,8 +27,8 @@ public sealed class RetentionRules
     /// What an erasure that names no categories deletes, in the rulebook's order: all but the proof of consent, which
     /// goes when its own clock ends.
     /// </summary>
-    public IEnumerable<DataCategory> Erasable => rules.Clauses.Retention.Categories.Select(each => each.Code)
-        .Where(code => !byCategory[code].Any(rule => rule.Event is RetentionEvent.ConsentEnded));
+    public IEnumerable<DataCategory> Erasable => rules.Clauses.Retention.Categories
+        .Where(each => !each.IsProof).Select(each => each.Code);
 
     /// <summary>
     /// What holds from this event on. Every rule in force that matches category, controller, kind, event and one of

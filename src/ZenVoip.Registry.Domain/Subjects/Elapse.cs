@@ -20,7 +20,12 @@ public sealed partial record Subject
 {
     /// <param name="ended">What ended since the last recorded instant may be due by now.</param>
     private Outcome.Accepted Decide(ImmutableArray<SubjectEvent> ended, Surroundings around, DateTimeOffset now) =>
-        new([.. ended, .. After(ended).Due(around, now), .. Rights.Elapsed(around.Rules.Rights, now)]);
+        new(
+        [
+            .. ended,
+            .. After(ended).Due(around, now),
+            .. Rights.Elapsed(around.Rules.Rights, now, isErased: Tombstone is not null),
+        ]);
 
     /// <summary>Clocks that fell due become orders, or are kept back; then what was kept back before, and escalations.
     /// </summary>

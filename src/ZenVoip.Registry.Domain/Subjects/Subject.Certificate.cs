@@ -5,8 +5,8 @@ namespace ZenVoip.Registry.Domain.Subjects;
 public sealed partial record Subject
 {
     /// <summary>
-    /// What can be certified of an erasure that has ended: the same at every reading, until something of it is settled
-    /// again. Null: it is under way, or the subject has no such erasure.
+    /// What can be certified of an erasure that has ended: the same at every reading, until something of it is ordered,
+    /// kept back or settled again. Null: it is under way, or the subject has no such erasure.
     /// </summary>
     /// <param name="keyBackups">How long backups of the keys are kept; null: not known.</param>
     public DeletionCertificate? CertificateOf(string cause, TimeSpan? keyBackups)
@@ -20,13 +20,12 @@ public sealed partial record Subject
                 ErasedAt = tombstone.ErasedAt,
                 KeyDestroyedAt = tombstone.KeyDestroyedAt,
                 ResidualUntil = tombstone.KeyDestroyedAt + keyBackups,
-                EvidenceUntil = Retention.Clocks.Where(clock => clock.Event is RetentionEvent.ConsentEnded)
-                    .Max(clock => clock.DueAt),
+                EvidenceUntil = tombstone.EvidenceUntil ?? EndOfProof,
             }
             : null;
         return certificate with
         {
-            CertifiedAt = certificate.Deletions.Select(line => line.SettledAt)
+            CertifiedAt = certificate.Deletions.SelectMany(line => new[] { line.At, line.SettledAt })
                 .Append(erasure?.ErasedAt).Append(erasure?.KeyDestroyedAt).Append(endedAt).Max()!.Value,
             Erasure = erasure,
         };

@@ -16,15 +16,14 @@ public sealed partial record Subject
     {
         if (Hindrance(command) is { } refusal)
             return command is RecordActivity report && refusal == Refusals.SubjectErased
-                ? new Outcome.Refused(refusal, Late(report, around, now))
+                ? new Outcome.Refused(refusal, WithEndings(Late(report, around, now), around.Rules, now))
                 : refusal;
         return Decided(command, by, around, now) switch
         {
             Outcome.Accepted { Events: var events } when command is Elapse => Closed(events, around, now),
             Outcome.Accepted { Events: [_, ..] events } => Closed(
                 [
-                    .. events,
-                    .. Endings(After(events), around.Rules, now),
+                    .. WithEndings(events, around.Rules, now),
                     .. events.Any(happened => happened is JurisdictionObserved)
                         ? After(events).RegimesJoined(around.Rules, now)
                         : [],
@@ -37,7 +36,7 @@ public sealed partial record Subject
 
     private Outcome.Accepted Closed(
         ImmutableArray<SubjectEvent> events, Surroundings around, DateTimeOffset now) =>
-        new([.. events, .. After(events).Closings(around.Rules, now)]);
+        new([.. events, .. After(events).Closings(around, now)]);
 
     private Outcome Decided(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now) =>
         command switch
@@ -58,7 +57,6 @@ public sealed partial record Subject
                 confirm, ground => around.Rules.Rights.IsGroundToRetain(ground, now), now),
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
-            CancelOrder cancel => Deletions.Decide(cancel, now),
             NoteKeysDestroyed note => Decide(note, now),
             _ => Carried(Exercised(command, by, around, now), by, around, now),
         };
@@ -68,8 +66,7 @@ public sealed partial record Subject
     {
         _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
         _ when command.OutlivesSubject => null,
-        // A court may stop an erasure that has begun.
-        SubjectStatus.Erasing when command is PlaceLegalHold => null,
+        SubjectStatus.Erasing when command.IsHeardDuringErasure => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
         _ => null,

@@ -20,6 +20,11 @@ public sealed partial record Subject
             .SelectMany(controller => EndOfConsent(controller, after, rules, now)),
     ];
 
+    /// <summary>What is recorded, whatever of, takes along what ended before: nothing later would notice it.</summary>
+    private ImmutableArray<SubjectEvent> WithEndings(
+        ImmutableArray<SubjectEvent> events, Rules rules, DateTimeOffset now) =>
+        events.IsEmpty ? [] : [.. events, .. Endings(After(events), rules, now)];
+
     private ImmutableArray<SubjectEvent> EndOfContract(
         Controller controller, Subject after, Rules rules, DateTimeOffset now) =>
         (Relationships.ContractWith(controller), after.Relationships.ContractWith(controller)) switch

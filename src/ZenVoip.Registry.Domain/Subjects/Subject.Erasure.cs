@@ -77,15 +77,19 @@ public sealed partial record Subject
                 : ErasureReach.Person;
 
     /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
-    private ImmutableArray<SubjectEvent> Closings(Rules rules, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> Closings(Surroundings around, DateTimeOffset now)
     {
         var subject = this;
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         foreach (var erasure in Deletions.SettledErasures)
-            Add(subject.Ending(erasure, rules, now));
+            Add(subject.Ending(erasure, around.Rules, now));
         if (subject is { Status: SubjectStatus.Erasing, Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
             && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
-            Add([.. subject.EndsOfConsent(rules, now), .. subject.Deletions.TasksOver(now), new SubjectErased(now)]);
+        {
+            Add([.. subject.EndsOfConsent(around.Rules, now), .. subject.Deletions.TasksOver(now)]);
+            Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))]);
+        }
+
         if (subject is { Tombstone.EvidenceEndedAt: null, NeedsEvidence: false })
             Add([new EvidenceEnded(now)]);
         return all.ToImmutable();
@@ -123,12 +127,12 @@ public sealed partial record Subject
     private Subject Changed(ErasureStopped stopped)
     {
         var left = Deletions.Apply(stopped);
-        // Whoever does not erase the person any more has them still.
+        // Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
         left = left with
         {
             Erasures =
             [
-                .. left.Erasures.Select(erasure => erasure is { IsOpen: true, Reach: ErasureReach.Person }
+                .. left.Erasures.Select(erasure => erasure.Reach is ErasureReach.Person
                     ? erasure with { Reach = WholeReachOf(erasure.Controller, left, stopped.RecordedAt) }
                     : erasure),
             ],

@@ -9,8 +9,11 @@ public sealed partial record Subject
     /// <summary>What demands the deletion of data that arrived after the end of the erasure.</summary>
     private const string LateData = "LATE_DATA";
 
-    /// <summary>Whether the command may issue orders to holders, so that it needs to know who they are.</summary>
-    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders
+    /// <summary>
+    /// Whether the command may issue orders to holders, or end a person of whom they have proof, so that it needs to
+    /// know who they are.
+    /// </summary>
+    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders || Status is SubjectStatus.Erasing
         || (command is RecordActivity && Hindrance(command) == Refusals.SubjectErased);
 
     /// <summary>
@@ -33,6 +36,18 @@ public sealed partial record Subject
             IsOnce = true,
         };
         return Deletions.Carried(DeletionPlan.Of([wish], AllKeptAt(now, around.Systems), now), around.Mint, now);
+    }
+
+    /// <summary>
+    /// Who lives on after all keeps the late data of those who erase nothing of them: nobody demands its deletion.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
+    {
+        var back = Deletions.Cancelled(cause, now);
+        var after = After(back);
+        return Status is SubjectStatus.Erasing && after.Status is not SubjectStatus.Erasing
+            ? [.. back, .. after.Deletions.Cancelled(LateData, now, whose => !after.Deletions.Erases(whose))]
+            : back;
     }
 
     /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.

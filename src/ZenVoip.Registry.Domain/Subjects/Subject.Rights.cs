@@ -25,7 +25,7 @@ public sealed partial record Subject
             ClarifyRightsRequest clarify => Rights.Decide(clarify, rules, now),
             ExtendRightsRequest extend => Rights.Decide(extend, rules, now),
             ForwardRightsRequest forward => Rights.Decide(forward, now),
-            CompleteRightsRequest complete => Rights.Decide(complete, rules, now),
+            CompleteRightsRequest complete => Rights.Decide(complete, rules, now, isErased: Tombstone is not null),
             RefuseRightsRequest refuse => Rights.Decide(refuse, rules, now),
             WithdrawRightsRequest withdraw => Rights.Decide(withdraw, rules, now),
             ConfirmMinor confirm => Rights.Decide(confirm, now),
@@ -115,7 +115,7 @@ public sealed partial record Subject
                 around.Systems, around.Mint, now),
             // What an erasure has left behind for a law is no wish any more: it has no other clock.
             WishesEnded ended when Deletions.FindErasure(ended.RequestId) is { IsOpen: false } => [],
-            WishesEnded ended => Deletions.Cancelled(ended.RequestId, now),
+            WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
 
@@ -163,9 +163,10 @@ public sealed partial record Subject
             _ => status,
         };
 
-    /// <summary>
-    /// What an erasure has deleted, no clock orders again. As long as its request may be taken back, the clocks go on.
-    /// </summary>
+    /// <summary>As long as its request may be, the clocks of what it has ordered go on.</summary>
+    private bool MayBeTakenBack(string cause) => Rights.Find(cause) is { IsOpen: true };
+
+    /// <summary>What an erasure has deleted, no clock orders again.</summary>
     /// <param name="at">Until when data may have come after that; null: none has.</param>
     private Subject Fulfilled(string cause, DateTimeOffset? at) =>
     (

@@ -58,7 +58,7 @@ public sealed partial record Subject
         Consents.NextExpiry(now),
         Retention.NextDue,
         Deletions.NextDue(CircumstancesAt(now, systems: []), now),
-        Rights.NextDue,
+        Rights.NextDueOf(isErased: Tombstone is not null),
         Tombstone?.DestructionDue,
     ]);
 
@@ -101,10 +101,10 @@ public sealed partial record Subject
         RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
-        OrdersIssued issued => issued.Orders.Where(order => Rights.Find(order.Cause) is null).Aggregate(
+        OrdersIssued issued => issued.Orders.Where(order => !MayBeTakenBack(order.Cause)).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
-        CategoryUnheld { Unheld: var unheld } none when Rights.Find(unheld.Cause) is null =>
+        CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause) =>
             (this with { Deletions = Deletions.Apply(none) })
                 .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
         ErasureBegun begun => Changed(begun),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
 
@@ -9,6 +10,16 @@ public sealed record Tombstone(DateTimeOffset ErasedAt)
 {
     /// <summary>When the data key was destroyed; null: that is due.</summary>
     public DateTimeOffset? KeyDestroyedAt { get; init; }
+
+    /// <summary>
+    /// Until when the proof of what was agreed to is kept; null: there is none, or an older version did not say.
+    /// </summary>
+    public DateTimeOffset? EvidenceUntil { get; init; }
+
+    /// <summary>
+    /// Holder systems have proof of what was agreed to: when its time comes they find it by the identifiers.
+    /// </summary>
+    public bool IsProofHeld { get; init; }
 
     /// <summary>
     /// When neither the proof of a consent was needed any more, nor an identifier by which to find what a law had kept;
@@ -29,7 +40,8 @@ public sealed record Tombstone(DateTimeOffset ErasedAt)
 }
 
 /// <summary>The person is gone: digests, noes, and what a law still keeps are left.</summary>
-public sealed record SubjectErased(DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+/// <param name="IsProofHeld">Holder systems have proof of what the person agreed to.</param>
+public sealed record SubjectErased(DateTimeOffset RecordedAt, bool IsProofHeld = false) : SubjectEvent(RecordedAt);
 
 /// <summary>Nothing needs the evidence key any more.</summary>
 public sealed record EvidenceEnded(DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
@@ -75,8 +87,8 @@ public sealed partial record Subject
     };
 
     /// <summary>
-    /// Digests, noes, what still runs, and records without a person. Who said no to anybody, by whatever address they
-    /// had, is heard when it is linked again.
+    /// Digests, noes, what still runs, and records without a person. Who said no to anybody is heard when an address is
+    /// linked again that was theirs at the end, or that left and kept the no then.
     /// </summary>
     private Subject Changed(SubjectErased erased)
     {
@@ -88,7 +100,7 @@ public sealed partial record Subject
         return left with
         {
             Status = SubjectStatus.Erased,
-            Tombstone = new(erased.RecordedAt),
+            Tombstone = new(erased.RecordedAt) { EvidenceUntil = EndOfProof, IsProofHeld = erased.IsProofHeld },
             Relationships = new(),
             Identifiers = Identifiers.Closed(erased.RecordedAt),
             Jurisdictions = new(),
@@ -112,12 +124,21 @@ public sealed partial record Subject
     [
         .. Deletions.Orders.Where(order => order.IsOpen && order.ReissueOf is null).SelectMany(order => order.Links),
         .. Deletions.Withheld.SelectMany(withheld => withheld.Links),
-        .. Retention.Clocks.Any(clock => clock.DueAt is not null && clock.Event is not RetentionEvent.ConsentEnded)
-            ? OwnLinks
-            : [],
+        .. Retention.Clocks.Any(clock => clock.DueAt is not null
+            && (clock.Event is not RetentionEvent.ConsentEnded || Tombstone is { IsProofHeld: true }))
+                ? OwnLinks
+                : [],
     ];
 
     /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
-    private bool NeedsEvidence => !NamesNobody
-        || Retention.Clocks.Any(clock => clock.Event is RetentionEvent.ConsentEnded && clock.DueAt is not null);
+    private bool NeedsEvidence => !NamesNobody || EndOfProof is not null;
+
+    /// <summary>When the last proof of what was agreed to falls due; null: there is none.</summary>
+    private DateTimeOffset? EndOfProof => ClocksOfProof.Max(clock => clock.DueAt);
+
+    private bool IsProofHeld(ImmutableArray<HolderSystem> systems) => ClocksOfProof.Any(clock =>
+        clock.DueAt is not null && systems.Any(system => system.Categories.Contains(clock.Category)));
+
+    private IEnumerable<RetentionClock> ClocksOfProof =>
+        Retention.Clocks.Where(clock => clock.Event is RetentionEvent.ConsentEnded);
 }

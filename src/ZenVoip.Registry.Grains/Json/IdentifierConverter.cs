@@ -5,14 +5,12 @@ using ZenVoip.Registry.Domain.Identifiers;
 
 namespace ZenVoip.Registry.Grains.Json;
 
-/// <summary>Writes an identifier as <c>["PHONE","+49…"]</c>, and refuses to read what is not canonical.</summary>
+/// <summary>Writes an identifier as <c>["PHONE","+49…"]</c>, and reads what has that form.</summary>
 internal sealed class IdentifierConverter : JsonConverter<Identifier>
 {
     public override Identifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonSerializer.Deserialize<string[]>(ref reader, options) is [var type, var value]
-        && (value.Length == 0 ? Identifier.Forgotten(TypeOf(type)) : Identifier.TryCreate(TypeOf(type), value))
-            is { } identifier
-            ? identifier
+        JsonSerializer.Deserialize<string?[]>(ref reader, options) is [{ } type, { } value]
+            ? Identifier.Read(TypeOf(type), value)
             : throw new JsonException("Not an identifier.");
 
     public override void Write(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options)

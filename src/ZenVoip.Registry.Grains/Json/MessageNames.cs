@@ -91,7 +91,6 @@ public static class MessageNames
         [typeof(ConfirmDeletion)] = "confirm-deletion",
         [typeof(NoteDelivery)] = "note-delivery",
         [typeof(CompleteTask)] = "complete-task",
-        [typeof(CancelOrder)] = "cancel-order",
         [typeof(NoteKeysDestroyed)] = "note-keys-destroyed",
         [typeof(SubmitRightsRequest)] = "submit-rights-request",
         [typeof(AcknowledgeRightsRequest)] = "acknowledge-rights-request",

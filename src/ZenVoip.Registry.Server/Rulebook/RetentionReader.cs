@@ -38,7 +38,20 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
             SelectorsAreBroken = true;
         }
 
+        if (!SelectorsAreBroken)
+            ReportEndsOfConsent(clauses);
         return clauses;
+    }
+
+    /// <summary>From the end of a consent runs what proves it, and nothing that an erasure deletes.</summary>
+    private void ReportEndsOfConsent(RetentionClauses clauses)
+    {
+        var data = clauses.Categories.Where(each => !each.IsProof).Select(each => each.Code).ToHashSet();
+        foreach (var rule in clauses.Rules.Where(rule => rule.Event is RetentionEvent.ConsentEnded))
+        {
+            foreach (var category in rule.Categories.Where(data.Contains))
+                findings.Add(rule, $"rule '{rule.Id}' keeps '{category}' from the end of a consent: only proof is");
+        }
     }
 
     private CategoryDefinition ReadCategory(Fields fields)
@@ -51,6 +64,7 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
                 Description = fields.One("description", Kinds.Text, ""),
                 Accrues = fields.One("accrues", Kinds.Flag, false),
                 IsPortable = fields.One("portable", Kinds.Flag, false),
+                IsProof = fields.Has("proof") && fields.One("proof", Kinds.Flag, false),
                 Recipients = fields.Many("recipients", Kinds.Text, required: true),
                 Sources = fields.Many("sources", Kinds.Text, required: true),
                 Transfers = fields.Has("transfers") ? fields.One("transfers", Kinds.Text, "") : null,

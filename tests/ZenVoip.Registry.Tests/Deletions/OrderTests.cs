@@ -128,9 +128,7 @@ public sealed class OrderTests
 
         Assert.True(book.IsSettled(Demand));
         Assert.Equal("ord_1", Assert.Single(book.Certify(Demand, Noon.AddDays(2)).Deletions).OrderId);
-        Assert.Equal("ORDER_SETTLED", CodeOf(book.Decide(new CancelOrder("ord_1"), Noon)));
-        ChangesNothing(book.Decide(new CancelOrder("ord_2"), Noon));
-        Assert.Equal("ORDER_NOT_FOUND", CodeOf(book.Decide(new CancelOrder("ord_9"), Noon)));
+        Assert.Empty(book.Cancelled(Demand, Noon.AddDays(3)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Tests.Grains;
@@ -24,6 +25,29 @@ public sealed class OldCodesTests
         Assert.Contains(
             $"\"{code}\"", JsonSerializer.Serialize(profile, RegistryJson.Options), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("EMAIL", "Ada@Example.ORG")]
+    [InlineData("EMAIL", "ada@xn--a.example")]
+    [InlineData("PHONE", "+49")]
+    [InlineData("SIP", "sip:\u0378@example.org")]
+    public void An_identifier_that_is_stored_loads_and_says_the_same(string type, string value)
+    {
+        var stored = JsonSerializer.Serialize<string[]>([type, value], RegistryJson.Options);
+
+        var identifier = JsonSerializer.Deserialize<Identifier>(stored, RegistryJson.Options)!;
+
+        Assert.Null(Identifier.TryCreate(identifier.Type, value));
+        Assert.Equal(value, identifier.Value);
+        Assert.Equal(stored, JsonSerializer.Serialize(identifier, RegistryJson.Options));
+    }
+
+    [Theory]
+    [InlineData("""["EMAIL"]""")]
+    [InlineData("""["EMAIL", null]""")]
+    [InlineData("""["HOROSCOPE", "lion"]""")]
+    public void What_has_not_the_form_of_an_identifier_is_a_fault(string stored) => Assert.Throws<JsonException>(() =>
+        JsonSerializer.Deserialize<Identifier>(stored, RegistryJson.Options));
 
     [Theory]
     [InlineData("")]

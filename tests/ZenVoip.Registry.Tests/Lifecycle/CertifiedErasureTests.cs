@@ -64,6 +64,32 @@ public sealed class CertifiedErasureTests
     }
 
     [Fact]
+    public void It_changes_when_what_a_law_kept_is_ordered_and_says_so()
+    {
+        var around = Holders();
+        var erased = Payer().ToErase(around).Confirmed(around);
+
+        var fired = erased.Ticked(Assert.Single(erased.Deletions.Withheld).Until!.Value, around);
+
+        var certificate = fired.CertificateOf(Demand, Week)!;
+        Assert.Contains(certificate.Deletions, line => line.Outcome is CertifiedOutcome.Open);
+        Assert.Equal(fired.RecordedAt, certificate.CertifiedAt);
+    }
+
+    [Fact]
+    public void It_says_until_when_proof_is_kept_also_when_that_is_over()
+    {
+        var around = Holders();
+        var erased = Caller().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around);
+        var before = erased.CertificateOf(Demand, Week)!;
+
+        var over = erased.Ticked(before.Erasure!.EvidenceUntil!.Value, around);
+
+        Assert.NotNull(over.Tombstone!.EvidenceEndedAt);
+        Assert.Equal(Life.Text(before), Life.Text(over.CertificateOf(Demand, Week)));
+    }
+
+    [Fact]
     public void Of_a_part_it_says_nothing_of_the_person()
     {
         var around = Holders();

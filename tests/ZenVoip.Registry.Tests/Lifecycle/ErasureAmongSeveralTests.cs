@@ -17,6 +17,10 @@ public sealed class ErasureAmongSeveralTests
 {
     private static readonly StartRelationship Joined = new(Acme, SubjectKind.EndUser);
 
+    /// <summary>A customer has ZenVoIP delete what concerns it.</summary>
+    private static readonly SubmitRightsRequest Instructed =
+        Desk.Ask(RightsRequestType.Erasure) with { Controller = Acme, Requester = RequesterRole.Controller };
+
     [Fact]
     public void Who_erases_may_do_nothing_any_more_while_the_person_lives_on()
     {
@@ -40,6 +44,26 @@ public sealed class ErasureAmongSeveralTests
 
         Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Active), (both.Status, left.Status));
         Assert.Equal(SubjectStatus.Active, left.Confirmed(around).Status);
+    }
+
+    [Fact]
+    public void A_demand_that_is_taken_back_keeps_the_person_also_after_the_other_erasure_has_ended()
+    {
+        var around = Holders();
+        var both = Caller().After(Joined, Noon).After(Instructed, Noon.AddDays(1), around: around)
+            .ToErase(around, cause: "req_zenvoip");
+        var half = both.OpenOrders.Where(order => order.Controller == Controller.ZenVoip).Aggregate(
+            both, (before, order) => before.After(
+                new ConfirmDeletion { OrderId = order.Id }, Demanded.AddDays(1), around: around));
+
+        var alive = half.After(
+            new WithdrawRightsRequest(half.Rights.Requests[0].Id), Demanded.AddDays(2), around: around);
+
+        Assert.Equal(SubjectStatus.Erasing, half.Status);
+        Assert.NotNull(half.Deletions.FindErasure("req_zenvoip")!.EndedAt);
+        Assert.Equal((SubjectStatus.Active, null), (alive.Status, alive.Tombstone));
+        Assert.Equal(Acme, Assert.Single(alive.Relationships.Relationships, each => each.IsOpen).Controller);
+        Assert.Empty(alive.OpenOrders);
     }
 
     [Fact]

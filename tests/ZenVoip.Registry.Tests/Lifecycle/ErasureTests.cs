@@ -2,6 +2,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
@@ -178,6 +179,23 @@ public sealed class ErasureTests
         Assert.Equal(ErasureReach.Part, Assert.IsType<ErasureBegun>(begun[0]).Erasure.Reach);
         var whole = more.Erasing(wish with { Links = [], IsWhole = true }, Holders(), Demanded);
         Assert.Equal(ErasureReach.Person, Assert.IsType<ErasureBegun>(whole[0]).Erasure.Reach);
+    }
+
+    [Fact]
+    public void What_a_law_kept_of_a_request_that_is_closed_is_ordered_once()
+    {
+        var around = CallStores();
+        var ask = Desk.Ask(RightsRequestType.Erasure) with { Categories = [Office.CallRecords] };
+        var told = Customer(Number).After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Declared), Noon)
+            .After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(ask, Noon.AddDays(1), around: around).Shows(around).IsTold(around)
+            .Confirmed(around, Noon.AddDays(4));
+
+        var fired = told.Ticked(Assert.Single(told.Deletions.Withheld).Until!.Value, around);
+
+        Assert.Single(told.Retention.Clocks);
+        Assert.Single(fired.OpenOrders);
+        Assert.Empty(fired.Retention.Clocks);
     }
 
     [Fact]

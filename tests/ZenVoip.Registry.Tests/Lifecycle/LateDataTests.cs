@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
@@ -55,7 +56,7 @@ public sealed class LateDataTests
     {
         var late = Hear(Erased(), Called);
         var taken = late.OpenOrders.Aggregate(late, (before, order) =>
-            before.After(new CancelOrder(order.Id), Reported.AddHours(1), around: Around));
+            before.Apply(new OrderCancelled(order.Id, Reported.AddHours(1))));
 
         Assert.Equal(2, Hear(taken, Called with { At = late.RecordedAt }, Reported.AddDays(1)).OpenOrders.Count);
     }
@@ -126,6 +127,56 @@ public sealed class LateDataTests
         Assert.All(orders, order => Assert.Equal(late.OwnLinks, order.Links));
         Assert.Equal(SubjectStatus.Erased, late.Confirmed(Around, Reported.AddDays(1)).Status);
         Assert.Empty(back.OpenOrders);
+    }
+
+    [Fact]
+    public void Of_a_controller_that_erases_nothing_it_is_taken_back_when_the_person_lives_on()
+    {
+        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var late = Hear(erasing, Called with { Controller = Acme });
+
+        var alive = late.After(
+            new WithdrawRightsRequest(erasing.Rights.Only.Id), Reported.AddHours(1), around: Around);
+
+        Assert.Equal(2, late.OpenOrders.Count(order => order.Controller == Acme));
+        Assert.Equal(SubjectStatus.Active, alive.Status);
+        Assert.Empty(alive.OpenOrders);
+    }
+
+    [Fact]
+    public void Of_a_controller_that_has_erased_it_stays_ordered_when_the_person_lives_on()
+    {
+        var ask = Desk.Ask(RightsRequestType.Erasure) with
+        {
+            Controller = Acme,
+            Requester = RequesterRole.Controller,
+        };
+        var both = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(ask, Noon.AddDays(1), around: Around).ToErase(Around, cause: "req_zenvoip");
+        var half = both.OpenOrders.Where(order => order.Controller == Controller.ZenVoip).Aggregate(
+            both, (before, order) => before.After(
+                new ConfirmDeletion { OrderId = order.Id }, Demanded.AddDays(1), around: Around));
+        var late = Hear(half, Called);
+
+        var alive = late.After(
+            new WithdrawRightsRequest(late.Rights.Only.Id), Reported.AddHours(1), around: Around);
+
+        Assert.Equal(SubjectStatus.Active, alive.Status);
+        Assert.Equal([Controller.ZenVoip, Controller.ZenVoip], alive.OpenOrders.Select(order => order.Controller));
+    }
+
+    [Fact]
+    public void A_consent_that_expired_before_the_report_starts_the_clock_of_its_proof()
+    {
+        var given = Caller().After(Answer(ConsentStatus.Given), Noon);
+        var expiry = given.Consents.NextExpiry(Noon)!.Value;
+
+        var late = Hear(given.ToErase(Around), Called, expiry.AddHours(1));
+        var erased = late.Confirmed(Around, expiry.AddDays(1));
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        var clock = Assert.Single(erased.Retention.Clocks, each => each.Event is RetentionEvent.ConsentEnded);
+        Assert.Equal((expiry, null), (clock.StartedAt, erased.Tombstone!.EvidenceEndedAt));
     }
 
     private static Subject Erased() => Caller().ToErase(Around).Confirmed(Around);

@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
@@ -13,6 +14,8 @@ namespace ZenVoip.Registry.Tests.Lifecycle;
 /// <summary>What is left of somebody erased: digests, noes, and what a law still keeps.</summary>
 public sealed class TombstoneTests
 {
+    private static readonly DataCategory Proof = DataCategory.TryParse("CONSENT_EVIDENCE")!.Value;
+
     private static readonly Evidence Spoken = new("call", "the one of Lovelace", "Ada Lovelace, 7 Downing Lane");
 
     [Fact]
@@ -91,6 +94,24 @@ public sealed class TombstoneTests
         Assert.Equal(erased.Tombstone!.ErasedAt.AddYears(5), clock.DueAt);
         Assert.Null(erased.Tombstone.EvidenceEndedAt);
         Assert.Equal(over.RecordedAt, over.Tombstone!.EvidenceEndedAt);
+    }
+
+    [Fact]
+    public void A_holder_of_that_proof_finds_it_by_the_identifiers_when_its_time_comes()
+    {
+        var around = Among(Office.Store, new HolderSystem("proofs", [Proof], TimeSpan.FromDays(7)));
+        var erasing = Caller().After(Answer(ConsentStatus.Given), Noon).ToErase(around);
+        var erased = erasing.Confirmed(around);
+
+        var fired = erased.Ticked(erased.Tombstone!.EvidenceUntil!.Value, around);
+        var done = fired.Confirmed(around, fired.RecordedAt.AddDays(1));
+
+        Assert.True(erasing.ReachesHolders(new ConfirmDeletion { OrderId = "ord_1" }));
+        Assert.Equal((SubjectStatus.Erased, false), (erased.Status, erased.NamesNobody));
+        var order = Assert.Single(fired.OpenOrders);
+        Assert.Equal((Proof, "proofs"), (order.Category, order.System));
+        Assert.Equal(Number.Identifier, fired.Identifiers.Links[Assert.Single(order.Links)].Identifier);
+        Assert.Equal((true, done.RecordedAt), (done.NamesNobody, done.Tombstone!.EvidenceEndedAt));
     }
 
     [Fact]

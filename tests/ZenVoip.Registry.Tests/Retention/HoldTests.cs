@@ -39,6 +39,11 @@ public sealed class HoldTests
             Noon)));
 
     [Fact]
+    public void A_reason_with_half_a_character_cannot_be_kept_as_it_is() => Assert.Equal(
+        "HOLD_REASON_INVALID",
+        CodeOf(new HoldBook().Decide(new PlaceLegalHold("hld_1", null, "case \ud83d", [Calls]), _ => true, Noon)));
+
+    [Fact]
     public void The_platform_itself_is_under_no_hold() => Assert.Equal("CONTROLLER_NOT_ALLOWED", CodeOf(
         new HoldBook().Decide(Hold("hld_1", Controller.Platform), _ => true, Noon)));
 

@@ -62,6 +62,9 @@ internal static class Desk
 
         public RightsBook After(Outcome outcome) => book.With(Assert.IsType<Outcome.Accepted>(outcome).Events);
 
+        /// <summary>Of somebody alive.</summary>
+        public DateTimeOffset? NextDue => book.NextDueOf(isErased: false);
+
         public RightsRequest Only => Assert.Single(book.Requests);
 
         /// <summary>What is to happen elsewhere after an outcome that must be accepted.</summary>

@@ -39,6 +39,10 @@ public sealed class RetentionErrorTests
     [InlineData("zenvoip.books", "    event: CREATED\n",
         "    controllers: [ZENVOIP]\n    kinds: [END_USER]\n    event: CREATED\n",
         "rule 'zenvoip.books' contradicts itself: data of an END_USER belongs to a customer")]
+    [InlineData("zenvoip.consent-evidence", "    deleteAfter: P5Y\n", "",
+        "rule 'zenvoip.consent-evidence' contradicts itself: it keeps proof and does not say when that goes")]
+    [InlineData("zenvoip.tracking", "    event: CREATED\n", "    event: CONSENT_ENDED\n",
+        "rule 'zenvoip.tracking' keeps 'COOKIES' from the end of a consent: only proof is")]
     public void A_rule_that_contradicts_itself_is_refused(string rule, string was, string becomes, string reason)
     {
         var start = Text.IndexOf($"  - id: {rule}\n", StringComparison.Ordinal);

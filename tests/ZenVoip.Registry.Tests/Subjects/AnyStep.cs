@@ -108,7 +108,6 @@ internal static class AnyStep
             Ground = "LEGAL_OBLIGATION",
         })),
         (1, OrderId.Select(id => (SubjectCommand)new NoteDelivery(id))),
-        (1, OrderId.Select(id => (SubjectCommand)new CancelOrder(id))),
         (10, Rights.AnyRequest.Command));
 
     /// <summary>By subject id; a purpose without channels is asked for without one.</summary>
