@@ -209,7 +209,7 @@ public sealed class LifePropertyTests
     };
 
     /// <summary>An answer that did not come to stand is worth a line in the journal each time.</summary>
-    private static bool IsOvertaken(Taken taken) => taken.Events is [ConsentAnswered { Consent: var said }]
+    private static bool IsOvertaken(Taken taken) => taken.Events is [ConsentAnswered { Consent: var said }, ..]
         && !taken.After.Consents.Consents.Contains(said);
 
     private static void IsReadBack<T>(T value) =>
