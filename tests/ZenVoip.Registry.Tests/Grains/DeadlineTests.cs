@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -71,6 +72,36 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         await debtor.PassUntilOrdered();
 
         Assert.True((await debtor.Orders())[0].IssuedAt >= (await person.Seen()).RegisteredAt + Hour);
+    }
+
+    [Fact]
+    public async Task A_deadline_is_stored_though_its_reminder_cannot_be_set_and_the_next_change_sets_it()
+    {
+        var debtor = await Debtor.UnderContract(cluster);
+        await cluster.Scalar("alter table reminder rename to mislaid");
+
+        var ended = await debtor.Person.Here.Execute(debtor.Ends(dueIn: Hour));
+        await cluster.Scalar("alter table mislaid rename to reminder");
+        Assert.Null(ended.Refusal);
+        Assert.Equal(0, await debtor.Reminders());
+        await debtor.Person.Here.Execute(Asks(Stop(Channel.Sms)));
+
+        Assert.Equal(1, await debtor.Reminders());
+    }
+
+    [Fact]
+    public async Task A_deadline_that_comes_after_another_was_met_has_a_reminder_too()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: Hour);
+        await cluster.Pass(2 * Hour);
+        await debtor.Person.Here.Wake();
+        await debtor.WasOrderedOnce();
+        Assert.Equal(0, await debtor.Reminders());
+
+        await debtor.Person.Here.Execute(Asks(new StartRelationship(Acme, SubjectKind.EndUser)));
+        await debtor.Person.Here.Execute(debtor.Ends(dueIn: Hour));
+
+        Assert.Equal(1, await debtor.Reminders());
     }
 
     [Fact]

@@ -58,13 +58,16 @@ public sealed class JournalTests(SubjectCluster cluster)
     public async Task A_journal_is_read_in_pages()
     {
         var person = await Register(cluster);
-        await person.Here.Execute(Asks(Answer(ConsentStatus.Given)) with { Actor = "sign-up" });
+        var operation = NewOperation();
+        await person.Here.Execute(
+            Asks(Answer(ConsentStatus.Given)) with { Actor = "sign-up", Operation = operation });
         var version = await person.Version();
 
         var last = await person.Here.Journal(after: version - 1, count: 10);
         var first = await person.Here.Journal(after: 0, count: version - 1);
 
         Assert.Equal("sign-up", Assert.Single(last.Entries).Actor);
+        Assert.Equal(operation.Key, last.Entries[0].Operation);
         Assert.IsType<ConsentAnswered>(last.Entries[0].Event);
         Assert.Equal(version - 1, first.Entries.Length);
         Assert.All(first.Entries, entry => Assert.Equal("crm", entry.Actor));

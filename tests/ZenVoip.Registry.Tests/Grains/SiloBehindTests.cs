@@ -62,6 +62,26 @@ public sealed class SiloBehindTests(SubjectCluster cluster)
         Assert.NotNull(answer.Subject!.Identifiers.Holds(person.Number.Digest));
     }
 
+    /// <summary>Else a change would be made to what it knew, and written over what it has missed.</summary>
+    [Fact]
+    public async Task What_cannot_be_read_of_a_newer_version_leaves_no_older_one_behind()
+    {
+        var person = await Register(cluster);
+        await person.Elsewhere.Read();
+        await person.Here.Execute(Asks(Stop(Channel.Sms)));
+        cluster.Keys.LoseOnce(person.Id);
+
+        // Nothing is to be written, so it looks whether it has missed something, and cannot open that.
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => person.Elsewhere.Execute(Asks(new LinkIdentifier(person.Number))));
+        var answer = await person.Elsewhere.Execute(Asks(Answer(ConsentStatus.Given)));
+
+        Assert.Equal((null, 1), (answer.Refusal, answer.Changes));
+        await cluster.Here.Forget(person.Id);
+        Assert.Single((await person.Seen()).OptOuts.OptOuts);
+        Assert.Single((await person.Seen()).Consents.Consents);
+    }
+
     [Fact]
     public async Task Without_the_database_nothing_is_refused()
     {
