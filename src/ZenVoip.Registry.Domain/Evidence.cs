@@ -19,7 +19,7 @@ public sealed record Evidence(string Method, string? NoticeVersion = null, strin
         Cut(NoticeVersion, MaxNoticeVersion),
         Cut(Source, MaxSource));
 
-    /// <summary>What outlives the person of the evidence of a no: neither what they saw nor where it came from.</summary>
+    /// <summary>What outlives the person: neither what they saw nor where it came from.</summary>
     public Evidence WithoutPerson() => new(Method);
 
     public override string ToString() => nameof(Evidence);

@@ -62,7 +62,7 @@ internal sealed class Farewell : IAsyncDisposable
 
     /// <summary>On PostgreSQL no silo may be ahead of the others: there what is retained is due soon.</summary>
     public TimeSpan Retention =>
-        Settings.Postgres is null ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(60) + (slowest * 10);
+        Settings.Postgres is null ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(80) + (slowest * 14);
 
     /// <summary>The process dies at every step, where a fault point is named: there.</summary>
     public bool IsThorough { get; private init; }

@@ -93,10 +93,17 @@ public sealed class ErasureJourneyTests
                 status,
                 evidence = Evidence,
             });
-        var subject = new { id };
-        var link = new { subject, identifier = Exercise.Identifier("PHONE", Planted.SecondPhone) };
-        await client.Change("linkIdentifier", link);
-        await client.Change("unlinkIdentifier", new { link.subject, link.identifier, reason = "CHANGED" });
+        await Say(client, new { id });
+        await client.Change("recordActivity", new { subject = new { id }, category = "CALL_RECORDS" });
+        return id;
+    }
+
+    /// <summary>What is said of somebody, and of no use once they are forgotten.</summary>
+    private static async Task Say(RegistryClient client, object subject)
+    {
+        var second = Exercise.Identifier("PHONE", Planted.SecondPhone);
+        await client.Change("linkIdentifier", new { subject, identifier = second });
+        await client.Change("unlinkIdentifier", new { subject, identifier = second, reason = "CHANGED" });
         await client.Change("recordOptOut", new
         {
             subject,
@@ -113,8 +120,6 @@ public sealed class ErasureJourneyTests
             reason = $"told by {Planted.Email}",
             notifiedAt = Requests.Now,
         });
-        await client.Change("recordActivity", new { subject, category = "CALL_RECORDS" });
-        return id;
     }
 
     /// <summary>One system deletes, the other retains for a year.</summary>
