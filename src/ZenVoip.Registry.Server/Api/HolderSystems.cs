@@ -76,8 +76,7 @@ internal sealed record RegisterHolderSystemInput
     public string? ConfirmWithin { get; init; }
 
     /// <summary>
-    /// It is told, by its webhook, of every warning before a deadline and every escalation after it: of rights
-    /// requests, deletion orders and holder tasks of all systems.
+    /// Its webhook tells it of every warning before a deadline and every escalation after it, whoever it concerns.
     /// </summary>
     [System.ComponentModel.DefaultValue(false)]
     public bool? Notices { get; init; }

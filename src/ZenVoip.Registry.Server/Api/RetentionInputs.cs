@@ -99,13 +99,11 @@ internal sealed record ConfirmDeletionInput
     public DateTimeOffset? ResidualUntil { get; init; }
 
     /// <summary>
-    /// Until when the data is retained, in the future; without it, it is deleted. For an order that is retained
-    /// already: an earlier time, because its ground ends; one that is past, and it is ordered again at once.
+    /// Until when it is retained, in the future; without it, it is deleted. Retained already: an earlier time, or past.
     /// </summary>
     public DateTimeOffset? RetainedUntil { get; init; }
 
-    /// <summary>The ground of the rulebook on which it is retained; for an order that is retained already: as before.
-    /// </summary>
+    /// <summary>The ground of the rulebook on which it is retained; if it is retained already: as before.</summary>
     public string? Ground { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

@@ -68,8 +68,7 @@ internal sealed record VerifyRightsRequestInput
     public required string Method { get; init; }
 
     /// <summary>
-    /// What the person showed to be theirs, and is linked now: only that is covered. Without any, they are known
-    /// beyond doubt: all that they have and had is covered, each in its interval.
+    /// What the person showed to be theirs, linked now: only that is covered. Without any, all that they have and had.
     /// </summary>
     public IdentifierInput[]? Identifiers { get; init; }
 

@@ -106,7 +106,6 @@ public sealed class NoticeTests
 
         Tells(pager.Got[0], "rights_deadline.near", (string)request["id"]!, "ANSWER");
         Tells(pager.Got[1], "rights_deadline.missed", (string)request["id"]!, "ANSWER");
-        await Verified([pager]);
 
         async Task Later(int days, int told)
         {

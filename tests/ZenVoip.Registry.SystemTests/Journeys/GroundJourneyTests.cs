@@ -26,7 +26,8 @@ public sealed class GroundJourneyTests
         var ended = new { orderId, retainedUntil = Holders.At(DateTimeOffset.UtcNow.AddDays(-1)) };
         Assert.Null(await store.RefusalOf(ended));
         var again = await Again(client, person, orderId);
-        Assert.Equal("ORDER_SETTLED", await store.RefusalOf(ended));
+        Assert.Null(await store.RefusalOf(ended));
+        Assert.Equal("ORDER_SETTLED", await store.RefusalOf(new { orderId }));
 
         Assert.Equal("+4915112345678", again["identifiers"]![0]!["value"]!.GetValue<string>());
         Assert.Null(await store.RefusalOf(new { orderId = again["id"], count = 1 }));

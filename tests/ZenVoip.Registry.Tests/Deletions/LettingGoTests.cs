@@ -82,7 +82,8 @@ public sealed class LettingGoTests
     {
         var again = Retained.Ticked(_ => "ord_again", Free, Until);
 
-        Assert.Equal("ORDER_SETTLED", CodeOf(again.Decide(Ends(Later), IsGround, Until)));
+        ChangesNothing(again.Decide(Ends(Later), IsGround, Until));
+        Assert.Equal("ORDER_SETTLED", CodeOf(again.Decide(Ends(Until.AddDays(1)), IsGround, Until)));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class GroundTests
 {
     private const string Claims = "LEGAL_CLAIMS";
 
+    private static readonly Rules Shipped = Subjects.Told.Rules;
+
     private static readonly DateTimeOffset Until = CallsDue.AddYears(2);
     private static readonly DateTimeOffset Answered = CallsDue.AddDays(1);
     private static readonly DateOnly Day = new(2032, 3, 1);
@@ -25,7 +27,7 @@ public sealed class GroundTests
         var rules = With(ground => ground with { Until = Day });
         var retained = Retained();
 
-        Assert.Equal((End, Until), (retained.NextDue(rules, Answered), retained.NextDue(Rules, Answered)));
+        Assert.Equal((End, Until), (retained.NextDue(rules, Answered), retained.NextDue(Shipped, Answered)));
         Assert.True(retained.IsIdleAt(End - Instants.Step, By(rules)));
         var again = retained.Ticked(End, By(rules));
         Assert.Equal(retained.Deletions.Orders[0].Id, Assert.Single(again.OpenOrders).ReissueOf);
@@ -37,10 +39,10 @@ public sealed class GroundTests
     {
         var retained = Retained();
 
-        var woken = retained.WakeAt(Rules, Answered)!.Value;
+        var woken = retained.WakeAt(Shipped, Answered)!.Value;
 
         Assert.InRange(woken, Answered, Answered + DeletionBook.GroundsReviewed);
-        Assert.True(retained.IsIdleAt(woken, By(Rules)));
+        Assert.True(retained.IsIdleAt(woken, By(Shipped)));
         Assert.NotEmpty(retained.Ticked(woken, By(With(ground => null))).OpenOrders);
         Assert.NotEmpty(retained.Ticked(woken, By(With(ground => ground with { Retains = false }))).OpenOrders);
     }
@@ -76,7 +78,7 @@ public sealed class GroundTests
             Demanded.AddHours(1),
             around: around).After(new NoteKeysDestroyed(Evidence: true), Demanded.AddHours(2));
 
-        var woken = erased.WakeAt(Rules, Demanded.AddDays(1))!.Value;
+        var woken = erased.WakeAt(Shipped, Demanded.AddDays(1))!.Value;
         var again = erased.Ticked(Demanded.AddDays(8), around with { Rules = With(ground => null) });
 
         Assert.Equal(SubjectStatus.Erased, erased.Status);
@@ -87,7 +89,7 @@ public sealed class GroundTests
     /// <summary>Somebody whose calls a call store retains for a claim.</summary>
     private static Subject Retained()
     {
-        var ordered = Caller().Ticked(CallsDue, By(Rules));
+        var ordered = Caller().Ticked(CallsDue, By(Shipped));
         return ordered.After(
             new ConfirmDeletion
             {
@@ -101,13 +103,13 @@ public sealed class GroundTests
     private static Surroundings By(Rules rules) => Among(Office.Store) with { Rules = rules };
 
     /// <summary>The shipped rules with another rule for claims, or none.</summary>
-    private static Rules With(Func<GroundRule, GroundRule?> change) => new(Rules.Clauses with
+    private static Rules With(Func<GroundRule, GroundRule?> change) => new(Shipped.Clauses with
     {
-        Rights = Rules.Clauses.Rights with
+        Rights = Shipped.Clauses.Rights with
         {
             Grounds =
             [
-                .. Grounds(Rules.Clauses)
+                .. Grounds(Shipped.Clauses)
                     .Select(rule => rule.Ground == Claims ? change(rule) : rule).OfType<GroundRule>(),
             ],
         },
