@@ -38,8 +38,7 @@ internal sealed class SubjectScribe(
         CancellationToken cancellation)
     {
         using var opened = new OpenedKeys(keys);
-        var subject = before.Subject;
-        var head = before.Head;
+        var (subject, head) = (before.Subject, before.Head);
         var journal = ImmutableArray.CreateBuilder<JournalRow>(outcome.Events.Length);
         foreach (var @event in outcome.Events)
         {
