@@ -28,6 +28,9 @@ public sealed record Held(Controller? Controller, DataCategory Category);
 public sealed record Circumstances(
     ImmutableArray<Duty> Duties, ImmutableArray<Held> Holds, ImmutableArray<HolderSystem> Systems)
 {
+    /// <summary>Until when holders may retain on a ground, as the rulebook stands; null: no end is known.</summary>
+    public Func<string, DateTimeOffset?> GroundUntil { get; init; } = _ => null;
+
     public bool IsHeld(Controller controller, DataCategory category) => Holds.Any(held =>
         held.Category == category && (held.Controller is not { } only || only == controller));
 

@@ -39,24 +39,21 @@ public sealed partial record DeletionBook
 {
     /// <summary>
     /// An order that escalated can still be confirmed; one that is retained, until it is re-issued: the holder may let
-    /// go before the date.
+    /// go before the date, or name an earlier one because its ground ends. What was told to the person is never made
+    /// longer: on the date the order comes again, and is answered anew.
     /// </summary>
     /// <param name="isGround">Whether the rulebook knows the code as a ground to retain.</param>
-    public Outcome Decide(ConfirmDeletion command, Func<string, bool> isGround, DateTimeOffset now) => command switch
-    {
-        _ when FindOrder(command.OrderId) is not { } known => Refusals.OrderNotFound,
-        _ when IsRepeated(command, FindOrder(command.OrderId)!) => Outcome.NoChange,
-        _ when !IsOpenTo(command, FindOrder(command.OrderId)!) => Refusals.OrderSettled,
-        { Count: < 0 } => Refusals.CountInvalid,
-        { RetainedUntil: null, Ground: not null } => Refusals.RetainedUntilRequired,
-        { RetainedUntil: null } => Outcome.Accept(new DeletionConfirmed(
-            command.OrderId, command.Method, command.Count, command.ResidualUntil?.ToMicroseconds(), now)),
-        { Ground: null or "" } => Refusals.GroundRequired,
-        { Ground: { } ground } when !isGround(ground) => Refusals.GroundUnknown,
-        { RetainedUntil: { } until } when until <= now => Refusals.TimeInPast,
-        { RetainedUntil: { } until, Ground: { } ground } =>
-            Outcome.Accept(new DeletionRetained(command.OrderId, until.ToMicroseconds(), ground, now)),
-    };
+    public Outcome Decide(ConfirmDeletion command, Func<string, bool> isGround, DateTimeOffset now) =>
+        FindOrder(command.OrderId) is not { } order ? Refusals.OrderNotFound : command switch
+        {
+            _ when IsRepeated(command, order, now) => Outcome.NoChange,
+            _ when !IsOpenTo(command, order) => Refusals.OrderSettled,
+            { Count: < 0 } => Refusals.CountInvalid,
+            { RetainedUntil: null, Ground: not null } => Refusals.RetainedUntilRequired,
+            { RetainedUntil: { } until } => Retain(order, until.ToMicroseconds(), command.Ground, isGround, now),
+            _ => Outcome.Accept(new DeletionConfirmed(
+                command.OrderId, command.Method, command.Count, command.ResidualUntil?.ToMicroseconds(), now)),
+        };
 
     public DeletionBook Apply(DeletionConfirmed confirmed) => FindOrder(confirmed.OrderId) is not { } order
         ? this
@@ -81,16 +78,31 @@ public sealed partial record DeletionBook
             Ground = retained.Ground,
         });
 
-    private bool IsOpenTo(ConfirmDeletion command, DeletionOrder order) =>
-        order.IsOpen || (command is { RetainedUntil: null, Ground: null } && IsRetained(order));
+    /// <summary>What ends earlier on the same ground needs no word of the rulebook, which may know it no longer.
+    /// </summary>
+    private static Outcome Retain(
+        DeletionOrder order, DateTimeOffset until, string? named, Func<string, bool> isGround, DateTimeOffset now) =>
+        (string.IsNullOrEmpty(named) ? order.Ground : named) switch
+        {
+            null => Refusals.GroundRequired,
+            var ground when ground != order.Ground && !isGround(ground) => Refusals.GroundUnknown,
+            _ when order.IsOpen && until <= now => Refusals.TimeInPast,
+            var ground => Outcome.Accept(new DeletionRetained(order.Id, until > now ? until : now, ground, now)),
+        };
 
-    private static bool IsRepeated(ConfirmDeletion command, DeletionOrder order) => order.Status switch
-    {
-        DeletionOrderStatus.Confirmed => command is { RetainedUntil: null, Ground: null }
-            && command.Method == order.Method && command.Count == order.Count
-            && command.ResidualUntil?.ToMicroseconds() == order.ResidualUntil,
-        DeletionOrderStatus.Retained => command.Ground == order.Ground
-            && command.RetainedUntil?.ToMicroseconds() == order.RetainedUntil,
-        _ => false,
-    };
+    private bool IsOpenTo(ConfirmDeletion command, DeletionOrder order) => order.IsOpen
+        || (IsRetained(order) && (command is { RetainedUntil: null, Ground: null }
+            || command.RetainedUntil?.ToMicroseconds() <= order.RetainedUntil));
+
+    private static bool IsRepeated(ConfirmDeletion command, DeletionOrder order, DateTimeOffset now) =>
+        order.Status switch
+        {
+            DeletionOrderStatus.Confirmed => command is { RetainedUntil: null, Ground: null }
+                && command.Method == order.Method && command.Count == order.Count
+                && command.ResidualUntil?.ToMicroseconds() == order.ResidualUntil,
+            DeletionOrderStatus.Retained => (command.Ground ?? order.Ground) == order.Ground
+                && (command.RetainedUntil?.ToMicroseconds() == order.RetainedUntil
+                    || (command.RetainedUntil <= now && order.RetainedUntil <= now)),
+            _ => false,
+        };
 }

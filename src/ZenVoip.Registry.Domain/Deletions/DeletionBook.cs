@@ -9,6 +9,10 @@ public sealed partial record DeletionBook
     /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    /// <summary>How often it is looked whether a new rulebook still knows the ground on which a holder retains.
+    /// </summary>
+    public static readonly TimeSpan GroundsReviewed = TimeSpan.FromDays(7);
+
     public ImmutableArray<DeletionOrder> Orders { get; init; } = [];
 
     public ImmutableArray<HolderTask> Tasks { get; init; } = [];
@@ -29,6 +33,13 @@ public sealed partial record DeletionBook
         .. Tasks.Where(IsWaiting).Select(task => (DateTimeOffset?)task.DueAt),
         .. Tasks.Where(task => task.ResultUri is not null).Select(task => task.ResultExpiresAt),
     ]);
+
+    /// <summary>
+    /// When it is to be looked next whether what holders retain still has a ground: a silo with another rulebook may
+    /// know better than the one that wrote this; null: they retain nothing.
+    /// </summary>
+    public DateTimeOffset? NextReview(DateTimeOffset now) =>
+        Orders.Where(IsRetained).Min(order => (DateTimeOffset?)ReviewAt(order, now));
 
     /// <summary>
     /// Whether all that a cause demands is settled, so that an erasure can end: no order is open, and no legal hold
@@ -73,14 +84,23 @@ public sealed partial record DeletionBook
     private bool IsRetained(DeletionOrder order) => order.Status is DeletionOrderStatus.Retained
         && !Orders.Any(later => later.ReissueOf == order.Id);
 
-    /// <summary>A hold waits for its release; a duty of the law goes on longer than the holder's ground.</summary>
+    /// <summary>
+    /// A hold waits for its release; a duty of the law goes on longer than the holder's ground. What the holder retains
+    /// ends with its date, or before it with its ground.
+    /// </summary>
     private static DateTimeOffset? ReissueAt(DeletionOrder order, Circumstances around, DateTimeOffset now) =>
         around.IsHeld(order.Controller, order.Category) ? null
         : around.DutiesOn(order.Controller, order.Category, now)
             .Where(duty => duty.After is not { } after || after < order.Cutoff)
             .Select(duty => (DateTimeOffset?)duty.KeepUntil)
-            .Append(order.RetainedUntil)
+            .Append(Enumerable.Min([order.RetainedUntil, around.GroundUntil(order.Ground ?? "")]))
             .Max();
+
+    private static DateTimeOffset ReviewAt(DeletionOrder order, DateTimeOffset now)
+    {
+        var since = order.SettledAt ?? order.IssuedAt;
+        return since + ((Math.Floor((now - since) / GroundsReviewed) + 1) * GroundsReviewed);
+    }
 
     private static DateTimeOffset? FiresAt(Withheld withheld, Circumstances around) => withheld switch
     {

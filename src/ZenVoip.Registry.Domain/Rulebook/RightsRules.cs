@@ -53,7 +53,23 @@ public sealed class RightsRules
     /// Whether a holder may retain on it what it was ordered to delete. It knows no regimes, nor does a tombstone.
     /// </summary>
     public bool IsGroundToRetain(string ground, DateTimeOffset now) =>
-        Clauses.Grounds.Any(rule => rule.Ground == ground && rule.Retains && rule.IsInForce(now));
+        Retaining(ground, now).Any();
+
+    /// <summary>
+    /// Until when a holder may retain on it, as the rulebook stands: now, where it may not; null: no end is set.
+    /// </summary>
+    public DateTimeOffset? RetainsUntil(string ground, DateTimeOffset now)
+    {
+        var end = now;
+        while (Retaining(ground, end).ToList() is [_, ..] rules)
+        {
+            if (rules.Any(rule => rule.Until is null))
+                return null;
+            end = new(rules.Max(rule => rule.Until!.Value), default, TimeSpan.Zero);
+        }
+
+        return end;
+    }
 
     /// <summary>Where a person may complain, as they are told.</summary>
     public ImmutableArray<string> AuthoritiesOf(IEnumerable<string> regimes, DateTimeOffset now)
@@ -108,6 +124,9 @@ public sealed class RightsRules
                 from channel in channels
                 select rules.RuleFor(purpose, regime, channel, kind, now).Objection).Max();
     }
+
+    private IEnumerable<GroundRule> Retaining(string ground, DateTimeOffset now) =>
+        Clauses.Grounds.Where(rule => rule.Ground == ground && rule.Retains && rule.IsInForce(now));
 
     private string[] Known(IEnumerable<string> regimes)
     {

@@ -40,7 +40,8 @@ public sealed partial record Subject
         [
             .. fell,
             .. carried,
-            .. ordered.Deletions.Elapsed(ordered.CircumstancesAt(now, around.Systems), around.Mint, now),
+            .. ordered.Deletions.Elapsed(
+                ordered.CircumstancesAt(around.Rules, now, around.Systems), around.Mint, now),
         ];
     }
 

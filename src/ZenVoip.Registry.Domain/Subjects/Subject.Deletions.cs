@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -27,6 +28,10 @@ public sealed partial record Subject
                 hold.Categories.Select(category => new Held(hold.Controller, category))),
         ],
         systems);
+
+    /// <summary>The same, and how long what holders retain has a ground.</summary>
+    public Circumstances CircumstancesAt(Rules rules, DateTimeOffset now, ImmutableArray<HolderSystem> systems) =>
+        CircumstancesAt(now, systems) with { GroundUntil = ground => rules.Rights.RetainsUntil(ground, now) };
 
     /// <summary>What would become of data that is asked to be deleted now: nothing is done.</summary>
     public ImmutableArray<PlannedDeletion> PreviewOf(

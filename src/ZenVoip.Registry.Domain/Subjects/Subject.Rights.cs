@@ -56,13 +56,18 @@ public sealed partial record Subject
     private ImmutableArray<SubjectEvent> RegimesJoined(Rules rules, DateTimeOffset now) =>
         Rights.Joined(RegimesAt(now, rules), rules.Rights, now);
 
-    /// <summary>Where no identifier is named, the person is known beyond doubt, and all of theirs is covered.</summary>
+    /// <summary>
+    /// Where no identifier is named, the person is known beyond doubt, and all of theirs is covered, in its intervals.
+    /// An identifier that has left the person shows nothing: whoever has it now is not thereby who had it then.
+    /// </summary>
     private Outcome Decide(VerifyRightsRequest command, RightsRules rules, DateTimeOffset now)
     {
         Link[] named =
         [
             .. Identifiers.Links.Where(link => link.Reason is not UnlinkReason.Mistake
-                && command.Digests.Contains(link.Digest.Value)),
+                && command.Digests.Contains(link.Digest.Value)
+                && (Identifiers.Holds(link.Digest) is not null
+                    || Rights.Find(command.RequestId)?.Links.Contains(link.Number) is true)),
         ];
         ImmutableArray<int> covered =
             command.Digests.IsEmpty ? OwnLinks : [.. named.Select(link => link.Number)];

@@ -5,6 +5,7 @@ using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -53,14 +54,21 @@ public sealed partial record Subject
         clock.ToMicroseconds() is var now && now > RecordedAt ? now : RecordedAt + Instants.Step;
 
     /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset now) => Enumerable.Min(
+    public DateTimeOffset? NextDue(Rules rules, DateTimeOffset now) => Enumerable.Min(
     [
         Consents.NextExpiry(now),
         Retention.NextDue,
-        Deletions.NextDue(CircumstancesAt(now, systems: []), now),
+        Deletions.NextDue(CircumstancesAt(rules, now, systems: []), now),
         Rights.NextDueOf(isErased: Tombstone is not null),
         Tombstone?.DestructionDue,
     ]);
+
+    /// <summary>
+    /// When the subject is to be woken next: something is due, or the rulebook may say something else by then of what
+    /// holders retain; null: it may sleep.
+    /// </summary>
+    public DateTimeOffset? WakeAt(Rules rules, DateTimeOffset now) =>
+        Enumerable.Min([NextDue(rules, now), Deletions.NextReview(now)]);
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>

@@ -2,12 +2,21 @@ using System.Collections.Immutable;
 
 namespace ZenVoip.Registry.Grains.Holders;
 
-/// <summary>An order or a task that its holder has not been told of.</summary>
-/// <param name="WorkId">Of the order or task.</param>
-/// <param name="Kind">DELETE, or what the task asks for.</param>
+/// <summary>An order, a task or a notice that its system has not been told of.</summary>
+/// <param name="WorkId">Of the order, the task or the notice.</param>
+/// <param name="Kind">DELETE, or what the task asks for; of a notice, what is late.</param>
 /// <param name="Attempts">How often it was tried since it was issued or replayed.</param>
 public sealed record Errand(
-    string WorkId, string SubjectId, string Kind, DateTimeOffset IssuedAt, int Attempts);
+    string WorkId, string SubjectId, string Kind, DateTimeOffset IssuedAt, int Attempts)
+{
+    /// <summary>Null: it is the order or the task itself.</summary>
+    public Notice? Notice { get; init; }
+}
+
+/// <summary>That a deadline is near or was missed: nobody has to answer, so what is delivered is settled.</summary>
+/// <param name="Type">What is told.</param>
+/// <param name="About">The id of the request, the order or the task.</param>
+public sealed record Notice(string Type, string About);
 
 /// <summary>Knows what is to be delivered, and carries it there: the port of the grain that says when.</summary>
 public interface ICourier

@@ -35,6 +35,9 @@ public sealed record SubjectDocument
     /// <summary>The ids of the rights requests whose records are kept no longer.</summary>
     public ImmutableArray<string> DroppedRequests { get; init; } = [];
 
+    /// <summary>The warnings and escalations that whoever asks for them is told of.</summary>
+    public ImmutableArray<NoticeRow> Notices { get; init; } = [];
+
     public OperationRow? Operation { get; init; }
 
     public bool Equals(SubjectDocument? other) => ReferenceEquals(this, other);

@@ -22,7 +22,7 @@ internal sealed partial class SubjectGrain
         if (tick.Changes == 0)
             await CorrectDue();
         FaultPoints.Reached(FaultPoint.ReminderOutdated);
-        await reminder.Rearm(committed.Subject.NextDue(clock.GetUtcNow()));
+        await reminder.Rearm(surroundings.WakeAt(committed.Subject, clock.GetUtcNow()));
     }
 
     /// <summary>
@@ -32,7 +32,8 @@ internal sealed partial class SubjectGrain
     private async Task CorrectDue()
     {
         var now = committed.Subject.TimeToRecord(clock.GetUtcNow());
-        if (!committed.Subject.IsRegistered || !(committed.Subject.NextDue(committed.Subject.RecordedAt) <= now))
+        var subject = committed.Subject;
+        if (!subject.IsRegistered || !(surroundings.WakeAt(subject, subject.RecordedAt) <= now))
             return;
         await Store(committed, await scribe.Rewrite(committed, now, CancellationToken.None));
     }

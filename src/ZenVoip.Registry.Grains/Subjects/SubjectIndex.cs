@@ -5,6 +5,7 @@ using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
 
@@ -14,7 +15,7 @@ namespace ZenVoip.Registry.Grains.Subjects;
 internal static class SubjectIndex
 {
     /// <param name="now">From when on the next deadline is looked for.</param>
-    public static SubjectRow Row(Subject subject, byte[] seal, DateTimeOffset now) => new()
+    public static SubjectRow Row(Subject subject, byte[] seal, Rules rules, DateTimeOffset now) => new()
     {
         Id = subject.Id,
         Version = subject.Version,
@@ -22,7 +23,7 @@ internal static class SubjectIndex
         Status = Name(subject.Status),
         Jurisdiction = subject.Jurisdictions.Strongest(subject.RecordedAt)?.Code.Value,
         RegisteredAt = subject.RegisteredAt,
-        NextDue = subject.NextDue(now),
+        NextDue = subject.WakeAt(rules, now),
         Profile = JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
         JournalSeal = seal,
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Faults;
@@ -12,7 +13,12 @@ namespace ZenVoip.Registry.Grains.Subjects;
 
 /// <summary>Turns a subject into what is stored of it, and back: seals, chains, indexes.</summary>
 internal sealed class SubjectScribe(
-    ISubjectKeys keys, ISubjectKeyDestruction destruction, JournalChain chain, IJournalRows rows)
+    ISubjectKeys keys,
+    ISubjectKeyDestruction destruction,
+    JournalChain chain,
+    IJournalRows rows,
+    Rules rules,
+    MintId mint)
 {
     private const int Page = 500;
 
@@ -32,8 +38,7 @@ internal sealed class SubjectScribe(
         CancellationToken cancellation)
     {
         using var opened = new OpenedKeys(keys);
-        var subject = before.Subject;
-        var head = before.Head;
+        var (subject, head) = (before.Subject, before.Head);
         var journal = ImmutableArray.CreateBuilder<JournalRow>(outcome.Events.Length);
         foreach (var @event in outcome.Events)
         {
@@ -60,6 +65,7 @@ internal sealed class SubjectScribe(
             Work = WorkRow.Of(before.Subject, subject),
             Requests = RequestRow.Of(before.Subject, subject),
             DroppedRequests = RequestRow.Dropped(before.Subject, subject),
+            Notices = NoticeRow.Of(outcome.Events, subject, mint),
             Operation = request.Operation is { } operation
                 ? OperationRow.Of(operation, subject, outcome.Refusal, subject.RecordedAt)
                 : null,
@@ -156,7 +162,7 @@ internal sealed class SubjectScribe(
     private SubjectDocument Rewrite(SubjectState state, SubjectKey key, DateTimeOffset now)
     {
         var row = SubjectIndex.Row(
-            state.Subject, chain.Seal(state.Subject.Id, state.Subject.Version, state.Head), now);
+            state.Subject, chain.Seal(state.Subject.Id, state.Subject.Version, state.Head), rules, now);
         var written = state with { Profile = SubjectIndex.Digest(row.Profile) };
         return new()
         {

@@ -9,6 +9,9 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// </summary>
 internal sealed class SubjectSurroundings(Rules rules, IHolderSystems holders, MintId mint)
 {
+    /// <inheritdoc cref="Subject.WakeAt"/>
+    public DateTimeOffset? WakeAt(Subject subject, DateTimeOffset now) => subject.WakeAt(rules, now);
+
     public async ValueTask<Surroundings> Of(SubjectRequest request, Subject subject) => new(
         rules,
         request.Commands.Any(subject.ReachesHolders) ? await holders.All(CancellationToken.None) : [],

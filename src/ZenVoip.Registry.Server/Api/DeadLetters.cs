@@ -5,25 +5,27 @@ using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Api;
 
-/// <summary>An order or a task whose webhook failed too often. It stays open, and is still tried, but rarely.</summary>
+/// <summary>
+/// An order, a task or a notice whose webhook failed too often. It stays open, and is still tried, but rarely.
+/// </summary>
 [Name("DeadLetter")]
 [Scope(Scopes.RegistryAdmin)]
 internal sealed class DeadLetterNode(DeadLetter letter)
 {
-    /// <summary>Of the order or the task.</summary>
+    /// <summary>Of the order, the task or the notice: the `webhook-id`.</summary>
     [Id]
     public string Id => letter.WorkId;
 
     /// <summary>Whom it is for.</summary>
     public string System => letter.System;
 
-    /// <summary>DELETE for an order, or what the task asks for.</summary>
+    /// <summary>DELETE for an order, or what the task asks for; for a notice the type of its webhook.</summary>
     public string Kind => letter.Kind;
 
     /// <summary>When it was given.</summary>
     public DateTimeOffset IssuedAt => letter.IssuedAt;
 
-    /// <summary>When it fails if it is not confirmed.</summary>
+    /// <summary>When it fails if it is not confirmed; for a notice, when it was given.</summary>
     public DateTimeOffset DueAt => letter.DueAt;
 
     /// <summary>How often it was tried since it was given, or replayed.</summary>
@@ -70,7 +72,7 @@ internal sealed record ReplayDeliveriesInput
     /// <summary>The system that they are for.</summary>
     public required string System { get; init; }
 
-    /// <summary>Of orders and tasks: at most 1,000; null: all that are dead.</summary>
+    /// <summary>Of orders, tasks and notices: at most 1,000; null: all that are dead.</summary>
     [Id]
     public string[]? Ids { get; init; }
 

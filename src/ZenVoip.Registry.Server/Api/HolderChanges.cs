@@ -20,7 +20,8 @@ internal sealed class HolderChanges(
     public async Task<HolderSystemPayload> Register(
         RegisterHolderSystemInput input, Caller caller, CancellationToken cancellation)
     {
-        var asked = new AskedSystem(input.Name, input.Categories, input.WebhookUrl, input.ConfirmWithin);
+        var asked = new AskedSystem(
+            input.Name, input.Categories, input.WebhookUrl, input.ConfirmWithin, input.Notices ?? false);
         return await Payload(
             await registration.Register(asked, new(caller.Client, input.OperationId), cancellation), cancellation);
     }

@@ -20,13 +20,16 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? bac
     /// <summary>Where it is told that there is something to do; null: it asks for `deletionOrders` itself.</summary>
     public string? WebhookUrl => registered.WebhookUrl;
 
+    /// <summary>It is told of warnings before deadlines and of escalations after them too.</summary>
+    public bool Notices => registered.Notices;
+
     /// <summary>How many seconds it has to confirm an order before that fails and escalates.</summary>
     public int ConfirmWithinSeconds => (int)registered.System.ConfirmWithin.TotalSeconds;
 
     /// <summary>Since when it is registered.</summary>
     public DateTimeOffset RegisteredAt => registered.RegisteredAt;
 
-    /// <summary>Open orders and tasks that it was not told of yet.</summary>
+    /// <summary>Open orders and tasks, and notices, that it was not told of yet.</summary>
     public int Waiting => Counted(backlog?.Waiting);
 
     /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
@@ -59,7 +62,7 @@ internal sealed record RegisterHolderSystemInput
     /// <summary>1 to 64 lower-case letters, digits, `-` and `_`, beginning with a letter.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it holds: at least one that the rulebook defines.</summary>
+    /// <summary>What it holds: at least one that the rulebook defines; none is needed with `notices`.</summary>
     public required DataCategory[] Categories { get; init; }
 
     /// <summary>
@@ -71,6 +74,12 @@ internal sealed record RegisterHolderSystemInput
     /// How long it has to confirm: `P7D`, `PT72H` (no years or months), `7d`; 1 second to 365 days, 7 days by default.
     /// </summary>
     public string? ConfirmWithin { get; init; }
+
+    /// <summary>
+    /// Its webhook tells it of every warning before a deadline and every escalation after it, whoever it concerns.
+    /// </summary>
+    [System.ComponentModel.DefaultValue(false)]
+    public bool? Notices { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
     public string? OperationId { get; init; }

@@ -98,10 +98,12 @@ internal sealed record ConfirmDeletionInput
     /// <summary>When the last backup with the data expires; without it, none has it.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
 
-    /// <summary>Until when the data is retained, in the future; without it, it is deleted.</summary>
+    /// <summary>
+    /// Until when it is retained, in the future; without it, it is deleted. Retained already: an earlier time, or past.
+    /// </summary>
     public DateTimeOffset? RetainedUntil { get; init; }
 
-    /// <summary>The ground of the rulebook on which it is retained.</summary>
+    /// <summary>The ground of the rulebook on which it is retained; if it is retained already: as before.</summary>
     public string? Ground { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

@@ -41,7 +41,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     /// <summary>
     /// The next time at which something happens by itself, such as a deletion or the end of a consent; null: nothing.
     /// </summary>
-    public DateTimeOffset? NextDue => subject.NextDue(now);
+    public DateTimeOffset? NextDue([FromServices] Rules rules) => subject.NextDue(rules, now);
 
     /// <summary>Where the person lives, by the strongest source; null: never observed.</summary>
     public JurisdictionRecord? Jurisdiction([FromServices] Rules rules) =>

@@ -6,25 +6,37 @@ namespace ZenVoip.Registry.Server.Storage;
 internal sealed class DeadLetterRows(RegistryDatabase database)
 {
     private const string Dead = """
-        select w.id, w.system, w.kind, w.issued_at, w.due_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
-            d.dead_at
-        from delivery d join holder_work w on w.id = d.work_id
-        where d.dead_at is not null and w.status in ('ISSUED', 'FAILED') and w.id > @after
+        select * from (
+            select w.id, w.system, w.kind, w.issued_at, w.due_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
+                d.dead_at
+            from delivery d join holder_work w on w.id = d.work_id
+            where d.dead_at is not null and w.status in ('ISSUED', 'FAILED')
+            union all
+            select n.id, n.system, n.type, n.issued_at, n.issued_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
+                d.dead_at
+            from delivery d join notice n on n.id = d.work_id
+            where d.dead_at is not null) letters
+        where id > @after
         """;
 
     private const string Revive = """
         update delivery set attempts = 0, next_at = @now, dead_at = null
-        where dead_at is not null and work_id in (select id from holder_work where system = @system)
+        where dead_at is not null and work_id in (
+            select id from holder_work where system = @system union all select id from notice where system = @system)
         """;
 
     private const string Counts = """
-        select w.system,
-            sum(case when w.status in ('ISSUED', 'FAILED') and d.delivered_at is null then 1 else 0 end),
-            sum(case when w.status in ('ISSUED', 'FAILED') and d.dead_at is not null then 1 else 0 end),
-            sum(case when w.due_at < @now then 1 else 0 end)
-        from holder_work w left join delivery d on d.work_id = w.id
-        where w.status in ('ISSUED', 'DELIVERED', 'FAILED')
-        group by w.system
+        select system, sum(waiting), sum(dead), sum(overdue) from (
+            select w.system,
+                case when w.status in ('ISSUED', 'FAILED') and d.delivered_at is null then 1 else 0 end as waiting,
+                case when w.status in ('ISSUED', 'FAILED') and d.dead_at is not null then 1 else 0 end as dead,
+                case when w.due_at < @now then 1 else 0 end as overdue
+            from holder_work w left join delivery d on d.work_id = w.id
+            where w.status in ('ISSUED', 'DELIVERED', 'FAILED')
+            union all
+            select n.system, 1, case when d.dead_at is not null then 1 else 0 end, 0
+            from notice n left join delivery d on d.work_id = n.id) letters
+        group by system
         """;
 
     /// <summary>Those after an id, in order; of one system where one is named.</summary>
@@ -32,7 +44,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
         string? system, string? after, int count, CancellationToken cancellation)
     {
         await using var command = database.Source.CreateCommand(
-            Dead + (system is null ? "" : " and w.system = @system") + " order by w.id limit @count");
+            Dead + (system is null ? "" : " and system = @system") + " order by id limit @count");
         command.With("after", after ?? "").With("count", count);
         if (system is not null)
             command.With("system", system);

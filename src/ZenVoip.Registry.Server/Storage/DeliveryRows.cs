@@ -15,8 +15,10 @@ internal sealed class DeliveryRows(RegistryDatabase database)
 
     private const string IsDue = Undelivered + " and (d.next_at is null or d.next_at <= @now)";
 
-    private const string DueAt = $"""
-        select w.id, w.subject_id, w.kind, w.issued_at, coalesce(d.attempts, 0)
+    /// <summary>The orders and tasks.</summary>
+    private const string DueWork = $"""
+        select w.id, w.subject_id, w.kind, w.issued_at, coalesce(d.attempts, 0) as attempts,
+            null as type, null as about
         from holder_work w left join delivery d on d.work_id = w.id
         where w.system = @system and {IsDue}
           and not exists (
@@ -27,12 +29,36 @@ internal sealed class DeliveryRows(RegistryDatabase database)
         limit @count
         """;
 
+    /// <summary>A notice goes when it is delivered.</summary>
+    private const string DueNotices = """
+        select n.id, n.subject_id, n.kind, n.issued_at, coalesce(d.attempts, 0) as attempts, n.type, n.about
+        from notice n left join delivery d on d.work_id = n.id
+        where n.system = @system and (d.next_at is null or d.next_at <= @now)
+          and not exists (
+            select 1 from notice e
+            where e.system = n.system and e.subject_id = n.subject_id and e.position < n.position)
+        order by n.issued_at, n.id
+        limit @count
+        """;
+
+    private const string DueAt = $"""
+        select * from ({DueWork}) work union all select * from ({DueNotices}) notices
+        order by issued_at, id
+        limit @count
+        """;
+
     private const string WithDue = $"""
         select s.name from holder_system s
-        where s.webhook_url is not null and exists (
-            select 1 from holder_work w left join delivery d on d.work_id = w.id
-            where w.system = s.name and {IsDue})
+        where s.webhook_url is not null and (
+            exists (
+                select 1 from holder_work w left join delivery d on d.work_id = w.id
+                where w.system = s.name and {IsDue})
+            or exists (
+                select 1 from notice n left join delivery d on d.work_id = n.id
+                where n.system = s.name and (d.next_at is null or d.next_at <= @now)))
         """;
+
+    private const string Told = "delete from notice where id = @id";
 
     private const string Write = """
         insert into delivery (work_id, attempts, outcome, attempted_at, next_at, delivered_at, dead_at)
@@ -45,7 +71,9 @@ internal sealed class DeliveryRows(RegistryDatabase database)
         where delivery.delivered_at is null
         """;
 
-    /// <summary>What is due at a system, the oldest first, of each subject its oldest only.</summary>
+    /// <summary>
+    /// What is due at a system, the oldest first: of each subject its oldest order or task only, and its oldest notice.
+    /// </summary>
     public async Task<ImmutableArray<Errand>> Due(
         string system, DateTimeOffset now, int count, CancellationToken cancellation)
     {
@@ -78,8 +106,19 @@ internal sealed class DeliveryRows(RegistryDatabase database)
             .ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>A notice that is delivered is done with; how it was goes with the other deliveries of its kind.
+    /// </summary>
+    public async Task Settle(string noticeId, CancellationToken cancellation)
+    {
+        await using var command = database.Source.CreateCommand(Told);
+        await command.With("id", noticeId).ExecuteNonQueryAsync(cancellation);
+    }
+
     private Errand Errand(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), database.Instant(row, 3), row.GetInt32(4));
+        row.GetString(0), row.GetString(1), row.GetString(2), database.Instant(row, 3), row.GetInt32(4))
+    {
+        Notice = row.IsDBNull(5) ? null : new(row.GetString(5), row.GetString(6)),
+    };
 }
 
 /// <summary>An attempt to deliver, and what follows from it.</summary>

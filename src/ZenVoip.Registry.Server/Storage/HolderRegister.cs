@@ -9,7 +9,11 @@ namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>A holder system as it is registered.</summary>
 /// <param name="WebhookUrl">Null: it pulls.</param>
-internal sealed record RegisteredSystem(HolderSystem System, string? WebhookUrl, DateTimeOffset RegisteredAt);
+internal sealed record RegisteredSystem(HolderSystem System, string? WebhookUrl, DateTimeOffset RegisteredAt)
+{
+    /// <summary>It is told of warnings and escalations.</summary>
+    public bool Notices { get; init; }
+}
 
 /// <summary>A change of the register: a registration, or a new signing secret.</summary>
 /// <param name="Secret">The new signing secret; null: none is made.</param>
@@ -23,7 +27,7 @@ internal sealed record NewSecret(int Number, DateTimeOffset At, DateTimeOffset O
 /// <summary>The register of holder systems, with the numbers of their signing secrets.</summary>
 internal sealed class HolderRegister(RegistryDatabase database)
 {
-    private const string Columns = "select name, categories, confirm_within, webhook_url, registered_at";
+    private const string Columns = "select name, categories, confirm_within, webhook_url, registered_at, notices";
 
     private const string All = Columns + " from holder_system order by name";
 
@@ -41,10 +45,16 @@ internal sealed class HolderRegister(RegistryDatabase database)
     private const string Drop = "delete from holder_secret where system = @name and number = @number";
 
     private const string Upsert = """
-        insert into holder_system (name, categories, webhook_url, confirm_within, registered_at)
-        values (@name, @categories, @url, @within, @at)
+        insert into holder_system (name, categories, webhook_url, confirm_within, registered_at, notices)
+        values (@name, @categories, @url, @within, @at, @notices)
         on conflict (name) do update set categories = excluded.categories, webhook_url = excluded.webhook_url,
-            confirm_within = excluded.confirm_within
+            confirm_within = excluded.confirm_within, notices = excluded.notices
+        """;
+
+    /// <summary>Who asks for no more is not told of what still waits.</summary>
+    private const string DropNotices = """
+        delete from notice where system = @name
+            and not exists (select 1 from holder_system where name = @name and notices)
         """;
 
     private const string AddSecret =
@@ -123,7 +133,10 @@ internal sealed class HolderRegister(RegistryDatabase database)
             .With("url", change.System.WebhookUrl)
             .With("within", (long)change.System.System.ConfirmWithin.TotalSeconds)
             .With("at", database.Instant(change.System.RegisteredAt))
+            .With("notices", change.System.Notices)
             .ExecuteNonQueryAsync(cancellation);
+        await using var drop = connection.Command(DropNotices, transaction);
+        await drop.With("name", change.System.System.Name).ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -157,5 +170,8 @@ internal sealed class HolderRegister(RegistryDatabase database)
             JsonSerializer.Deserialize<ImmutableArray<DataCategory>>(row.GetString(1), RegistryJson.Options),
             TimeSpan.FromSeconds(row.GetInt64(2))),
         row.Text(3),
-        database.Instant(row, 4));
+        database.Instant(row, 4))
+    {
+        Notices = row.GetBoolean(5),
+    };
 }

@@ -13,11 +13,12 @@ internal sealed class Housekeeping(RegistryDatabase database)
 
     private const string DeleteDelivered = """
         delete from delivery where work_id in (
-            select d.work_id from delivery d join holder_work w on w.id = d.work_id
-            where w.settled_at is not null limit @batch)
+            select d.work_id from delivery d
+                left join holder_work w on w.id = d.work_id left join notice n on n.id = d.work_id
+            where w.settled_at is not null or (w.id is null and n.id is null) limit @batch)
         """;
 
-    /// <summary>Forgets how settled orders and tasks were delivered.</summary>
+    /// <summary>Forgets how settled orders and tasks, and notices that are gone, were delivered.</summary>
     /// <returns>How many.</returns>
     public async Task<int> DeleteDeliveries(CancellationToken cancellation)
     {

@@ -55,10 +55,12 @@ internal sealed partial class Courier(
         }
         restingUntil.TryRemove(system, out _);
         DeliveryMeter.Tell(system, receipt, clock.GetElapsedTime(started));
-        if (receipt.IsDelivered)
-            await Note(errand);
         var attempt = What(errand, receipt);
-        await rows.Record(attempt, cancellation);
+        if (attempt.IsDelivered && errand.Notice is null)
+            await Note(errand);
+        await (attempt.IsDelivered && errand.Notice is not null
+            ? rows.Settle(errand.WorkId, cancellation)
+            : rows.Record(attempt, cancellation));
         FaultPoints.Reached(attempt.IsDead ? FaultPoint.DeadLetterRecorded : FaultPoint.DeliveryRecorded);
     }
 

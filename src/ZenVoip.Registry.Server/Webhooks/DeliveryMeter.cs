@@ -21,7 +21,7 @@ internal static class DeliveryMeter
 
     static DeliveryMeter()
     {
-        Gauge("registry.deliveries.waiting", "{order}", "Orders and tasks not delivered yet.", one => one.Waiting);
+        Gauge("registry.deliveries.waiting", "{order}", "What systems were not told of yet.", one => one.Waiting);
         Gauge("registry.deliveries.dead", "{order}", "Deliveries that failed too often.", one => one.Dead);
         Gauge("registry.orders.overdue", "{order}", "Open orders and tasks past their time.", one => one.Overdue);
     }

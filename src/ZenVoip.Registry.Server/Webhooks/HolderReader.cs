@@ -6,12 +6,16 @@ namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>A holder system as a caller describes it.</summary>
 /// <param name="ConfirmWithin">A duration as text; null: the usual one.</param>
+/// <param name="Notices">It wants to be told of warnings and escalations.</param>
 internal sealed record AskedSystem(
-    string Name, IReadOnlyList<DataCategory> Categories, string? WebhookUrl, string? ConfirmWithin)
+    string Name, IReadOnlyList<DataCategory> Categories, string? WebhookUrl, string? ConfirmWithin, bool Notices)
 {
-    /// <summary>What makes a repetition the same.</summary>
+    /// <summary>What makes a repetition the same, also of what an older program was asked.</summary>
     public IEnumerable<string?> Fields =>
-        ["register", Name, string.Join(' ', Categories), WebhookUrl, ConfirmWithin];
+    [
+        "register", Name, string.Join(' ', Categories), WebhookUrl, ConfirmWithin,
+        .. Notices ? ["notices"] : Array.Empty<string?>(),
+    ];
 
     public override string ToString() => nameof(AskedSystem);
 }
@@ -28,8 +32,10 @@ internal sealed class HolderReader(Rules rules, Receivers receivers)
         system = null;
         if (!HolderSystem.IsName(asked.Name))
             return HolderRefusals.SystemNameInvalid;
-        if (asked.Categories is [])
+        if (asked is { Categories: [], Notices: false })
             return HolderRefusals.CategoriesRequired;
+        if (asked is { Notices: true, WebhookUrl: null })
+            return HolderRefusals.WebhookRequired;
         var unknown = asked.Categories.Index().Where(category => rules.Retention.Find(category.Item) is null).ToList();
         if (unknown is [var first, ..])
             return Refusals.CategoryUnknown with

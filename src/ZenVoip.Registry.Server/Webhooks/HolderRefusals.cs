@@ -19,6 +19,11 @@ internal static class HolderRefusals
     public static readonly Refusal CategoriesRequired =
         new("CATEGORIES_REQUIRED", "A holder system names the categories that it holds.", "categories");
 
+    public static readonly Refusal WebhookRequired = new(
+        "WEBHOOK_REQUIRED",
+        "Warnings and escalations go out by webhook: who has none reads the feed.",
+        "webhookUrl");
+
     public static readonly Refusal WebhookUrlInvalid = new(
         "WEBHOOK_URL_INVALID",
         "A webhook is an https address of at most 2,048 characters without user and fragment.",

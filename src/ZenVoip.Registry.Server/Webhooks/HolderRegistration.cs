@@ -55,7 +55,7 @@ internal sealed class HolderRegistration(
             var now = clock.GetUtcNow().ToMicroseconds();
             var isFirst = await register.NewestSecret(asked.Name, cancellation) == 0;
             return await Write(
-                new(system!, asked.WebhookUrl, before?.RegisteredAt ?? now),
+                new(system!, asked.WebhookUrl, before?.RegisteredAt ?? now) { Notices = asked.Notices },
                 isFirst ? new NewSecret(1, now, OldEnd: now) : null,
                 operation, cancellation);
         }, cancellation);

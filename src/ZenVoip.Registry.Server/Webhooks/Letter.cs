@@ -5,8 +5,8 @@ using ZenVoip.Registry.Grains.Json;
 namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>
-/// What a holder is told by webhook: that there is something to fetch, by which id. Nothing in it identifies, because
-/// a webhook may end in somebody's log.
+/// What a holder is told by webhook: that there is something to fetch, or that something is late, by which id. Nothing
+/// in it identifies, because a webhook may end in somebody's log.
 /// </summary>
 /// <param name="Id">The same at each attempt: the receiver knows a repetition by it.</param>
 internal sealed record Letter(string Id, ReadOnlyMemory<byte> Body)
@@ -18,9 +18,9 @@ internal sealed record Letter(string Id, ReadOnlyMemory<byte> Body)
 
     public static Letter Of(Errand errand) => new(errand.WorkId, JsonSerializer.SerializeToUtf8Bytes(
         new Content(
-            errand.Kind == Delete ? OrderIssued : TaskIssued,
+            errand.Notice?.Type ?? (errand.Kind == Delete ? OrderIssued : TaskIssued),
             errand.IssuedAt.ToUniversalTime(),
-            new Topic(errand.WorkId, errand.Kind)),
+            new Topic(errand.Notice?.About ?? errand.WorkId, errand.Kind)),
         RegistryJson.Options));
 
     private sealed record Content(string Type, DateTimeOffset Timestamp, Topic Data);

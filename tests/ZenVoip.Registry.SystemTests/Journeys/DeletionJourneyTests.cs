@@ -110,6 +110,8 @@ public sealed class DeletionJourneyTests
         using var store = await RegistryClient.OfSystem(silo, settings, "store");
         var orderId = orders[0]!["id"];
         var future = Holders.At(DateTimeOffset.UtcNow.AddYears(1));
+        var further = Holders.At(DateTimeOffset.UtcNow.AddYears(2));
+        var sooner = Holders.At(DateTimeOffset.UtcNow.AddDays(300));
         (object Input, string? Code)[] all =
         [
             (new { orderId = "ord_unknown" }, "ORDER_NOT_FOUND"),
@@ -121,6 +123,9 @@ public sealed class DeletionJourneyTests
             (new { orderId, retainedUntil = "2026-01-01T00:00:00Z", ground = "LEGAL_CLAIMS" }, "TIME_IN_PAST"),
             (new { orderId, retainedUntil = future, ground = "LEGAL_CLAIMS", operationId = "1" }, null),
             (new { orderId, count = 1, operationId = "1" }, "OPERATION_ID_REUSED"),
+            (new { orderId, retainedUntil = further, ground = "LEGAL_CLAIMS" }, "ORDER_SETTLED"),
+            (new { orderId, retainedUntil = sooner, ground = "CURIOSITY" }, "GROUND_UNKNOWN"),
+            (new { orderId, retainedUntil = sooner }, null),
             (new { orderId, method = "SHREDDED", count = 2 }, null),
             (new { orderId, method = "ERASED", count = 2 }, "ORDER_SETTLED"),
             (new { orderId, retainedUntil = future, ground = "LEGAL_CLAIMS" }, "ORDER_SETTLED"),

@@ -124,12 +124,44 @@ public sealed class ExerciseTests
             .Asks(Type.Access, around);
 
         Assert.Equal("NOT_LINKED", CodeOf(subject.Decide(
-            new VerifyRightsRequest(subject.Rights.Requests[0].Id, "login")
-            {
-                Digests = [Number.Digest.Value, Mail.Digest.Value],
-            },
-            Noon.AddDays(2))));
+            Shown(subject, Number, Mail), Noon.AddDays(2))));
         Assert.All(subject.Shows(around).Deletions.Tasks, task => Assert.Equal([0], task.Links));
+    }
+
+    [Theory]
+    [InlineData(UnlinkReason.Reassigned)]
+    [InlineData(UnlinkReason.Changed)]
+    [InlineData(UnlinkReason.Disconnected)]
+    public void Whoever_has_a_number_that_was_the_persons_shows_nothing_by_it(UnlinkReason reason)
+    {
+        var subject = Anna().After(new UnlinkIdentifier(Number.Digest, reason, Evidence: new("carrier")), Noon)
+            .Asks(Type.Erasure, around);
+
+        Assert.Equal("NOT_LINKED", CodeOf(subject.Decide(Shown(subject, Number), Noon.AddDays(2), around: around)));
+        Assert.Equal(
+            "NOT_LINKED", CodeOf(subject.Decide(Shown(subject, Mail, Number), Noon.AddDays(2), around: around)));
+        Assert.Equal([1], subject.Shows(around, Mail).Rights.Requests[0].Links);
+        Assert.Equal([0, 1], subject.Shows(around).Rights.Requests[0].Links);
+    }
+
+    [Fact]
+    public void A_number_that_came_back_shows_both_of_its_intervals()
+    {
+        var subject = Anna().After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Reassigned), Noon)
+            .After(new LinkIdentifier(Number), Noon.AddHours(1)).Asks(Type.Access, around).Shows(around, Number);
+
+        Assert.Equal([0, 2], subject.Rights.Requests[0].Links);
+    }
+
+    [Fact]
+    public void What_was_shown_while_it_was_linked_stays_shown_when_it_leaves()
+    {
+        var shown = Anna().Asks(Type.Access, around).Shows(around, Number);
+
+        var left = shown.After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Changed), Noon.AddDays(3));
+
+        ChangesNothing(left.Decide(Shown(left, Number), Noon.AddDays(4), around: around));
+        Assert.Equal([0], left.Rights.Requests[0].Links);
     }
 
     [Fact]
@@ -214,4 +246,10 @@ public sealed class ExerciseTests
         Assert.Equal("SUBJECT_ERASED", CodeOf(gone.Decide(Desk.Ask(Type.Access), Noon.AddDays(3))));
         Assert.Equal(2, gone.Asks(Type.Objection, around, Marketing).Rights.Requests.Length);
     }
+
+    private static VerifyRightsRequest Shown(Subject subject, params DigestedIdentifier[] identifiers) =>
+        new(subject.Rights.Requests[0].Id, "login")
+        {
+            Digests = [.. identifiers.Select(one => one.Digest.Value)],
+        };
 }

@@ -88,6 +88,9 @@ internal static class Told
             SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null, Surroundings? around = null) =>
             subject.Decide(command, by?.Digest, around ?? Around, now);
 
+        /// <summary>By the shipped rules.</summary>
+        public DateTimeOffset? NextDue(DateTimeOffset now) => subject.NextDue(Rules, now);
+
         /// <summary>The subject after a command that must be accepted.</summary>
         public Subject After(
             SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null, Surroundings? around = null) =>

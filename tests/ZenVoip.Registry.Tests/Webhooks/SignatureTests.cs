@@ -55,4 +55,19 @@ public sealed class SignatureTests
         Assert.DoesNotContain("sub_", Encoding.UTF8.GetString(letter.Body.Span), StringComparison.Ordinal);
         Assert.DoesNotContain('.', letter.Id);
     }
+
+    [Fact]
+    public void A_notice_names_what_it_is_about_under_an_id_of_its_own()
+    {
+        var letter = Letter.Of(new Errand("ntc_1_pager", "sub_secret", "ANSWER", Told.Noon, Attempts: 3)
+        {
+            Notice = new("rights_deadline.near", "req_1"),
+        });
+
+        Assert.Equal("ntc_1_pager", letter.Id);
+        Assert.Equal(
+            """{"type":"rights_deadline.near","timestamp":"2026-11-23T12:00:00+00:00","""
+            + """ "data":{"id":"req_1","kind":"ANSWER"}}""".TrimStart(),
+            Encoding.UTF8.GetString(letter.Body.Span));
+    }
 }

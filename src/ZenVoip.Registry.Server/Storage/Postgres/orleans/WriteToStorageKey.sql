@@ -2,7 +2,7 @@ with document as materialized (
     select * from json_to_record(
         case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
     as d (state text, subject json, journal json, links json, "optOuts" json, work json, requests json,
-        "droppedRequests" json, operation json)
+        "droppedRequests" json, notices json, operation json)
 ), payload as materialized (
     select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
     from document
@@ -94,6 +94,13 @@ with document as materialized (
     delete from rights_request
     where subject_id = @GrainIdExtensionString::text
         and id in (select json_array_elements_text(saying."droppedRequests") from saying)
+), notice_rows as (
+    insert into notice (id, subject_id, system, type, kind, about, issued_at, position)
+    select n.id || '_' || s.name, @GrainIdExtensionString::text, s.name, n.type, n.kind, n.about, n."issuedAt",
+        n.position
+    from saying, json_to_recordset(saying.notices) as n (
+        id text, type text, kind text, about text, "issuedAt" timestamptz, position int), holder_system s
+    where s.notices
 ), operation_row as (
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at

@@ -1,0 +1,107 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Tests.Rights;
+using static ZenVoip.Registry.Tests.Grains.Person;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Grains;
+
+/// <summary>What is late is there to be told in the very change that records it.</summary>
+[Collection(DeadlineTestsOfGrains.Name)]
+public sealed class NoticeTests(SubjectCluster cluster)
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("lost")]
+    [InlineData("unanswered")]
+    public async Task An_escalation_is_to_be_told_once_whatever_becomes_of_the_write(string? mishap)
+    {
+        await Wants("pager");
+        var debtor = await Debtor.EndUser(cluster, dueIn: TimeSpan.FromHours(25));
+        await cluster.Pass(TimeSpan.FromHours(26));
+        await debtor.Person.Here.Wake();
+        Assert.Equal(0L, await Count(debtor.Person, "1"));
+        await cluster.Pass(TimeSpan.FromDays(8));
+        if (mishap is not null)
+            cluster.Mishaps.ToWritesOf(debtor.Person.Id, mishap == "lost" ? Wire.Lost : Wire.Unanswered);
+
+        await debtor.Person.Here.Wake();
+        await debtor.Person.Here.Wake();
+
+        var late = await debtor.Person.Journal<OrderEscalated>();
+        Assert.NotEmpty(late);
+        Assert.Equal((long)late.Count, await Count(debtor.Person, "1"));
+        foreach (var each in late)
+            Assert.Equal(1L, await Count(
+                debtor.Person, $"type = '{NoticeRow.OrderLate}' and kind = 'DELETE' and about = '{each.OrderId}'"));
+        Assert.Equal((long)late.Count, await cluster.Scalar(
+            "select count(distinct n.position) from notice n join journal j"
+            + " on j.subject_id = n.subject_id and j.sequence = n.position and j.at = n.issued_at"
+            + $" where n.subject_id = '{debtor.Person.Id}'"));
+    }
+
+    [Fact]
+    public async Task A_deadline_of_a_request_that_is_near_and_then_missed_is_to_be_told_in_that_order()
+    {
+        await Wants("desk");
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(Desk.Ask(RightsRequestType.Complaint)));
+        var request = Assert.Single((await person.Seen()).Rights.Requests);
+
+        foreach (var at in new[] { request.Timetable.Current.WarnAt, request.Timetable.Current.At })
+        {
+            await new Debtor(cluster, person).PassTo(at);
+            await person.Here.Wake();
+        }
+
+        Assert.Equal(
+            $"{NoticeRow.DeadlineNear} ANSWER {request.Id}, {NoticeRow.DeadlineMissed} ANSWER {request.Id}",
+            await cluster.Scalar("select group_concat(type || ' ' || kind || ' ' || about, ', ') from ("
+                + $"select * from notice where system = 'desk' and subject_id = '{person.Id}' order by position)"));
+        Assert.DoesNotContain(
+            person.Id, (string)(await cluster.Scalar("select group_concat(id || about) from notice"))!);
+    }
+
+    [Fact]
+    public void A_task_that_is_not_done_is_told_with_what_it_asks_for()
+    {
+        var around = Exercise.Holders();
+        var asked = Exercise.Anna().Asks(RightsRequestType.Access, around).Shows(around);
+        var task = asked.Deletions.Tasks[0];
+        var late = asked.Deletions.Tasks.Where(each => each.DueAt == task.DueAt)
+            .Select(each => (SubjectEvent)new TaskEscalated(each.Id, task.DueAt));
+
+        var told = NoticeRow.Of([.. late], asked, prefix => $"{prefix}_1");
+
+        Assert.Equal(
+            ("ntc_1", NoticeRow.TaskLate, "EXPORT", task.Id, task.DueAt),
+            (told[0].Id, told[0].Type, told[0].Kind, told[0].About, told[0].IssuedAt));
+    }
+
+    [Fact]
+    public void A_receipt_that_is_late_is_told_apart_from_an_answer()
+    {
+        var told = NoticeRow.Of(
+            [
+                new RightsDeadlineNear("req_1", DeadlineKind.Acknowledge, new(2026, 12, 1), Noon),
+                new RestrictionLifted("req_1", Noon, Noon),
+                new RightsDeadlineMissed("req_1", DeadlineKind.Answer, new(2026, 12, 1), Noon),
+            ],
+            Subject.Unregistered("sub_1") with { Version = 9 },
+            prefix => prefix);
+
+        Assert.Equal(
+            [(NoticeRow.DeadlineNear, "ACKNOWLEDGE", 7), (NoticeRow.DeadlineMissed, "ANSWER", 9)],
+            told.Select(each => (each.Type, each.Kind, each.Position)));
+    }
+
+    private async Task<long> Count(Person person, string which) => (long)(await cluster.Scalar(
+        $"select count(*) from notice where system = 'pager' and subject_id = '{person.Id}' and {which}"))!;
+
+    private Task Wants(string system) => cluster.Scalar(
+        "insert or ignore into holder_system (name, categories, confirm_within, registered_at, notices) values "
+        + $"('{system}', '[]', 604800, '2026-11-23T12:00:00.000000Z', 1)");
+}
