@@ -60,9 +60,13 @@ internal sealed class RegistryProcess : IAsyncDisposable
                 await silo.IsReady();
                 return silo;
             }
-            catch (Exception) when (before is null && attempt < MaxStarts && silo.LostAPort)
+            catch (Exception)
             {
+                var lostAPort = silo.LostAPort;
+                // What is not ready in time must not go on beside the tests that follow.
                 await silo.DisposeAsync();
+                if (before is not null || attempt == MaxStarts || !lostAPort)
+                    throw;
             }
         }
     }
