@@ -52,6 +52,9 @@ public sealed class FeedTests
         var after = await Read(reader, cursor, until: () => false, atLeast: before.Count - 2);
 
         Assert.Equal(before.Skip(2).Select(Key), after.Take(before.Count - 2).Select(Key));
+        var id = before[0]["subjectId"]!.GetValue<string>();
+        var found = await reader.Ask("query($id: ID!) { node(id: $id) { id } }", new { id });
+        Assert.Equal(id, found["node"]?["id"]!.GetValue<string>());
     }
 
     private static async Task Live(RegistryClient client, int number)

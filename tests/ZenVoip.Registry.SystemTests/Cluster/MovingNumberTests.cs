@@ -11,43 +11,49 @@ public sealed class MovingNumberTests
     private const int Moves = 120;
     private const int Stops = 400;
 
-    private static readonly object Number = Calls.By("PHONE", Calls.Phone(0));
-    private static readonly object Identifier = new { type = "PHONE", value = Calls.Phone(0) };
-
     private static readonly object Carrier = new { method = "carrier-notice" };
+
+    private readonly string phone = Fresh.Phone();
+
+    /// <summary>What the STOPs of this test are told apart by from those of others.</summary>
+    private readonly string name = Fresh.Name("stop");
+
+    private object Number => Calls.By("PHONE", phone);
+
+    private object Identifier => new { type = "PHONE", value = phone };
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task No_stop_is_lost_or_lands_on_somebody_else(bool evidence)
     {
-        await using var silos = await Silos.Start(2);
+        RegistryClient[] clients = [.. (await ThreeSilos.Started()).Clients.Take(2)];
         string[] owners =
         [
-            await silos.Clients[0].Register("PHONE", Calls.Phone(0)),
-            await silos.Clients[1].Register("EMAIL", Calls.Email(1)),
+            await clients[0].Register("PHONE", phone),
+            await clients[1].Register("EMAIL", Fresh.Email()),
         ];
         ConcurrentDictionary<int, string> landed = [];
         using var done = new CancellationTokenSource();
 
-        var moving = Move(silos.Clients, owners, evidence, done.Token);
+        var moving = Move(clients, owners, evidence, done.Token);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async lane =>
         {
             for (var stop = lane; stop < Stops; stop += 4)
-                landed[stop] = await Stop(silos.Clients, stop, evidence);
+                landed[stop] = await Stop(clients, stop, evidence);
         }));
         await done.CancelAsync();
 
         Assert.InRange(await moving, Moves, int.MaxValue);
         Assert.Equal(Stops, landed.Count);
-        await JournalsTell(silos.Clients[0], [.. owners.Concat(landed.Values).Distinct()], landed);
-        await TheNumberKeeps(silos.Clients, evidence);
+        await JournalsTell(clients[0], [.. owners.Concat(landed.Values).Distinct()], landed);
+        await TheNumberKeeps(clients, evidence);
     }
 
     /// <summary>
     /// Nobody's in the end, the number keeps every STOP, unless each of its holders was seen to have given it up.
     /// </summary>
-    private static async Task TheNumberKeeps(IReadOnlyList<RegistryClient> clients, bool evidence)
+    private async Task TheNumberKeeps(IReadOnlyList<RegistryClient> clients, bool evidence)
     {
         await Unlink(clients[0], Number, evidence);
         for (var stop = 0; stop < Stops; stop++)
@@ -59,7 +65,7 @@ public sealed class MovingNumberTests
     }
 
     /// <summary>A no to a controller of its own, so that no other explains the next decision.</summary>
-    private static async Task<string> Stop(IReadOnlyList<RegistryClient> clients, int stop, bool evidence)
+    private async Task<string> Stop(IReadOnlyList<RegistryClient> clients, int stop, bool evidence)
     {
         var controller = Controller(stop);
         var said = await clients[stop % 2].Insist("recordOptOut", new
@@ -87,7 +93,7 @@ public sealed class MovingNumberTests
     /// Takes the number from one and gives it to the other. A STOP between the two makes somebody known who has the
     /// number: it is taken from them too.
     /// </summary>
-    private static async Task<int> Move(
+    private async Task<int> Move(
         IReadOnlyList<RegistryClient> clients, string[] owners, bool evidence, CancellationToken done)
     {
         var moves = 0;
@@ -105,7 +111,7 @@ public sealed class MovingNumberTests
         return moves;
     }
 
-    private static async Task Unlink(RegistryClient client, object subject, bool evidence)
+    private async Task Unlink(RegistryClient client, object subject, bool evidence)
     {
         var said = await client.Insist("unlinkIdentifier", new
         {
@@ -118,7 +124,7 @@ public sealed class MovingNumberTests
     }
 
     /// <summary>Each STOP stands once, with whom it was said to be, and while they held the number.</summary>
-    private static async Task JournalsTell(
+    private async Task JournalsTell(
         RegistryClient client, string[] ids, ConcurrentDictionary<int, string> landed)
     {
         Dictionary<string, string> found = [];
@@ -147,7 +153,7 @@ public sealed class MovingNumberTests
         Assert.Equal(landed.ToDictionary(stop => Mark(stop.Key), stop => stop.Value), found);
     }
 
-    private static string Mark(int stop) => string.Create(CultureInfo.InvariantCulture, $"stop {stop}");
+    private string Mark(int stop) => string.Create(CultureInfo.InvariantCulture, $"{name} {stop}");
 
     private static string Controller(int stop) => string.Create(CultureInfo.InvariantCulture, $"account-{stop}");
 }

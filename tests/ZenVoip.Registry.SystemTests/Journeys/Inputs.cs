@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
 /// <summary>A good input for every mutation, with all its fields; a person is named in both ways.</summary>
 internal static class Inputs
 {
-    private const string Phone = """{ "type": "PHONE", "value": "+4915112345678" }""";
-    private const string Email = """{ "type": "EMAIL", "value": "ada@example.org" }""";
+    /// <summary>Of the person that is named.</summary>
+    public static readonly string Number = Fresh.Phone();
+
+    private static readonly string Phone = $$"""{ "type": "PHONE", "value": "{{Number}}" }""";
+    private static readonly string Email = $$"""{ "type": "EMAIL", "value": "{{Fresh.Email()}}" }""";
+
     private const string Evidence = """{ "method": "web-form", "noticeVersion": "1", "source": "page" }""";
     private const string Named = "\"operationId\": null, \"expectedVersion\": null";
     private const string Consent = $$"""
@@ -36,7 +41,7 @@ internal static class Inputs
         ["endRelationship"] = Relationship,
     };
 
-    /// <param name="id">Of a subject that holds +4915112345678.</param>
+    /// <param name="id">Of a subject that holds the number.</param>
     public static IReadOnlyDictionary<string, JsonObject[]> Of(string id)
     {
         string[] subjects = [$$"""{ "id": "{{id}}" }""", $$"""{ "identifier": {{Phone}} }"""];

@@ -19,13 +19,11 @@ public sealed class PathTests
     [Fact]
     public async Task A_refusal_names_the_input_field_that_the_caller_wrote()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
+        var client = (await SharedSilo.Registry()).Client;
         var registered = await client.Change("registerSubject", new
         {
             kind = "CUSTOMER",
-            identifiers = new[] { Exercise.Identifier("PHONE", "+4915112345678") },
+            identifiers = new[] { Exercise.Identifier("PHONE", Inputs.Number) },
         });
         var id = registered["subject"]!["id"]!.GetValue<string>();
         var refusals = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -56,10 +54,8 @@ public sealed class PathTests
     [Fact]
     public async Task A_taken_identifier_is_named_where_it_was_written()
     {
-        using var settings = RegistrySettings.OnSqlite();
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var input = new { kind = "CUSTOMER", identifiers = new[] { Exercise.Identifier("EMAIL", "a@example.org") } };
+        var client = (await SharedSilo.Registry()).Client;
+        var input = new { kind = "CUSTOMER", identifiers = new[] { Exercise.Identifier("EMAIL", Fresh.Email()) } };
         await client.Change("registerSubject", input);
 
         var taken = await client.Change("registerSubject", input);

@@ -58,12 +58,10 @@ public sealed class RightsJourneyTests
     [InlineData("PostgreSQL")]
     public async Task A_no_takes_effect_at_once_and_a_restriction_when_it_is_verified(string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var id = await Register(client);
+        var client = (await SharedSilo.Registry(database)).Client;
+        var id = await Register(client, Fresh.Phone(), Fresh.Email());
         var subject = new { id };
-        var stranger = Exercise.By("PHONE", "+4915112345679");
+        var stranger = Exercise.By("PHONE", Fresh.Phone());
 
         var objected = await client.Submitted(stranger, "OBJECTION", "marketing");
         Assert.Equal(("DENY", "OPTED_OUT"), await client.May(stranger, "marketing", "SMS"));
@@ -175,16 +173,14 @@ public sealed class RightsJourneyTests
         }
     }
 
-    private static async Task<string> Register(RegistryClient client)
+    private static async Task<string> Register(
+        RegistryClient client, string phone = "+4915112345678", string email = "anna@example.org")
     {
         var registered = await client.Change("registerSubject", new
         {
             kind = "CUSTOMER",
             jurisdiction = "DE",
-            identifiers = new[]
-            {
-                Exercise.Identifier("PHONE", "+4915112345678"), Exercise.Identifier("EMAIL", "anna@example.org"),
-            },
+            identifiers = new[] { Exercise.Identifier("PHONE", phone), Exercise.Identifier("EMAIL", email) },
         });
         return Text(registered["subject"]!, "id");
     }

@@ -41,7 +41,7 @@ public sealed class RulebookFileTests
     [InlineData("deletions:confirm")]
     public async Task Who_must_name_a_ground_or_a_category_can_look_them_up(string scope)
     {
-        await using var registry = await Running.Start();
+        var registry = await SharedSilo.Registry();
         using var client = await registry.ClientWith(scope);
 
         var rulebook = (await client.Ask(

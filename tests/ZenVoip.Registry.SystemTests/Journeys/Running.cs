@@ -6,10 +6,10 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>One silo, on SQLite unless it is said, with a client that may do everything.</summary>
 internal sealed class Running : IAsyncDisposable
 {
-    private readonly RegistrySettings settings;
-
     private Running(RegistrySettings settings, RegistryProcess silo, RegistryClient client) =>
-        (this.settings, Silo, Client) = (settings, silo, client);
+        (Settings, Silo, Client) = (settings, silo, client);
+
+    public RegistrySettings Settings { get; }
 
     public RegistryProcess Silo { get; }
 
@@ -25,11 +25,11 @@ internal sealed class Running : IAsyncDisposable
     public static string? CodeOf(JsonNode answer) =>
         answer["errors"]?[0]!["extensions"]!["code"]!.GetValue<string>();
 
-    public Task<RegistryClient> ClientWith(params string[] scopes) => RegistryClient.Of(Silo, settings, scopes);
+    public Task<RegistryClient> ClientWith(params string[] scopes) => RegistryClient.Of(Silo, Settings, scopes);
 
-    public Task<RegistryClient> ClientOfSystem(string system) => RegistryClient.OfSystem(Silo, settings, system);
+    public Task<RegistryClient> ClientOfSystem(string system) => RegistryClient.OfSystem(Silo, Settings, system);
 
-    public string Token(params string[] scopes) => settings.Token(scopes);
+    public string Token(params string[] scopes) => Settings.Token(scopes);
 
     /// <summary>The id of somebody new.</summary>
     public async Task<string> Register() =>
@@ -39,7 +39,7 @@ internal sealed class Running : IAsyncDisposable
     {
         Client.Dispose();
         await Silo.DisposeAsync();
-        settings.Dispose();
+        Settings.Dispose();
     }
 
     private static async Task<Running> Start(RegistrySettings settings)

@@ -6,7 +6,7 @@ using ZenVoip.Registry.SystemTests.Journeys;
 namespace ZenVoip.Registry.SystemTests.Operations;
 
 /// <summary>Who reads the log is told what runs, is woken by every fault, and by nothing else.</summary>
-public sealed class LogTests
+public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quiet>
 {
     private static readonly string[] Alarms = ["fail: ", "crit: ", "   at "];
 
@@ -15,16 +15,16 @@ public sealed class LogTests
     [InlineData("PostgreSQL")]
     public async Task An_ordinary_start_says_once_on_what_it_runs_and_warns_of_nothing(string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
+        var (registry, output) = await quiet.On(database);
+        var settings = registry.Settings;
 
-        Assert.DoesNotContain("warn: ", silo.Output, StringComparison.Ordinal);
-        AssertQuiet(silo.Output);
+        Assert.DoesNotContain("warn: ", output, StringComparison.Ordinal);
+        AssertQuiet(output);
         var place = settings.Postgres is { } postgres
             ? $"PostgreSQL 127.0.0.1:{new NpgsqlConnectionStringBuilder(postgres).Port}/"
                 + new NpgsqlConnectionStringBuilder(postgres).Database
             : $"SQLite {Path.Combine(settings.DataDirectory, "registry.db")}";
-        Assert.Single(silo.Output.Split('\n'), line => line.EndsWith(
+        Assert.Single(output.Split('\n'), line => line.EndsWith(
             $"The registry starts as Development on {place}, data directory {settings.DataDirectory}",
             StringComparison.Ordinal));
     }
@@ -35,9 +35,8 @@ public sealed class LogTests
     public async Task Refusals_and_replays_are_no_errors(string database)
     {
         const int Callers = 40;
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
+        var registry = (await quiet.On(database)).Registry;
+        var client = registry.Client;
         var people = await Task.WhenAll(Enumerable.Range(0, Callers)
             .Select(person => client.Register("EMAIL", Calls.Email(person))));
 
@@ -52,7 +51,7 @@ public sealed class LogTests
         Assert.Equal(Callers - 1, taken.Count(said => said.Refusal == "IDENTIFIER_TAKEN"));
         Assert.Equal(Callers - 1, linked.Count(said => said.Refusal == "IDENTIFIER_TAKEN"));
         Assert.Equal(Callers - 1, seen.Count(said => said.Refusal == "OPERATION_ID_REUSED"));
-        AssertQuiet(silo.Output);
+        AssertQuiet(registry.Silo.Output);
     }
 
     [Theory]
@@ -60,17 +59,17 @@ public sealed class LogTests
     [InlineData("PostgreSQL")]
     public async Task A_write_that_comes_too_late_and_is_decided_again_is_no_error(string database)
     {
-        using var settings = await RegistrySettings.On(database);
-        await using var silo = await RegistryProcess.Start(settings);
-        using var client = await RegistryClient.Of(silo, settings);
-        var id = await client.Register("EMAIL", Calls.Email(0));
+        var registry = (await quiet.On(database)).Registry;
+        var client = registry.Client;
+        var id = await client.Register("EMAIL", Fresh.Email());
         // As if another silo had written it.
-        await new Burglar(settings).Change(id, "update grain_state set version = version + 1 where grain_id_ext = @id");
+        await new Burglar(registry.Settings).Change(
+            id, "update grain_state set version = version + 1 where grain_id_ext = @id");
 
         var said = await client.Say("recordConsent", Calls.Consent(Calls.ById(id), "GIVEN"));
 
         Assert.Equal((null, null), (said.Fault, said.Refusal));
-        AssertQuiet(silo.Output);
+        AssertQuiet(registry.Silo.Output);
     }
 
     [Fact]
@@ -95,4 +94,27 @@ public sealed class LogTests
 
     private static void AssertQuiet(string output) => Assert.All(
         Alarms, alarm => Assert.False(output.Contains(alarm, StringComparison.Ordinal), output));
+
+    /// <summary>A silo on each database, in which nothing goes wrong, and what it wrote until it was ready.</summary>
+    public sealed class Quiet : IAsyncDisposable
+    {
+        private readonly Dictionary<string, (Running Registry, string Start)> all = [];
+
+        internal async Task<(Running Registry, string Start)> On(string database)
+        {
+            if (!all.TryGetValue(database, out var one))
+            {
+                var registry = await Running.On(database);
+                all[database] = one = (registry, registry.Silo.Output);
+            }
+
+            return one;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var (registry, _) in all.Values)
+                await registry.DisposeAsync();
+        }
+    }
 }
