@@ -9,7 +9,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
         select w.id, w.system, w.kind, w.issued_at, w.due_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
             d.dead_at
         from delivery d join holder_work w on w.id = d.work_id
-        where d.dead_at is not null and w.status in ('ISSUED', 'FAILED') and w.id > @after
+        where d.dead_at is not null and w.status in ('ISSUED', 'FAILED') and d.work_id > @after
         """;
 
     private const string Revive = """
@@ -32,7 +32,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
         string? system, string? after, int count, CancellationToken cancellation)
     {
         await using var command = database.Source.CreateCommand(
-            Dead + (system is null ? "" : " and w.system = @system") + " order by w.id limit @count");
+            Dead + (system is null ? "" : " and w.system = @system") + " order by d.work_id limit @count");
         command.With("after", after ?? "").With("count", count);
         if (system is not null)
             command.With("system", system);
