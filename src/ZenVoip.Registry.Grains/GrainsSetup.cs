@@ -13,6 +13,7 @@ public static class GrainsSetup
     {
         public IServiceCollection AddRegistryGrains() => services
             .AddSingleton<SubjectScribe>()
+            .AddSingleton(provider => new Burial(provider.GetRequiredService<SubjectScribe>()))
             .AddSingleton<SubjectSurroundings>()
             .AddSingleton<MintId>(RandomIds.Mint)
             .AddSerializer(serializer => serializer.AddJsonSerializer(IsDomain, RegistryJson.Options));

@@ -61,6 +61,6 @@ internal static class FieldReading
     {
         public static readonly (byte[] Name, T Value)[] All = Array.ConvertAll(
             Enum.GetValues<T>(),
-            value => (Encoding.UTF8.GetBytes(JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString())), value));
+            value => (Encoding.UTF8.GetBytes(WireNames.Of(value)), value));
     }
 }

@@ -25,13 +25,13 @@ public static class ProfileReader
     private static DecisionProfile ReadProfile(ref Utf8JsonReader json)
     {
         SubjectStatus? status = null;
-        var minor = false;
-        ImmutableArray<Standing> relationships = [];
-        ImmutableArray<ObservedIn> jurisdictions = [];
-        ImmutableArray<Address> addresses = [];
-        ImmutableArray<Answer> answers = [];
-        ImmutableArray<No> optOuts = [];
-        ImmutableArray<Limit> restrictions = [];
+        bool? minor = null;
+        ImmutableArray<Standing>? relationships = null;
+        ImmutableArray<ObservedIn>? jurisdictions = null;
+        ImmutableArray<Address>? addresses = null;
+        ImmutableArray<Answer>? answers = null;
+        ImmutableArray<No>? optOuts = null;
+        ImmutableArray<Limit>? restrictions = null;
         json.Enter();
         while (json.NextField())
         {
@@ -49,13 +49,13 @@ public static class ProfileReader
         return new()
         {
             Status = Given(status),
-            SuspectedMinor = minor,
-            Relationships = relationships,
-            Jurisdictions = jurisdictions,
-            Addresses = addresses,
-            Answers = answers,
-            OptOuts = optOuts,
-            Restrictions = restrictions,
+            SuspectedMinor = Given(minor),
+            Relationships = Given(relationships),
+            Jurisdictions = Given(jurisdictions),
+            Addresses = Given(addresses),
+            Answers = Given(answers),
+            OptOuts = Given(optOuts),
+            Restrictions = Given(restrictions),
         };
     }
 

@@ -14,6 +14,10 @@ public static class SubjectKeyId
     /// <summary>Seals what is left of somebody erased, and names nobody.</summary>
     public static string TombstoneOf(string subjectId) => subjectId + Tombstone;
 
+    /// <summary>The subject that a key is of.</summary>
+    public static string SubjectOf(string keyId) =>
+        keyId.IndexOf('#', StringComparison.Ordinal) is var end and >= 0 ? keyId[..end] : keyId;
+
     public static bool IsTombstone(string keyId) => keyId.EndsWith(Tombstone, StringComparison.Ordinal);
 
     /// <summary>The key that a box of the subject was sealed with.</summary>

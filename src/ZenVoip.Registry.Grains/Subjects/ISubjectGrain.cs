@@ -19,7 +19,10 @@ public interface ISubjectGrain : IGrainWithStringKey
     [Alias("read")]
     Task<SubjectView> Read();
 
-    /// <summary>The subject as it was at a version; the present one where the version is not reached yet.</summary>
+    /// <summary>
+    /// The subject as it was at a version, by its journal, which may be ahead of what is committed here; as far as the
+    /// journal goes where the version is not reached. Of somebody erased, the present one.
+    /// </summary>
     [AlwaysInterleave]
     [Alias("read-at")]
     Task<SubjectView> ReadAt(int version);

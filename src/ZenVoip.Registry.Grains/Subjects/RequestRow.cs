@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -43,15 +43,12 @@ public sealed record RequestRow
     private static RequestRow Of(RightsRequest request) => new()
     {
         Id = request.Id,
-        Type = Name(request.Type),
-        Status = Name(request.Status),
+        Type = WireNames.Of(request.Type),
+        Status = WireNames.Of(request.Status),
         Controller = request.Controller.Value,
         Regime = request.Timetable.Answer.Regime,
         ReceivedAt = request.ReceivedAt,
         DueAt = request.Timetable.Current.At,
         ClosedAt = request.ClosedAt,
     };
-
-    private static string Name<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
 }

@@ -22,6 +22,9 @@ public sealed record StateContent(
     ImmutableArray<WorkRow> Work,
     ImmutableArray<RequestRow> Requests)
 {
+    /// <summary>When the subject has to be woken at the latest: now, where it is overdue; null: never.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
     /// <summary>A key that the state says is destroyed opens: the key store was put back.</summary>
     public bool IsKeyRestored { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record StateContent(
 }
 
 /// <summary>Opens stored states without their actors.</summary>
-public sealed class StateReader(ISubjectKeys keys)
+public sealed class StateReader(ISubjectKeys keys, TimeProvider clock)
 {
     /// <exception cref="SealBrokenException">Not what was sealed for this subject.</exception>
     /// <exception cref="SubjectKeyMissingException">The subject's data key is lost.</exception>
@@ -40,6 +43,7 @@ public sealed class StateReader(ISubjectKeys keys)
         using var key = await keys.Open(SubjectKeyId.Of(id, state), cancellation);
         var (subject, head, written, _) = Open(key, state);
         var nothing = Subject.Unregistered(id);
+        var now = clock.GetUtcNow();
         return new(
             subject.Version,
             head,
@@ -50,6 +54,7 @@ public sealed class StateReader(ISubjectKeys keys)
             [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],
             [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)])
         {
+            NextDue = subject.NextDue(now) is { } due ? (due > now ? due : now) : null,
             IsKeyRestored = await IsKeyRestored(subject, cancellation),
         };
     }

@@ -58,7 +58,7 @@ internal sealed partial class SubjectGrain(
             if (await Answer(request) is { } answer)
                 return answer;
         }
-        throw Unknown();
+        throw new SubjectMovingException();
     }
 
     private static bool Registers(SubjectRequest request) => request.Commands is [RegisterSubject, ..];
@@ -92,7 +92,10 @@ internal sealed partial class SubjectGrain(
         var known = storage.Etag;
         await storage.ReadStateAsync();
         if (storage.Etag == known)
+        {
+            storage.State = new();
             return false;
+        }
         await LoadCommitted();
         return true;
     }
@@ -175,7 +178,6 @@ internal sealed partial class SubjectGrain(
     private async Task<WriteFault?> Store(SubjectState next, SubjectDocument document)
     {
         var started = Stopwatch.GetTimestamp();
-        var before = storage.State;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             try
@@ -183,13 +185,14 @@ internal sealed partial class SubjectGrain(
                 storage.State = document;
                 await storage.WriteStateAsync();
                 FaultPoints.Reached(FaultPoint.ChangeStored);
+                storage.State = new();
                 committed = next;
                 RegistryMeter.WriteDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
                 return null;
             }
             catch (Exception exception)
             {
-                storage.State = before;
+                storage.State = new();
                 var fault = faults.Classify(exception);
                 if (fault is WriteFault.Stale)
                     return await Reconcile(next);
@@ -217,9 +220,15 @@ internal sealed partial class SubjectGrain(
         }
     }
 
-    private async Task<SubjectState> Load(CancellationToken cancellation) => storage.RecordExists
-        ? await scribe.Open(this.GetPrimaryKeyString(), storage.State.State, cancellation)
-        : scribe.Blank(this.GetPrimaryKeyString());
+    /// <summary>What was read or written is kept once, opened: not sealed beside it.</summary>
+    private async Task<SubjectState> Load(CancellationToken cancellation)
+    {
+        var stored = storage.State.State;
+        storage.State = new();
+        return storage.RecordExists
+            ? await scribe.Open(this.GetPrimaryKeyString(), stored, cancellation)
+            : scribe.Blank(this.GetPrimaryKeyString());
+    }
 
     /// <summary>Nothing changes, and a repetition will be told the same.</summary>
     private async Task<SubjectAnswer> Settle(SubjectRequest request, Refusal? refusal)

@@ -19,8 +19,8 @@ internal static class SubjectIndex
     {
         Id = subject.Id,
         Version = subject.Version,
-        Kind = Name(subject.Relationships.Kind),
-        Status = Name(subject.Status),
+        Kind = WireNames.Of(subject.Relationships.Kind),
+        Status = WireNames.Of(subject.Status),
         Jurisdiction = subject.Jurisdictions.Strongest(subject.RecordedAt)?.Code.Value,
         RegisteredAt = subject.RegisteredAt,
         NextDue = subject.WakeAt(rules, now),
@@ -51,13 +51,10 @@ internal static class SubjectIndex
     ];
 
     private static LinkRow Row(Link link) => new(
-        link.Number, link.Digest.Value, Name(link.Identifier.Type), Exclusive: !link.Identifier.Type.IsShared(),
+        link.Number, link.Digest.Value, WireNames.Of(link.Identifier.Type), Exclusive: !link.Identifier.Type.IsShared(),
         link.LinkedAt, link.UnlinkedAt);
 
     private static OptOutRow Row(OptOut known, IdentifierDigest digest) => new(
         known.Number, digest.Value, known.Controller.Value, known.Purpose?.Value,
-        known.Channel is { } channel ? Name(channel) : null, Name(known.Source), known.At, known.ReleasedAt);
-
-    private static string Name<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+        WireNames.Of(known.Channel), WireNames.Of(known.Source), known.At, known.ReleasedAt);
 }

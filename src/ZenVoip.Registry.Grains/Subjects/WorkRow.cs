@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -38,6 +38,8 @@ public sealed record WorkRow
     /// <summary>The orders and tasks that a change issued or changed.</summary>
     internal static ImmutableArray<WorkRow> Of(Subject before, Subject after)
     {
+        if (before.Deletions.Orders == after.Deletions.Orders && before.Deletions.Tasks == after.Deletions.Tasks)
+            return [];
         var known = All(before).ToDictionary(row => row.Id);
         return
         [
@@ -60,7 +62,7 @@ public sealed record WorkRow
         System = order.System,
         Controller = order.Controller.Value,
         Category = order.Category.Value,
-        Status = Name(order.Status),
+        Status = WireNames.Of(order.Status),
         IssuedAt = order.IssuedAt,
         DueAt = order.DueAt,
         SettledAt = order.SettledAt,
@@ -69,16 +71,13 @@ public sealed record WorkRow
     private static WorkRow Of(HolderTask task) => new()
     {
         Id = task.Id,
-        Kind = Name(task.Kind),
+        Kind = WireNames.Of(task.Kind),
         System = task.System,
         Controller = task.Controller.Value,
         Category = task.Categories is [var only] ? only.Value : null,
-        Status = Name(task.Status),
+        Status = WireNames.Of(task.Status),
         IssuedAt = task.IssuedAt,
         DueAt = task.DueAt,
         SettledAt = task.SettledAt,
     };
-
-    private static string Name<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
 }

@@ -27,6 +27,9 @@ public interface IOperationLog
 {
     Task<OperationRow?> Find(string key, CancellationToken cancellation);
 
+    /// <summary>Those of these operations that are answered.</summary>
+    Task<IReadOnlyList<OperationRow>> FindAll(IReadOnlyCollection<string> keys, CancellationToken cancellation);
+
     /// <summary>Stores the answer unless one is stored, and returns the one that is stored then.</summary>
     Task<OperationRow> Record(OperationRow row, CancellationToken cancellation);
 }

@@ -47,10 +47,12 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         FaultPoints.Reached(FaultPoint.SweepBegun);
         var now = clock.GetUtcNow();
         var overdue = now - Grace;
-        var late = await WakeAll(DateTimeOffset.MinValue, overdue);
+        var (late, _) = await WakeAll(DateTimeOffset.MinValue, overdue);
         // Each is woken once for what is coming: it arms its reminder itself, and so does whatever is written later.
-        var soon = await WakeAll(foreseen is { } before && before > overdue ? before : overdue, now + Near);
-        foreseen = now + Near;
+        var (soon, asleep) = await WakeAll(foreseen is { } before && before > overdue ? before : overdue, now + Near);
+        // Who could not be woken has armed nothing.
+        if (asleep == 0)
+            foreseen = now + Near;
         FaultPoints.Reached(FaultPoint.SweepEnded);
         RegistryMeter.Woken.Add(late, new KeyValuePair<string, object?>("reason", "overdue"));
         RegistryMeter.Woken.Add(soon, new KeyValuePair<string, object?>("reason", "near"));
@@ -71,11 +73,11 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         }
     }
 
-    private async Task<int> WakeAll(DateTimeOffset after, DateTimeOffset until)
+    private async Task<(int Woken, int Asleep)> WakeAll(DateTimeOffset after, DateTimeOffset until)
     {
         var bucket = Buckets.Of(this.GetPrimaryKeyString());
         var place = new DueSubject(after, "");
-        var woken = 0;
+        var (woken, all) = (0, 0);
         while (await due.Read(bucket, place, until, Page, CancellationToken.None) is [.., var last] page)
         {
             foreach (var some in page.Chunk(Width))
@@ -83,9 +85,10 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
                 woken += (await Task.WhenAll(some.Select(each => Wake(each.Id)))).Count(done => done);
                 FaultPoints.Reached(FaultPoint.SubjectsWoken);
             }
+            all += page.Count;
             place = last;
         }
-        return woken;
+        return (woken, all - woken);
     }
 
     private async Task<bool> Wake(string id)

@@ -32,7 +32,7 @@ internal sealed class DeadLetterNode(DeadLetter letter)
     public int Attempts => letter.Attempts;
 
     /// <summary>
-    /// What was answered last: a status of HTTP, TIMEOUT, UNREACHABLE, ADDRESS_REFUSED, NOT_ALLOWED or NO_SECRET.
+    /// What came of it last: HTTP's status, TIMEOUT, UNREACHABLE, ADDRESS_REFUSED, NOT_ALLOWED, NO_SECRET, NOT_NOTED.
     /// </summary>
     public string Outcome => letter.Outcome;
 

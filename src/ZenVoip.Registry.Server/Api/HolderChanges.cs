@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Grains.Holders;
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
@@ -22,13 +23,13 @@ internal sealed class HolderChanges(
     {
         var asked = new AskedSystem(
             input.Name, input.Categories, input.WebhookUrl, input.ConfirmWithin, input.Notices ?? false);
-        return await Payload(
+        return Payload(
             await registration.Register(asked, new(caller.Client, input.OperationId), cancellation), cancellation);
     }
 
     public async Task<HolderSystemPayload> Rotate(
         RotateSigningSecretInput input, Caller caller, CancellationToken cancellation) =>
-        await Payload(await registration.Rotate(
+        Payload(await registration.Rotate(
             input.Name, input.EndOld ?? false, new(caller.Client, input.OperationId), cancellation), cancellation);
 
     public async Task<ReplayDeliveriesPayload> Replay(ReplayDeliveriesInput input, CancellationToken cancellation)
@@ -38,12 +39,13 @@ internal sealed class HolderChanges(
         if (await register.Find(input.System, cancellation) is null)
             return new(0, [UserError.Counted(HolderRefusals.SystemNotFound with { Field = "system" })]);
         var replayed = await letters.Replay(input.System, input.Ids, clock.GetUtcNow(), cancellation);
-        await grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + input.System).Wake();
+        // Where this fails, the keeper does it a moment later.
+        grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + input.System).Wake().Ignore();
         return new(replayed, []);
     }
 
     public async Task<IEnumerable<HolderSystemNode>> All(CancellationToken cancellation) =>
-        await Nodes(await register.Read(cancellation), cancellation);
+        Nodes(await register.Read(cancellation), new Lazy<Task<IReadOnlyList<Backlog>>>(() => Backlogs(cancellation)));
 
     public async Task<DeadLetterConnection> DeadLetters(
         string? system, int first, string? after, CancellationToken cancellation)
@@ -55,15 +57,31 @@ internal sealed class HolderChanges(
         return new(edges, new PageEnd(rows.Count > size, edges is [.., var last] ? last.Cursor : null));
     }
 
-    private async Task<HolderSystemPayload> Payload(HolderResult result, CancellationToken cancellation) => new(
-        (await Nodes(result.System is { } system ? [system] : [], cancellation)).FirstOrDefault(),
+    /// <summary>What is counted is counted for who asks for it: the change is made, however that ends.</summary>
+    private HolderSystemPayload Payload(HolderResult result, CancellationToken cancellation) => new(
+        Nodes(result.System is { } system ? [system] : [], new(() => BacklogsAfter(cancellation))).FirstOrDefault(),
         result.Secret?.Reveal(),
         result.Refusal is { } refusal ? [UserError.Counted(refusal)] : []);
 
-    private async Task<IEnumerable<HolderSystemNode>> Nodes(
-        IReadOnlyList<RegisteredSystem> systems, CancellationToken cancellation)
+    private static IEnumerable<HolderSystemNode> Nodes(
+        IReadOnlyList<RegisteredSystem> systems, Lazy<Task<IReadOnlyList<Backlog>>> backlogs) =>
+        systems.Select(system => new HolderSystemNode(
+            system, async name => (await backlogs.Value).FirstOrDefault(one => one.System == name)));
+
+    private Task<IReadOnlyList<Backlog>> Backlogs(CancellationToken cancellation) =>
+        letters.Backlogs(clock.GetUtcNow(), cancellation);
+
+    /// <exception cref="OutcomeUnknownException">To who asked for the change and the count: it is not that nothing was
+    /// stored.</exception>
+    private async Task<IReadOnlyList<Backlog>> BacklogsAfter(CancellationToken cancellation)
     {
-        var backlogs = (await letters.Backlogs(clock.GetUtcNow(), cancellation)).ToDictionary(one => one.System);
-        return systems.Select(system => new HolderSystemNode(system, backlogs.GetValueOrDefault(system.System.Name)));
+        try
+        {
+            return await Backlogs(cancellation);
+        }
+        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) == EdgeRefusals.Unavailable)
+        {
+            throw new OutcomeUnknownException();
+        }
     }
 }

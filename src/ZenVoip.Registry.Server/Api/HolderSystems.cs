@@ -9,7 +9,7 @@ namespace ZenVoip.Registry.Server.Api;
 /// <summary>A system that holds personal data, and is told what to delete.</summary>
 [Name("HolderSystem")]
 [Scope(Scopes.RegistryAdmin)]
-internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? backlog)
+internal sealed class HolderSystemNode(RegisteredSystem registered, Func<string, Task<Backlog?>> backlog)
 {
     /// <summary>Its name: the claim `system` of its tokens says the same.</summary>
     public string Name => registered.System.Name;
@@ -30,15 +30,16 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? bac
     public DateTimeOffset RegisteredAt => registered.RegisteredAt;
 
     /// <summary>Open orders and tasks, and notices, that it was not told of yet.</summary>
-    public int Waiting => Counted(backlog?.Waiting);
+    public Task<int> Waiting() => Counted(counted => counted.Waiting);
 
     /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
-    public int Dead => Counted(backlog?.Dead);
+    public Task<int> Dead() => Counted(counted => counted.Dead);
 
     /// <summary>Open orders and tasks past the time to confirm them.</summary>
-    public int Overdue => Counted(backlog?.Overdue);
+    public Task<int> Overdue() => Counted(counted => counted.Overdue);
 
-    private static int Counted(long? number) => (int)Math.Min(number ?? 0, int.MaxValue);
+    private async Task<int> Counted(Func<Backlog, long> number) =>
+        await backlog(Name) is { } counted ? (int)Math.Min(number(counted), int.MaxValue) : 0;
 }
 
 /// <summary>What became of a change of a holder system.</summary>

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -148,7 +148,7 @@ internal sealed class RestrictionRecord(Restriction restriction)
     public IEnumerable<Purpose> Purposes => restriction.Purposes;
 
     /// <summary>RESTRICTION until it is lifted; OBJECTION until that is decided.</summary>
-    public string Ground => JsonNamingPolicy.SnakeCaseUpper.ConvertName(restriction.Ground.ToString());
+    public string Ground => WireNames.Of(restriction.Ground);
 
     /// <summary>Since when.</summary>
     public DateTimeOffset Since => restriction.Since;

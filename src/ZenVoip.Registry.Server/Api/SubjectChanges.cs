@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
@@ -6,6 +5,7 @@ using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -75,7 +75,7 @@ internal sealed class SubjectChanges(
     public ObserveJurisdiction Observation(SetJurisdictionInput input) => new(
         input.Jurisdiction,
         input.Source,
-        rules.LifetimeOf(JsonNamingPolicy.SnakeCaseUpper.ConvertName(input.Source.ToString()))?
+        rules.LifetimeOf(WireNames.Of(input.Source))?
             .After(clock.GetUtcNow().ToMicroseconds()));
 
     public Task<SubjectPayload> Consent(RecordConsentInput input, Caller caller, CancellationToken cancellation) =>

@@ -14,25 +14,34 @@ internal sealed partial class Cleaning(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
+    /// <summary>A silo that is restarted every day must not put it off every day.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (var wait = First; ; wait = Interval)
         {
-            try
-            {
-                await housekeeping.DeleteOperations(clock.GetUtcNow() - OperationReplay.Kept, stoppingToken);
-                await housekeeping.DeleteDeliveries(stoppingToken);
-                await keys.Subjects.Scrub(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogLater(fault.GetType().Name);
-            }
+            await Task.Delay(wait, clock, stoppingToken);
+            await Try("operations", () =>
+                housekeeping.DeleteOperations(clock.GetUtcNow() - OperationReplay.Kept, stoppingToken));
+            await Try("deliveries", () => housekeeping.DeleteDeliveries(stoppingToken));
+            await Try("destroyed keys", () => keys.Subjects.Scrub(stoppingToken));
+        }
+    }
+
+    private async Task Try(string what, Func<Task> clean)
+    {
+        try
+        {
+            await clean();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogLater(what, fault.GetType().Name);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "What has served its time could not be deleted ({Fault}); again in an hour")]
-    private partial void LogLater(string fault);
+        Message = "What is left of {What} could not be deleted ({Fault}); again in an hour")]
+    private partial void LogLater(string what, string fault);
 }

@@ -139,7 +139,8 @@ internal static class RegistryCommands
             builder.Configuration, builder.Environment, TimeProvider.System, cancellation);
         var (subjects, entries, erased, broken) = (0, 0L, 0, 0);
         var verdicts = app.Services.GetRequiredService<Verification>().Run(
-            new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
+            new ChainCheck(keys.Journal), new RowsCheck(
+                new StateReader(keys.Subjects, app.Services.GetRequiredService<TimeProvider>())), cancellation);
         await using var owners = keys.Subjects.Older(StrayKeys.Age, cancellation).GetAsyncEnumerator(cancellation);
         var stray = new StrayKeys(owners);
         await foreach (var verdict in verdicts)

@@ -54,6 +54,7 @@ internal static class RegistryHost
         var keys = await RegistryKeys.Prepare(configuration, builder.Environment, TimeProvider.System, cancellation);
         services.AddSingleton(new IdentifierDigests(keys.DigestKey));
         services.AddSingleton<ChainCheck>();
+        services.AddSingleton<Burials>();
         services.AddRegistrySecurity(configuration, builder.Environment, keys);
         services.AddCertificates(configuration, builder.Environment);
         services.AddIdentifiers();
@@ -72,6 +73,7 @@ internal static class RegistryHost
         var storage = app.Services.GetRequiredService<RegistryStorage>();
         await storage.Prepare(clock.Ahead, cancellation);
         await storage.Recognise(keys.DigestKey, cancellation);
+        await app.Services.GetRequiredService<Burials>().Run(cancellation);
         return app;
     }
 

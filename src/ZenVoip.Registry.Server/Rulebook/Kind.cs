@@ -1,9 +1,8 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Server.Rulebook;
 
@@ -64,14 +63,9 @@ internal static partial class Kinds
         new(expected, text => T.TryParse(text) is { } code ? (true, code) : default);
 
     /// <summary>By its wire name.</summary>
-    public static Kind<T> Choice<T>() where T : struct, Enum
-    {
-        var names = Enum.GetValues<T>()
-            .ToFrozenDictionary(value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()));
-        return new(
-            $"one of {string.Join(", ", names.Keys.Order(StringComparer.Ordinal))}",
-            text => (names.TryGetValue(text, out var value), value));
-    }
+    public static Kind<T> Choice<T>() where T : struct, Enum => new(
+        $"one of {string.Join(", ", WireNames.All<T>().Order(StringComparer.Ordinal))}",
+        text => WireNames.Find<T>(text) is { } value ? (true, value) : default);
 
     /// <summary>The same, or <c>NONE</c>.</summary>
     public static Kind<T?> ChoiceOrNone<T>() where T : struct, Enum

@@ -35,9 +35,11 @@ internal sealed class KeyStore(
     private const string SelectOlder =
         """
         select subject_id from subject_key
-        where destroyed_at is null and created_at < @before and subject_id not like '%#%'
-        order by subject_id
+        where destroyed_at is null and created_at < @before and subject_id not like '%#%' and subject_id > @after
+        order by subject_id limit @page
         """;
+
+    private const string SelectDestroyed = "select subject_id from subject_key where destroyed_at > @since";
 
     private const string SelectPage =
         """
@@ -45,7 +47,7 @@ internal sealed class KeyStore(
         where wrapped is not null and subject_id > @after order by subject_id limit @page
         """;
 
-    /// <summary>So many wraps are read at a time, so that nobody waits for a bulk renewal.</summary>
+    /// <summary>So many keys are read at a time, so that nobody waits for whoever reads all.</summary>
     private const int Page = 500;
 
     private readonly KeyCache cache = new(clock);
@@ -89,10 +91,24 @@ internal sealed class KeyStore(
     public async IAsyncEnumerable<string> Older(
         TimeSpan age, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var before = clock.GetUtcNow() - age;
+        for (var after = ""; await ReadOlder(before, after, cancellation) is { Count: > 0 } page; after = page[^1])
+        {
+            foreach (var id in page) yield return id;
+        }
+    }
+
+    /// <summary>The keys that were destroyed after a time, and until when all of them are known.</summary>
+    public async Task<(IReadOnlyList<string> Ids, DateTimeOffset Until)> Destroyed(
+        DateTimeOffset since, CancellationToken cancellation)
+    {
+        var until = clock.GetUtcNow();
         await using var connection = await database.Open(cancellation);
-        await using var select = connection.Command(SelectOlder, ("@before", clock.GetUtcNow() - age));
+        await using var select = connection.Command(SelectDestroyed, ("@since", since));
         await using var rows = await select.ExecuteReaderAsync(cancellation);
-        while (await rows.ReadAsync(cancellation)) yield return rows.GetString(0);
+        var ids = new List<string>();
+        while (await rows.ReadAsync(cancellation)) ids.Add(rows.GetString(0));
+        return (ids, until);
     }
 
     /// <summary>Wraps every living key by the current master key, page by page, while silos serve.</summary>
@@ -147,6 +163,18 @@ internal sealed class KeyStore(
         {
             CryptographicOperations.ZeroMemory(bytes32);
         }
+    }
+
+    private async Task<List<string>> ReadOlder(
+        DateTimeOffset before, string after, CancellationToken cancellation)
+    {
+        await using var connection = await database.Open(cancellation);
+        await using var select = connection.Command(
+            SelectOlder, ("@before", before), ("@after", after), ("@page", Page));
+        await using var rows = await select.ExecuteReaderAsync(cancellation);
+        var page = new List<string>();
+        while (await rows.ReadAsync(cancellation)) page.Add(rows.GetString(0));
+        return page;
     }
 
     private static async Task<List<(string Id, byte[] Wrapped)>> ReadPage(

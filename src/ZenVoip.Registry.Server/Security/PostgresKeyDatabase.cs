@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using ZenVoip.Registry.Server.Storage.Postgres;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -13,16 +14,11 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
     public const string Suffix = "_keys";
 
     private const int LongestName = 63;
-    private const int DefaultPoolSize = 20;
+    private const int DefaultPoolSize = 8;
+    private const int PreparedStatements = 20;
     private const long StartLock = 0x5A56_4B45_5953;
 
-    private const string Weakened =
-        """
-        select string_agg(name, ', ') from pg_settings
-        where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'
-        """;
-
-    private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(Pooled(connectionString));
+    private readonly NpgsqlDataSource source = Pooled(connectionString);
 
     // Asked for first: "if not exists" wants the right to create even where nothing is to be created.
     public string Tables =>
@@ -34,6 +30,9 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
                     wrapped bytea,
                     created_at timestamptz not null,
                     destroyed_at timestamptz);
+            end if;
+            if to_regclass('subject_key_destroyed') is null then
+                create index subject_key_destroyed on subject_key (destroyed_at) where destroyed_at is not null;
             end if;
             if to_regclass('key_check') is null then
                 create table key_check (name text collate "C" primary key, value bytea not null);
@@ -59,8 +58,7 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
         if (creator is not null) await CreateDatabase(creator, cancellation);
         if (!demandDurability) return;
 
-        await using var weakened = source.CreateCommand(Weakened);
-        if (await weakened.ExecuteScalarAsync(cancellation) is string settings)
+        if (await PostgresSettings.Weakened(source, cancellation) is { } settings)
         {
             throw new StartRefusedException(
                 $"The server of ConnectionStrings:Keys can lose committed keys: switch on {settings}.");
@@ -85,7 +83,8 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private static string Pooled(string text)
+    /// <summary>By the name the metrics know it: else they would tell its connection string.</summary>
+    private static NpgsqlDataSource Pooled(string text)
     {
         var builder = new NpgsqlConnectionStringBuilder(text);
         if (builder.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
@@ -93,9 +92,9 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
             builder.MaxPoolSize = DefaultPoolSize;
         }
 
-        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = DefaultPoolSize;
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = PreparedStatements;
         builder.ApplicationName ??= "zenvoip-registry-keys";
-        return builder.ConnectionString;
+        return PrimarySource.Build(new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = "keys" });
     }
 
     private async Task CreateDatabase(string from, CancellationToken cancellation)
@@ -106,7 +105,7 @@ internal sealed class PostgresKeyDatabase(string connectionString, string? creat
             throw new StartRefusedException($"The name {name} is too long for a database: set ConnectionStrings:Keys.");
         }
 
-        await using var server = NpgsqlDataSource.Create(from);
+        await using var server = new NpgsqlDataSourceBuilder(from) { Name = "keys" }.Build();
         await using var known = server.CreateCommand("select 1 from pg_database where datname = @name");
         known.Parameters.AddWithValue("@name", name);
         if (await known.ExecuteScalarAsync(cancellation) is not null) return;

@@ -18,6 +18,7 @@ internal sealed class SqliteKeyDatabase(string connectionString) : IKeyDatabase
             wrapped blob null,
             created_at text not null,
             destroyed_at text null) strict;
+        create index if not exists subject_key_destroyed on subject_key (destroyed_at) where destroyed_at is not null;
         create table if not exists key_check (name text not null primary key, value blob not null) strict;
         """;
 

@@ -16,6 +16,15 @@ internal static class CommandExtensions
             return command;
         }
 
+        /// <summary>Appends a list of at least one; what stands before it ends with <c>in</c>.</summary>
+        public DbCommand WithAll(IReadOnlyCollection<string> values)
+        {
+            command.CommandText += $"({string.Join(", ", values.Select((_, at) => $"@one{at}"))})";
+            foreach (var (at, value) in values.Index())
+                command.With($"one{at}", value);
+            return command;
+        }
+
         public async Task<IReadOnlyList<T>> Read<T>(Func<DbDataReader, T> row, CancellationToken cancellation)
         {
             List<T> rows = [];

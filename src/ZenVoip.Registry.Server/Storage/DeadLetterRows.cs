@@ -10,13 +10,12 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
             select w.id, w.system, w.kind, w.issued_at, w.due_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
                 d.dead_at
             from delivery d join holder_work w on w.id = d.work_id
-            where d.dead_at is not null and w.status in ('ISSUED', 'FAILED')
+            where d.dead_at is not null and w.status in ('ISSUED', 'FAILED') and d.work_id > @after
             union all
             select n.id, n.system, n.type, n.issued_at, n.issued_at, d.attempts, d.outcome, d.attempted_at, d.next_at,
                 d.dead_at
             from delivery d join notice n on n.id = d.work_id
-            where d.dead_at is not null) letters
-        where id > @after
+            where d.dead_at is not null and d.work_id > @after) letters
         """;
 
     private const string Revive = """
@@ -28,7 +27,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
     private const string Counts = """
         select system, sum(waiting), sum(dead), sum(overdue) from (
             select w.system,
-                case when w.status in ('ISSUED', 'FAILED') and d.delivered_at is null then 1 else 0 end as waiting,
+                case when w.status in ('ISSUED', 'FAILED') and not w.delivered then 1 else 0 end as waiting,
                 case when w.status in ('ISSUED', 'FAILED') and d.dead_at is not null then 1 else 0 end as dead,
                 case when w.due_at < @now then 1 else 0 end as overdue
             from holder_work w left join delivery d on d.work_id = w.id
@@ -44,7 +43,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
         string? system, string? after, int count, CancellationToken cancellation)
     {
         await using var command = database.Source.CreateCommand(
-            Dead + (system is null ? "" : " and system = @system") + " order by id limit @count");
+            Dead + (system is null ? "" : " where system = @system") + " order by id limit @count");
         command.With("after", after ?? "").With("count", count);
         if (system is not null)
             command.With("system", system);

@@ -11,7 +11,7 @@ namespace ZenVoip.Registry.Server.Storage;
 internal sealed class DeliveryRows(RegistryDatabase database)
 {
     /// <summary>In the words of the index.</summary>
-    private const string Undelivered = "w.status in ('ISSUED', 'FAILED') and d.delivered_at is null";
+    private const string Undelivered = "w.status in ('ISSUED', 'FAILED') and not w.delivered";
 
     private const string IsDue = Undelivered + " and (d.next_at is null or d.next_at <= @now)";
 
@@ -22,9 +22,9 @@ internal sealed class DeliveryRows(RegistryDatabase database)
         from holder_work w left join delivery d on d.work_id = w.id
         where w.system = @system and {IsDue}
           and not exists (
-            select 1 from holder_work e left join delivery f on f.work_id = e.id
+            select 1 from holder_work e
             where e.system = w.system and e.subject_id = w.subject_id and e.position < w.position
-              and e.status in ('ISSUED', 'FAILED') and f.delivered_at is null)
+              and e.status in ('ISSUED', 'FAILED') and not e.delivered)
         order by w.issued_at, w.id
         limit @count
         """;
@@ -71,6 +71,8 @@ internal sealed class DeliveryRows(RegistryDatabase database)
         where delivery.delivered_at is null
         """;
 
+    private const string Deliver = "update holder_work set delivered = true where id = @work";
+
     /// <summary>
     /// What is due at a system, the oldest first: of each subject its oldest order or task only, and its oldest notice.
     /// </summary>
@@ -94,8 +96,10 @@ internal sealed class DeliveryRows(RegistryDatabase database)
     /// </summary>
     public async Task Record(Attempt attempt, CancellationToken cancellation)
     {
-        await using var command = database.Source.CreateCommand(Write);
-        await command
+        await using var connection = await database.Source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var write = connection.Command(Write, transaction);
+        await write
             .With("work", attempt.WorkId)
             .With("attempts", attempt.Number)
             .With("outcome", attempt.Outcome)
@@ -104,6 +108,12 @@ internal sealed class DeliveryRows(RegistryDatabase database)
             .With("delivered", attempt.IsDelivered ? database.Instant(attempt.At) : null)
             .With("dead", attempt.IsDead ? database.Instant(attempt.At) : null)
             .ExecuteNonQueryAsync(cancellation);
+        if (attempt.IsDelivered)
+        {
+            await using var deliver = connection.Command(Deliver, transaction);
+            await deliver.With("work", attempt.WorkId).ExecuteNonQueryAsync(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>A notice that is delivered is done with; how it was goes with the other deliveries of its kind.

@@ -43,8 +43,8 @@ internal sealed class FactRows
             Link,
             Code<Controller>(Controller),
             Purpose is null ? null : Code<Purpose>(Purpose),
-            Channel is null ? null : WireNames<Channel>.Parse(Channel),
-            WireNames<OptOutSource>.Parse(Source),
+            Channel is null ? null : WireNames.Parse<Channel>(Channel),
+            WireNames.Parse<OptOutSource>(Source),
             At);
     }
 }

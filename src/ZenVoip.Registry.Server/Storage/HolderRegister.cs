@@ -137,8 +137,22 @@ internal sealed class HolderRegister(RegistryDatabase database)
             .ExecuteNonQueryAsync(cancellation);
         await using var drop = connection.Command(DropNotices, transaction);
         await drop.With("name", change.System.System.Name).ExecuteNonQueryAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        await Commit(transaction, cancellation);
         return true;
+    }
+
+    /// <exception cref="OutcomeUnknownException">A connection that breaks here may have brought the commit through.
+    /// </exception>
+    private static async Task Commit(DbTransaction transaction, CancellationToken cancellation)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is DbException or OperationCanceledException)
+        {
+            throw new OutcomeUnknownException();
+        }
     }
 
     private async Task<bool> Add(OperationRow operation, DbTransaction transaction, CancellationToken cancellation)

@@ -18,6 +18,9 @@ internal sealed record JournalHead(string Id, int Version, byte[] Seal, string P
 {
     /// <summary>Its bodies need not be readable any more.</summary>
     public bool IsErased { get; init; }
+
+    /// <summary>The earliest deadline; null: none.</summary>
+    public DateTimeOffset? NextDue { get; init; }
 }
 
 /// <summary>What was found of one journal; the first fault is the one that is told.</summary>
@@ -72,6 +75,12 @@ internal enum JournalFault
 
     /// <summary>The rights requests are not those that the state names.</summary>
     RequestsDiffer,
+
+    /// <summary>The deadline by which the subject is woken is later than that of the state, or there is none.</summary>
+    DueDiffers,
+
+    /// <summary>The key of the state is destroyed: an erased person came back with a restored database.</summary>
+    KeyDestroyed,
 
     /// <summary>A key that was destroyed opens again: the key store was put back to a time before.</summary>
     KeyRestored,

@@ -6,8 +6,12 @@ namespace ZenVoip.Registry.Server.Storage;
 /// <summary>The answers to operations, from their table.</summary>
 internal sealed class OperationLog(RegistryDatabase database) : IOperationLog
 {
-    private const string One =
-        "select key, fingerprint, subject_id, version, refusal, at from operation where key = @key";
+    private const string Columns = "select key, fingerprint, subject_id, version, refusal, at from operation where key";
+
+    private const string One = Columns + " = @key";
+
+    /// <summary>So many are looked for at a time.</summary>
+    private const int Page = 500;
 
     private const string Insert = """
         insert into operation (key, fingerprint, subject_id, version, refusal, at)
@@ -20,6 +24,18 @@ internal sealed class OperationLog(RegistryDatabase database) : IOperationLog
         await using var command = database.Source.CreateCommand(One);
         var rows = await command.With("key", key).Read(Row, cancellation);
         return rows is [var row] ? row : null;
+    }
+
+    public async Task<IReadOnlyList<OperationRow>> FindAll(
+        IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        List<OperationRow> found = [];
+        foreach (var page in keys.Chunk(Page))
+        {
+            await using var command = database.Source.CreateCommand(Columns + " in ").WithAll(page);
+            found.AddRange(await command.Read(Row, cancellation));
+        }
+        return found;
     }
 
     public async Task<OperationRow> Record(OperationRow row, CancellationToken cancellation)

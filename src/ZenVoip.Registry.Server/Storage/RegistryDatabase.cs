@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 
 namespace ZenVoip.Registry.Server.Storage;
@@ -15,8 +14,8 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>The folder of the dialect's SQL files.</summary>
     public abstract string Folder { get; }
 
-    /// <summary>The isolation under which all statements of a transaction see one snapshot.</summary>
-    public abstract IsolationLevel Snapshot { get; }
+    /// <summary>A transaction to read in: all of its statements see one snapshot, and no writer waits for it.</summary>
+    public abstract Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken cancellation);
 
     /// <summary>Whether it was ever migrated; looking makes nothing.</summary>
     public abstract Task<bool> IsMade(CancellationToken cancellation);
@@ -44,6 +43,9 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     public abstract object Instant(DateTimeOffset at);
 
     public abstract DateTimeOffset Instant(DbDataReader reader, int column);
+
+    public DateTimeOffset? InstantOrNull(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Instant(reader, column);
 
     /// <summary>A length of time as a parameter.</summary>
     public abstract object Interval(TimeSpan length);

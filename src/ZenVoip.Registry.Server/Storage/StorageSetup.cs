@@ -20,7 +20,8 @@ internal static class StorageSetup
             .AddSingleton<IWriteFaults, WriteFaults>()
             .AddSingleton<IOperationLog, OperationLog>()
             .AddSingleton<IIdentifierIndex, IdentifierIndex>()
-            .AddSingleton<IJournalRows, JournalRows>()
+            .AddSingleton<JournalRows>()
+            .AddSingleton<IJournalRows>(provider => provider.GetRequiredService<JournalRows>())
             .AddSingleton<IHolderSystems, HolderSystems>()
             .AddSingleton<IDueSubjects, DueSubjects>()
             .AddSingleton<HolderWorkRows>()
@@ -33,6 +34,7 @@ internal static class StorageSetup
             .AddSingleton<SubjectPages>()
             .AddSingleton<FeedRows>()
             .AddSingleton<Verification>()
+            .AddSingleton<RemainsRows>()
             .AddSingleton<Housekeeping>();
     }
 

@@ -11,7 +11,11 @@ internal sealed record StoredRows(
     IReadOnlyList<LinkRow> Links,
     IReadOnlyList<OptOutRow> OptOuts,
     IReadOnlyList<WorkRow> Work,
-    IReadOnlyList<RequestRow> Requests);
+    IReadOnlyList<RequestRow> Requests)
+{
+    /// <summary>The earliest deadline by the index row; null: none.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+}
 
 /// <summary>The content of states, known to those who have the keys.</summary>
 internal interface IRowsCheck
@@ -68,7 +72,10 @@ internal sealed class RowsOfMany
         [.. links[head.Id]],
         [.. optOuts[head.Id]],
         [.. work[head.Id]],
-        [.. requests[head.Id]]);
+        [.. requests[head.Id]])
+    {
+        NextDue = head.NextDue,
+    };
 
     /// <summary>Those of the ids after one, up to the last one.</summary>
     public static async Task<RowsOfMany> Read(
@@ -77,10 +84,10 @@ internal sealed class RowsOfMany
         return new(
             await Read(AllLinks, row => new LinkRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetBoolean(4),
-                database.Instant(row, 5), At(database, row, 6))),
+                database.Instant(row, 5), database.InstantOrNull(row, 6))),
             await Read(AllOptOuts, row => new OptOutRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.Text(4), row.Text(5), row.GetString(6),
-                database.Instant(row, 7), At(database, row, 8))),
+                database.Instant(row, 7), database.InstantOrNull(row, 8))),
             await Read(AllWork, row => Work(database, row)),
             await Read(AllRequests, row => Request(database, row)));
 
@@ -103,7 +110,7 @@ internal sealed class RowsOfMany
         Status = row.GetString(6),
         IssuedAt = database.Instant(row, 7),
         DueAt = database.Instant(row, 8),
-        SettledAt = At(database, row, 9),
+        SettledAt = database.InstantOrNull(row, 9),
     };
 
     private static RequestRow Request(RegistryDatabase database, DbDataReader row) => new()
@@ -115,9 +122,6 @@ internal sealed class RowsOfMany
         Regime = row.GetString(5),
         ReceivedAt = database.Instant(row, 6),
         DueAt = database.Instant(row, 7),
-        ClosedAt = At(database, row, 8),
+        ClosedAt = database.InstantOrNull(row, 8),
     };
-
-    private static DateTimeOffset? At(RegistryDatabase database, DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : database.Instant(row, column);
 }

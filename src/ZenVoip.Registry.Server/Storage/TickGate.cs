@@ -2,9 +2,10 @@ namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>
 /// A few reminders at a time leave a silo, however many are due at the same instant: each wakes a subject that reads
-/// and writes, and together they would keep everybody else from the database until that is given up.
+/// and writes, and together they would keep everybody else from the database until that is given up. A silo that stops
+/// waits for the ticks under way: those that still wait here are given up then. Rows and sweepers repeat them.
 /// </summary>
-internal sealed class TickGate : IOutgoingGrainCallFilter, IDisposable
+internal sealed class TickGate(IHostApplicationLifetime host) : IOutgoingGrainCallFilter, IDisposable
 {
     /// <summary>Half of the connections of a silo's pool.</summary>
     private const int AtOnce = 4;
@@ -18,7 +19,7 @@ internal sealed class TickGate : IOutgoingGrainCallFilter, IDisposable
 
     private async Task InTurn(IOutgoingGrainCallContext context)
     {
-        await places.WaitAsync();
+        await places.WaitAsync(host.ApplicationStopping);
         try
         {
             await context.Invoke();

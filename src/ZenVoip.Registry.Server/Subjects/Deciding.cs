@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Rulebook;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Storage;
@@ -16,7 +17,7 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
 {
     private static readonly KeyValuePair<string, object?>[] Outcomes =
         [.. Enum.GetValues<DecisionOutcome>().Select(outcome =>
-            new KeyValuePair<string, object?>("outcome", WireNames<DecisionOutcome>.Of(outcome)))];
+            new KeyValuePair<string, object?>("outcome", WireNames.Of(outcome)))];
 
     public async Task<Decision> One(
         SubjectRef subject, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)

@@ -46,6 +46,38 @@ internal sealed class OperationReplay(
             ? await Answer(row, operation)
             : null;
 
+    /// <summary>Those of several whom the operation was not told: who was, by an attempt before, is not told again.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> Unanswered(
+        Operation? operation, IReadOnlyList<string> people, CancellationToken cancellation)
+    {
+        if (operation is null || people is [])
+            return people;
+        var keyed = people.ToDictionary(person => At(operation, person)!.Key);
+        foreach (var row in await log.FindAll(keyed.Keys, cancellation))
+        {
+            // What was refused is looked at again, and refused again.
+            if (row.Refusal is null && row.Fingerprint == operation.Fingerprint)
+                keyed.Remove(row.Key);
+        }
+        return [.. keyed.Values.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The first answer to an operation of which it is known that there is one.</summary>
+    /// <exception cref="OutcomeUnknownException">It cannot be read: to say that nothing was stored would be wrong.
+    /// </exception>
+    public async Task<CallResult?> FindStored(Operation operation, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Find(operation, cancellation);
+        }
+        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) == EdgeRefusals.Unavailable)
+        {
+            throw new OutcomeUnknownException();
+        }
+    }
+
     private async Task<CallResult> Answer(OperationRow row, Operation operation)
     {
         if (row.Fingerprint != operation.Fingerprint)

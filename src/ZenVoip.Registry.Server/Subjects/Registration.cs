@@ -43,7 +43,7 @@ internal sealed class Registration(
         var answer = await grains.Ask(
             id, new SubjectRequest { Commands = [command], Actor = actor, Operation = operation });
         return answer.IsReplay
-            ? await replay.Find(operation, cancellation)
+            ? await replay.FindStored(operation!, cancellation)
             : new CallResult(answer.Subject, answer.Refusal);
     }
 

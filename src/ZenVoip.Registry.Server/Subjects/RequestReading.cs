@@ -5,6 +5,7 @@ using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Deletions;
 using ZenVoip.Registry.Server.Security;
@@ -35,8 +36,8 @@ internal sealed class RequestReading(
             size + 1,
             new()
             {
-                Type = Name(filter?.Type),
-                Status = Name(filter?.Status),
+                Type = WireNames.Of(filter?.Type),
+                Status = WireNames.Of(filter?.Status),
                 Controller = filter?.Controller,
                 DueBefore = filter?.DueBefore,
                 IsOpen = filter?.Open,
@@ -80,7 +81,4 @@ internal sealed class RequestReading(
             && number <= DateTimeOffset.MaxValue.UtcTicks => (new DateTimeOffset(number, TimeSpan.Zero), id),
         _ => throw Cursors.Invalid(),
     };
-
-    private static string? Name<T>(T? value) where T : struct, Enum =>
-        value is { } known ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{known}") : null;
 }

@@ -32,14 +32,15 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
                 _ when !rows.Requests.SequenceEqual(said.Requests) => JournalFault.RequestsDiffer,
+                // One that says nothing, or too late a time, is found by no sweep when its time has come.
+                { NextDue: { } due } when !(rows.NextDue <= due) => JournalFault.DueDiffers,
                 { IsKeyRestored: true } => JournalFault.KeyRestored,
                 _ => JournalFault.None,
             };
         }
         catch (SubjectKeyDestroyedException)
         {
-            // Erased since this state was written, as in a database that was restored: nobody can read it.
-            return JournalFault.None;
+            return JournalFault.KeyDestroyed;
         }
         catch (Exception lost) when (lost is SubjectKeyMissingException or WrapUnknownException)
         {

@@ -128,13 +128,13 @@ internal sealed class SubjectCalls(
         Audience audience,
         CancellationToken cancellation)
     {
-        foreach (var former in await index.FormerOwners(call.Target.Identifier!.Digest.Value, at, cancellation))
-        {
-            if (holders.Contains(former))
-                continue;
-            await Ask(former, Request(call, replay.At(operation, former), by: null), cancellation);
-            audience.IsTold = true;
-        }
+        var former = (await index.FormerOwners(call.Target.Identifier!.Digest.Value, at, cancellation))
+            .Except(holders, StringComparer.Ordinal).ToArray();
+        await TellAll(
+            await replay.Unanswered(operation, former, cancellation),
+            person => Request(call, replay.At(operation, person), by: null),
+            audience,
+            cancellation);
     }
 
     /// <summary>
@@ -150,17 +150,38 @@ internal sealed class SubjectCalls(
     {
         if (await replay.Find(operation, cancellation) is { } before)
             return before;
-        var results = new CallResult?[owners.Count];
+        var results = await TellAll(
+            await replay.Unanswered(operation, owners, cancellation),
+            owner => Request(call, replay.At(operation, owner), call.Target.Identifier!.Digest),
+            audience,
+            cancellation);
+        if (results.Contains(null))
+            return null;
+        // Of those who were told by an attempt before, the first one answers for all.
+        var first = results.FirstOrDefault(result => result!.Refusal is not null) ?? results.FirstOrDefault()
+            ?? await replay.FindStored(replay.At(operation, owners[0])!, cancellation);
+        return first!.Refusal is not null
+            ? first
+            : await replay.Settle(operation, first.Subject, refusal: null, cancellation);
+    }
+
+    /// <summary>Who cannot be told keeps it from nobody else; the first fault is thrown when all were tried.</summary>
+    private async Task<IReadOnlyList<CallResult?>> TellAll(
+        IReadOnlyList<string> people,
+        Func<string, SubjectRequest> request,
+        Audience audience,
+        CancellationToken cancellation)
+    {
+        var results = new CallResult?[people.Count];
         var faults = new ConcurrentQueue<Exception>();
         await Parallel.ForEachAsync(
-            owners.Index(),
+            people.Index(),
             new ParallelOptions { MaxDegreeOfParallelism = Width, CancellationToken = cancellation },
-            async (owner, stop) =>
+            async (person, stop) =>
             {
-                var request = Request(call, replay.At(operation, owner.Item), call.Target.Identifier!.Digest);
                 try
                 {
-                    results[owner.Index] = await Ask(owner.Item, request, stop);
+                    results[person.Index] = await Ask(person.Item, request(person.Item), stop);
                     FaultPoints.Reached(FaultPoint.OwnerTold);
                     audience.IsTold = true;
                 }
@@ -172,33 +193,16 @@ internal sealed class SubjectCalls(
             });
         if (faults.TryDequeue(out var first))
             ExceptionDispatchInfo.Throw(first);
-        if (Array.Exists(results, result => result is null))
-            return null;
-        return Array.Find(results, result => result!.Refusal is not null)
-            ?? await replay.Settle(operation, results[0]!.Subject, refusal: null, cancellation);
+        return results;
     }
 
-    private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation)
-    {
-        if (request.Commands is [LinkIdentifier link] && await IsElsewhere(link, subjectId, cancellation))
-        {
-            var holder = await grains.Subject(subjectId).Read();
-            return await replay.Settle(request.Operation, holder.Subject, Refusals.IdentifierTaken, cancellation);
-        }
-        return await grains.Ask(subjectId, request) switch
+    private async Task<CallResult?> Ask(string subjectId, SubjectRequest request, CancellationToken cancellation) =>
+        await grains.Ask(subjectId, request) switch
         {
             { IsNotOwner: true } => null,
-            { IsReplay: true } => await replay.Find(request.Operation, cancellation),
+            { IsReplay: true } => await replay.FindStored(request.Operation!, cancellation),
             var answer => new CallResult(answer.Subject, answer.Refusal),
         };
-    }
-
-    /// <summary>
-    /// The unique key decides; looking first only keeps the usual refusal from being an error in the log.
-    /// </summary>
-    private async Task<bool> IsElsewhere(LinkIdentifier link, string subjectId, CancellationToken cancellation) =>
-        !link.Identifier.Identifier.Type.IsShared()
-        && (await index.Owners(link.Identifier.Digest.Value, cancellation)).Any(owner => owner != subjectId);
 
     private static SubjectRequest Request(SubjectCall call, Operation? operation, IdentifierDigest? by) => new()
     {

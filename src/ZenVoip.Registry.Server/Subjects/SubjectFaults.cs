@@ -29,8 +29,8 @@ internal sealed class SubjectFaults : IFaultNames
             if (one is OutcomeUnknownException)
                 return EdgeRefusals.OutcomeUnknown;
             // Whoever cancels gets no answer. What is left is the runtime's: a subject that did not wake in time.
-            if (one is DbException or TimeoutException or IdentifierMovingException or OrleansException
-                or OperationCanceledException)
+            if (one is DbException or TimeoutException or IdentifierMovingException or SubjectMovingException
+                or OrleansException or OperationCanceledException)
                 return EdgeRefusals.Unavailable;
         }
         return null;

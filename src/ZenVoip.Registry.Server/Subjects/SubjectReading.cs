@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Storage;
@@ -57,8 +57,8 @@ internal sealed class SubjectReading(
     {
         var size = Cursors.Page(first);
         var found = await pages.Read(
-            Place(after), size + 1, Name(filter?.Kind), Name(filter?.Status), filter?.Jurisdiction?.Value,
-            cancellation);
+            Place(after), size + 1, WireNames.Of(filter?.Kind), WireNames.Of(filter?.Status),
+            filter?.Jurisdiction?.Value, cancellation);
         var nodes = await Task.WhenAll(found.Take(size).Select(ById));
         var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
         return new SubjectConnection(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
@@ -86,7 +86,4 @@ internal sealed class SubjectReading(
         var id when SubjectIds.IsOne(id) => id,
         _ => throw Cursors.Invalid(),
     };
-
-    private static string? Name<T>(T? value) where T : struct, Enum =>
-        value is { } known ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(known.ToString()) : null;
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ZenVoip.Registry.Grains.Deletions;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Security;
@@ -39,7 +39,7 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
         int first, string? after, DeletionOrderFilter? filter, Caller caller, CancellationToken cancellation)
     {
         var (nodes, end) = await Page(Order, first, after, OrderAt, (start, count) => rows.Orders(
-            start, count, caller.SystemOf(filter?.System), Name(filter?.Status), cancellation));
+            start, count, caller.SystemOf(filter?.System), WireNames.Of(filter?.Status), cancellation));
         return new([.. nodes.Select(node => new DeletionOrderEdge(node, Cursors.Of(node.Id)))], end);
     }
 
@@ -47,12 +47,9 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
         int first, string? after, HolderTaskFilter? filter, Caller caller, CancellationToken cancellation)
     {
         var (nodes, end) = await Page(HolderTask, first, after, TaskAt, (start, count) => rows.Tasks(
-            start, count, caller.SystemOf(filter?.System), Name(filter?.Status), cancellation));
+            start, count, caller.SystemOf(filter?.System), WireNames.Of(filter?.Status), cancellation));
         return new([.. nodes.Select(node => new HolderTaskEdge(node, Cursors.Of(node.Id)))], end);
     }
-
-    private static string? Name<T>(T? status) where T : struct, Enum =>
-        status is { } wanted ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{wanted}") : null;
 
     private static async Task<(IEnumerable<TNode> Nodes, PageEnd End)> Page<TNode>(
         string kind,

@@ -55,12 +55,17 @@ internal sealed partial class Courier(
         }
         restingUntil.TryRemove(system, out _);
         DeliveryMeter.Tell(system, receipt, clock.GetElapsedTime(started));
-        var attempt = What(errand, receipt);
-        if (attempt.IsDelivered && errand.Notice is null)
-            await Note(errand);
-        await (attempt.IsDelivered && errand.Notice is not null
+        await (receipt.IsDelivered && errand.Notice is not null
             ? rows.Settle(errand.WorkId, cancellation)
-            : rows.Record(attempt, cancellation));
+            : Record(errand, receipt, cancellation));
+    }
+
+    private async Task Record(Errand errand, Receipt receipt, CancellationToken cancellation)
+    {
+        var attempt = What(
+            errand,
+            receipt.IsDelivered ? await Noted(errand, receipt, cancellation) : receipt);
+        await rows.Record(attempt, cancellation);
         FaultPoints.Reached(attempt.IsDead ? FaultPoint.DeadLetterRecorded : FaultPoint.DeliveryRecorded);
     }
 
@@ -69,12 +74,44 @@ internal sealed partial class Courier(
         // What the operator allows may have changed since the registration.
         if (receivers.Check(url) is not null)
             return new(Receipt.NotAllowed);
-        return await secrets.Living(system, cancellation) is [_, ..] living
+        return await Living(system, cancellation) is [_, ..] living
             ? await sender.Send(system, new Uri(url), Letter.Of(errand), living, cancellation)
             : new(Receipt.NoSecret);
     }
 
-    /// <summary>An unknown outcome lets the holder be told again, under the same id.</summary>
+    /// <summary>Empty also where a secret cannot be opened: what cannot be signed waits, as what cannot be sent does.
+    /// </summary>
+    private async Task<IReadOnlyList<SigningSecret>> Living(string system, CancellationToken cancellation)
+    {
+        try
+        {
+            return await secrets.Living(system, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            LogNoSecret(system, fault.GetType().Name);
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// A subject that cannot take the note has the holder told again, under the same id, but later: it must not stay
+    /// the first in the line, before everybody else's orders.
+    /// </summary>
+    private async Task<Receipt> Noted(Errand errand, Receipt receipt, CancellationToken cancellation)
+    {
+        try
+        {
+            await Note(errand);
+            return receipt;
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            LogNoteFailed(errand.WorkId, fault.GetType().Name);
+            return new(Receipt.NotNoted);
+        }
+    }
+
     private async Task Note(Errand errand)
     {
         var answer = await grains.Ask(errand.SubjectId, new SubjectRequest
@@ -103,6 +140,12 @@ internal sealed partial class Courier(
             IsDead = isDead,
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The signing secrets of {System} cannot be opened ({Fault})")]
+    private partial void LogNoSecret(string system, string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{WorkId} is delivered, which could not be noted ({Fault})")]
+    private partial void LogNoteFailed(string workId, string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{WorkId} is delivered, which its subject refuses ({Code})")]
     private partial void LogNotNoted(string workId, string code);

@@ -18,35 +18,39 @@ internal sealed partial class DeliveryKeeper(
     TimeProvider clock,
     ILogger<DeliveryKeeper> log) : BackgroundService
 {
-    /// <summary>How often it is counted what waits, and cleared away what has ended.</summary>
-    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(15);
+    /// <summary>How often what has ended is cleared away.</summary>
+    private static readonly TimeSpan ClearEvery = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often it is counted what waits: that reads all open work.</summary>
+    private static readonly TimeSpan CountEvery = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset cleared = DateTimeOffset.MinValue;
+    private DateTimeOffset counted = DateTimeOffset.MinValue;
     private bool broken;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.LookEvery, clock);
-        var counted = DateTimeOffset.MinValue;
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            var now = clock.GetUtcNow();
-            var counts = now - counted >= CountEvery;
-            if (await Look(now, counts, stoppingToken) && counts)
-                counted = now;
-        }
+            await Look(clock.GetUtcNow(), stoppingToken);
     }
 
-    private async Task<bool> Look(DateTimeOffset now, bool counts, CancellationToken cancellation)
+    private async Task Look(DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {
             var systems = await rows.SystemsWithDue(now, cancellation);
             await Task.WhenAll(systems.Select(system =>
                 grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + system).Wake()));
-            if (counts)
+            if (now - counted >= CountEvery)
             {
                 DeliveryMeter.Tell(await letters.Backlogs(now, cancellation));
+                counted = now;
+            }
+            if (now - cleared >= ClearEvery)
+            {
                 await secrets.DestroyEnded(cancellation);
+                cleared = now;
             }
             broken = false;
         }
@@ -56,7 +60,6 @@ internal sealed partial class DeliveryKeeper(
                 LogLater(fault.GetType().Name);
             broken = true;
         }
-        return !broken;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Deliveries were not looked at ({Fault}); again soon")]

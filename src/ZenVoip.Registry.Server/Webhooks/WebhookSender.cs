@@ -16,6 +16,7 @@ internal sealed record Receipt(string Outcome, TimeSpan? Wished = null)
     public const string AddressRefused = "ADDRESS_REFUSED";
     public const string NotAllowed = "NOT_ALLOWED";
     public const string NoSecret = "NO_SECRET";
+    public const string NotNoted = "NOT_NOTED";
     public const string Resting = "RESTING";
 
     private const string Gone = "410";

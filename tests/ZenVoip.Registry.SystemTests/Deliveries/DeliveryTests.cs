@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
 using ZenVoip.Registry.SystemTests.Journeys;
 using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
@@ -70,6 +71,38 @@ public sealed class DeliveryTests
         holder.Secret = (string)pulls["registerHolderSystem"]!["signingSecret"]!;
         Assert.Null(told["registerHolderSystem"]!["signingSecret"]);
         await Verified([holder]);
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task Subjects_that_cannot_be_loaded_keep_no_others_orders_back(string database)
+    {
+        using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
+        var orders = new Orders(settings);
+        List<string> people = [];
+        await using (var before = await RegistryProcess.Start(settings))
+        {
+            using var client = await RegistryClient.Of(before, settings);
+            for (var one = 0; one < 4; one++)
+                people.Add(await client.Register("EMAIL", Calls.Email(one)));
+            await before.Kill();
+        }
+        await orders.Run($"update grain_state set payload = {(settings.Postgres is null ? "x'01'" : "'\\x01'")} "
+            + "where grain_type = 'subject'");
+        await using var holder = await Holder.Start("archive");
+        await using var silo = await RegistryProcess.Start(settings);
+        await Introduce(silo, settings, [holder]);
+
+        // As many as are told at a time, and they are the oldest.
+        await orders.Issue("archive", people, each: 1);
+        var whole = await orders.Issue("archive", subjects: 2, each: 1);
+        await Wait.Until(() => whole.All(ids => holder.Taken.Contains(ids[0])));
+
+        await Wait.Until(async () =>
+            await orders.Count("select count(*) from delivery where outcome = 'NOT_NOTED'") == people.Count);
+        await Wait.Until(async () =>
+            await orders.Count("select count(*) from delivery where delivered_at is not null") == 2);
     }
 
     [Fact]

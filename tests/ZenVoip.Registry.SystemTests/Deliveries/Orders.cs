@@ -12,13 +12,17 @@ internal sealed class Orders(RegistrySettings settings)
     private int issued;
 
     /// <summary>So many subjects' orders to a system, so many each; of each subject in their order.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<string>>> Issue(string system, int subjects, int each)
+    public Task<IReadOnlyList<IReadOnlyList<string>>> Issue(string system, int subjects, int each) =>
+        Issue(system, [.. Enumerable.Range(0, subjects).Select(_ => $"sub_{Random()}")], each);
+
+    /// <summary>The same, of these subjects.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> Issue(
+        string system, IReadOnlyList<string> subjects, int each)
     {
         var all = new List<IReadOnlyList<string>>();
         var rows = new List<string>();
-        foreach (var _ in Enumerable.Range(0, subjects))
+        foreach (var subject in subjects)
         {
-            var subject = $"sub_{Random()}";
             List<string> ids = [.. Enumerable.Range(0, each).Select(_ => $"ord_{Random()}")];
             rows.AddRange(ids.Select((id, place) => Row(id, subject, system, ++issued + place)));
             all.Add(ids);

@@ -32,6 +32,20 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_migration_may_take_longer_than_any_other_statement_and_so_long_others_wait()
+    {
+        var connectionString = await PostgresCluster.Database() + ";Command Timeout=1";
+        await using var first = new PostgresDatabase(connectionString);
+        await using var second = new PostgresDatabase(connectionString);
+
+        await Task.WhenAll(Slow(first), Slow(second));
+
+        static Task Slow(PostgresDatabase database) => database.Alone(
+            transaction => transaction.Connection!.Execute("select pg_sleep(1.2)", transaction, Cancellation),
+            Cancellation);
+    }
+
+    [Fact]
     public async Task A_silo_that_starts_again_finds_what_was_stored()
     {
         await using var database = new PostgresDatabase(await PostgresCluster.Database());

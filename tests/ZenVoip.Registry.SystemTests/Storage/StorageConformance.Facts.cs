@@ -12,7 +12,10 @@ public abstract partial class StorageConformance
     public async Task The_holder_of_a_number_is_found_by_it_and_by_id_with_the_committed_profile()
     {
         var number = StoredSubject.NewDigest();
-        var subject = new StoredSubject(silo.Grains) { Profile = """{"status":"RESTRICTED","suspectedMinor":true}""" };
+        var subject = new StoredSubject(silo.Grains)
+        {
+            Profile = StoredSubject.ProfileOf(new() { Status = SubjectStatus.Restricted, SuspectedMinor = true }),
+        };
         await subject.Write([StoredSubject.Link(number, number: 3)]);
         await subject.Write();
 

@@ -44,6 +44,24 @@ public abstract partial class StorageConformance
         Assert.Equal(found.Keys.Order(StringComparer.Ordinal), found.Keys);
     }
 
+    [Fact]
+    public async Task Nobody_who_writes_waits_for_verification()
+    {
+        var subject = NewSubject();
+        await subject.Write();
+        var verdicts = silo.Get<Verification>().Run(new WeakCheck(), new NoCheck(), Cancellation);
+        await using var reading = verdicts.GetAsyncEnumerator(Cancellation);
+        Assert.True(await reading.MoveNextAsync());
+
+        await subject.Write();
+
+        // Its snapshot is older than the write.
+        do
+            if (reading.Current.SubjectId == subject.Id)
+                Assert.Equal((1, JournalFault.None), (reading.Current.Entries, reading.Current.Fault));
+        while (await reading.MoveNextAsync());
+    }
+
     private async Task<string> ThreeEntries(string harm)
     {
         var subject = NewSubject();

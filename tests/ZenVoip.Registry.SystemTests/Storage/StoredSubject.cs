@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Orleans.Storage;
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
@@ -14,7 +18,7 @@ internal sealed class StoredSubject(IGrainStorage storage, string? id = null)
 
     public string Id { get; } = id ?? NewId();
 
-    public string Profile { get; init; } = """{"status":"ACTIVE"}""";
+    public string Profile { get; init; } = ProfileOf(new() { Status = SubjectStatus.Active });
 
     public string? ETag => state.ETag;
 
@@ -111,5 +115,7 @@ internal sealed class StoredSubject(IGrainStorage storage, string? id = null)
     };
 
     public static JournalRow Entry(int sequence) =>
-        new(sequence, Noon.AddMicroseconds(sequence), [1, 2, (byte)sequence], [(byte)sequence]);
+        new(sequence, Noon.AddMicroseconds(sequence), [1, 2, (byte)sequence], [(byte)sequence]) { Name = "tested" };
+
+    public static string ProfileOf(DecisionProfile profile) => JsonSerializer.Serialize(profile, RegistryJson.Options);
 }

@@ -51,6 +51,13 @@ internal sealed class Town(Turns turns, Fault fault) : IIdentifierIndex, IOperat
         return operations.GetValueOrDefault(key);
     }
 
+    public async Task<IReadOnlyList<OperationRow>> FindAll(
+        IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    {
+        await turns.Next();
+        return [.. keys.Select(key => operations.GetValueOrDefault(key)).OfType<OperationRow>()];
+    }
+
     public async Task<OperationRow> Record(OperationRow row, CancellationToken cancellation)
     {
         await turns.Next();

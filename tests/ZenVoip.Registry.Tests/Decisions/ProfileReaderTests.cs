@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Grains.Json;
 
@@ -29,15 +31,16 @@ public sealed class ProfileReaderTests
     }
 
     [Fact]
-    public void Null_is_as_good_as_absent_and_unknown_fields_are_passed_over()
+    public void Null_is_as_good_as_absent_within_a_part_and_unknown_fields_are_passed_over()
     {
         var read = Read("""
             {"later":{"status":[1,{}]},"jurisdictions":[{"expiresAt":null,"code":"DE"}],"status":"ACTIVE",
+             "suspectedMinor":false,"relationships":[],"addresses":[],"answers":[],"restrictions":[],
              "optOuts":[{"controller":"zenvoip","purpose":null,"channel":null,"link":null,"source":"STOP",
              "at":"2026-11-28T00:00:00+00:00","more":[]}]}
             """);
 
-        Assert.Equal(new ObservedIn(Domain.Jurisdiction.Read("DE")!.Value, null), Assert.Single(read.Jurisdictions));
+        Assert.Equal(new ObservedIn(Jurisdiction.Read("DE")!.Value, null), Assert.Single(read.Jurisdictions));
         Assert.Null(Assert.Single(read.OptOuts).Purpose);
     }
 
@@ -59,6 +62,20 @@ public sealed class ProfileReaderTests
     [InlineData("""{"status":"ACTIVE","addresses":[{"link":"0","type":"PHONE"}]}""")]
     public void What_is_no_profile_is_an_exception(string stored) =>
         Assert.ThrowsAny<Exception>(() => Read(stored));
+
+    [Fact]
+    public void A_profile_that_lacks_any_part_is_none_for_nothing_must_read_as_no_objection()
+    {
+        var whole = JsonNode.Parse(Written(new DecisionProfile { Status = SubjectStatus.Active }))!.AsObject();
+        Assert.Equal(8, whole.Count);
+
+        Assert.All(whole.Select(part => part.Key), name =>
+        {
+            var lacking = whole.DeepClone().AsObject();
+            lacking.Remove(name);
+            Assert.ThrowsAny<JsonException>(() => Read(lacking.ToJsonString()));
+        });
+    }
 
     private static byte[] Written(DecisionProfile profile) =>
         JsonSerializer.SerializeToUtf8Bytes(profile, RegistryJson.Options);

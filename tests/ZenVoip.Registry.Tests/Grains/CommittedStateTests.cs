@@ -2,6 +2,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Grains.Subjects;
+using ZenVoip.Registry.Server.Subjects;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -134,14 +135,36 @@ public sealed class CommittedStateTests(SubjectCluster cluster)
     }
 
     [Fact]
-    public async Task A_change_that_always_comes_too_late_is_a_fault()
+    public async Task Of_a_change_that_always_comes_too_late_nothing_is_stored_and_that_is_said()
     {
         var person = await Register(cluster);
         cluster.Mishaps.ToWritesOf(person.Id, Wire.Stale, Wire.Stale, Wire.Stale);
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => person.Here.Execute(Asks(Yes)));
+        var fault = await Assert.ThrowsAsync<SubjectMovingException>(() => person.Here.Execute(Asks(Yes)));
 
+        Assert.Equal("UNAVAILABLE", SubjectFaults.RefusalOf(fault)!.Code);
         Assert.Empty(await person.Journal<ConsentAnswered>());
+    }
+
+    [Fact]
+    public async Task Who_cannot_link_a_number_is_told_why_also_where_somebody_else_has_it()
+    {
+        var owner = await Register(cluster);
+        var person = await Register(cluster);
+        var link = new LinkIdentifier(owner.Number);
+
+        Assert.Equal("SUBJECT_NOT_FOUND", (await Unknown(cluster).Calls(link, "link")).Refusal!.Code);
+        Assert.Equal("IDENTIFIER_TAKEN", (await person.Calls(link, "link")).Refusal!.Code);
+        Assert.Equal("VERSION_CONFLICT", (await cluster.Here.Calls.Send(
+            new SubjectCall
+            {
+                Target = new Reference(person.Id, Identifier: null),
+                Written = [],
+                Command = link,
+                Actor = "crm",
+                ExpectedVersion = 1_000,
+            },
+            TestContext.Current.CancellationToken)).Refusal!.Code);
     }
 
     [Fact]

@@ -118,6 +118,20 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     }
 
     [Fact]
+    public async Task Who_could_not_be_woken_before_their_deadline_is_woken_by_the_next_sweep()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 25 * Hour);
+        await cluster.Pass(2 * Hour);
+        Assert.Equal(0, await debtor.Reminders());
+        cluster.Mishaps.ToReadsOf(debtor.Person.Id, Wire.Lost);
+
+        await debtor.Sweeper.Sweep();
+        await debtor.Sweeper.Sweep();
+
+        Assert.Equal(1, await debtor.Reminders());
+    }
+
+    [Fact]
     public async Task A_deadline_over_which_the_whole_cluster_was_down_is_met_soon_after()
     {
         var debtor = await Debtor.EndUser(cluster, dueIn: 2 * Hour);

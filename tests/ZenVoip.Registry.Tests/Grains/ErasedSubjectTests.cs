@@ -159,7 +159,7 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
     {
         var verdicts = new Verification(cluster.Database).Run(
             new ChainCheck(cluster.Here.Get<JournalChain>()),
-            new RowsCheck(new StateReader(cluster.Keys)),
+            new RowsCheck(new StateReader(cluster.Keys, cluster.Here.Clock)),
             TestContext.Current.CancellationToken);
         await foreach (var verdict in verdicts)
             if (verdict.SubjectId == id)

@@ -36,6 +36,9 @@ public sealed class SharedNoTests(SubjectCluster cluster)
         Assert.Equal("OUTCOME_UNKNOWN", SubjectFaults.RefusalOf(fault)!.Code);
         Assert.All(people, one => Assert.Single(cluster.Here.Subject(one.Id).Read().Result.Subject!.OptOuts.OptOuts));
 
+        // Who has it on record is not told again: of very many, each repetition reaches others.
+        foreach (var told in people.Where(one => one != deaf))
+            cluster.Mishaps.ToReadsOf(told.Id, _ => throw new OrleansException("They were asked again."));
         Assert.Null((await Say(account)).Refusal);
         foreach (var one in people)
             Assert.Single(await one.Journal<OptedOut>());

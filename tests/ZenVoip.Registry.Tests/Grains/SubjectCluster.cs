@@ -65,6 +65,8 @@ public sealed class SubjectCluster : IAsyncLifetime
 
     internal RegistryDatabase Database => database;
 
+    internal RegistryKeys AllKeys => keys!;
+
     internal string DataDirectory => directory.FullName;
 
     public async ValueTask InitializeAsync()

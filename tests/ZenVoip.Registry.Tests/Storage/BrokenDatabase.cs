@@ -18,7 +18,8 @@ internal sealed class BrokenDatabase : RegistryDatabase
 
     public override string Folder => "Sqlite";
 
-    public override IsolationLevel Snapshot => IsolationLevel.Serializable;
+    public override Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken cancellation) =>
+        throw new IOException();
 
     public override Task<bool> IsMade(CancellationToken cancellation) => throw new IOException();
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Secrecy;
@@ -56,19 +57,59 @@ public sealed class RowsCheckTests
         static OneKey Keys(params string[] destroyed) => new(destroyed);
     }
 
+    [Fact]
+    public async Task A_deadline_that_no_sweep_would_find_in_time_is_told()
+    {
+        var owes = Told.Customer() with { Tombstone = new(Told.Noon.AddHours(1)) };
+        Assert.Equal(Told.Noon.AddHours(1), owes.NextDue(Told.Noon));
+
+        Assert.Equal(JournalFault.None, await Verdict(owes, row: Told.Noon.AddHours(1)));
+        Assert.Equal(JournalFault.None, await Verdict(owes, row: Told.Noon.AddHours(-1)));
+        Assert.Equal(JournalFault.DueDiffers, await Verdict(owes, row: Told.Noon.AddHours(2)));
+        Assert.Equal(JournalFault.DueDiffers, await Verdict(owes, row: null));
+        // What is overdue is found, whatever the row says of the past.
+        var late = owes with { Tombstone = new(Told.Noon.AddHours(-2)) };
+        Assert.Equal(JournalFault.None, await Verdict(late, row: Told.Noon.AddHours(-1)));
+
+        static Task<JournalFault> Verdict(Subject subject, DateTimeOffset? row) => RowsCheckTests.Verdict(
+            subject, new OneKey([]), Json(subject), written: null, row);
+    }
+
+    [Fact]
+    public async Task A_state_whose_key_is_destroyed_is_of_somebody_who_came_back()
+    {
+        var known = Told.Customer();
+        using var key = await new OneKey([]).Open(known.Id, TestContext.Current.CancellationToken);
+        var state = key.Seal(
+            JsonSerializer.SerializeToUtf8Bytes(new SubjectState(known, [1, 2, 3]), RegistryJson.Options),
+            SealPurpose.State,
+            0);
+
+        Assert.Equal(JournalFault.KeyDestroyed, await new RowsCheck(
+            new StateReader(new OneKey([known.Id]), new FakeTimeProvider(Told.Noon))).Compare(
+            known.Id, known.Version, [1, 2, 3], new StoredRows(Json(known), state, [], [], [], []),
+            TestContext.Current.CancellationToken));
+    }
+
+    private static string Json(Subject subject) => JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options);
+
     private static Task<JournalFault> Verdict(string stored, string? written) =>
         Verdict(Told.Customer(), new OneKey([]), stored, written);
 
     private static Task<JournalFault> Verdict(Subject subject, OneKey keys) =>
-        Verdict(subject, keys, JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options), written: null);
+        Verdict(subject, keys, Json(subject), written: null);
 
-    private static async Task<JournalFault> Verdict(Subject subject, OneKey keys, string stored, string? written)
+    private static Task<JournalFault> Verdict(Subject subject, OneKey keys, string stored, string? written) =>
+        Verdict(subject, keys, stored, written, subject.NextDue(Told.Noon));
+
+    private static async Task<JournalFault> Verdict(
+        Subject subject, OneKey keys, string stored, string? written, DateTimeOffset? due)
     {
         var state = new SubjectState(subject, [1, 2, 3], written is null ? null : SubjectIndex.Digest(written));
         using var key = await keys.Open(SubjectSeal.Of(subject), TestContext.Current.CancellationToken);
         var row = key.Seal(JsonSerializer.SerializeToUtf8Bytes(state, RegistryJson.Options), SealPurpose.State, 0);
-        return await new RowsCheck(new StateReader(keys)).Compare(
-            subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], [], [], []),
+        return await new RowsCheck(new StateReader(keys, new FakeTimeProvider(Told.Noon))).Compare(
+            subject.Id, subject.Version, [1, 2, 3], new StoredRows(stored, row, [], [], [], []) { NextDue = due },
             TestContext.Current.CancellationToken);
     }
 

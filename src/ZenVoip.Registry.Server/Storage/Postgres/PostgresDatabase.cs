@@ -10,29 +10,27 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// <summary>
     /// What the connection string may override. The pool is small because a database with few cores writes fastest
     /// through few connections; statements are prepared at their second use, and planned once: all of them go by key,
-    /// so that planning for each call's values finds the same plan at several times the price of running it. Of several
+    /// so that planning for each call's values finds the same plan at several times the price of running it. One that
+    /// is made while a table is nearly empty would go on to read it whole when it is full: none may, where an index
+    /// serves. (What no index serves is still read, at a price that looks as if compiling paid; hence jit.) Of several
     /// hosts only the primary is used: a standby may lag behind an acknowledged no.
     /// </summary>
     private const string Defaults = "Maximum Pool Size=8;Max Auto Prepare=50;Auto Prepare Min Usages=2;"
         + "Application Name=zenvoip-registry;Enlist=false;Timeout=5;Command Timeout=15;Keepalive=30;"
-        + "Options=-c plan_cache_mode=force_generic_plan;";
+        + "Options=-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off;";
 
     /// <summary>Any number, but the same in every release.</summary>
     private const long MigrationLock = 0x5A656E566F4950;
 
     private readonly PostgresQueries queries = new();
+    private readonly string connectionString;
+    private readonly ILoggerFactory? loggers;
     private readonly NpgsqlDataSource source;
 
     public PostgresDatabase(string connectionString, ILoggerFactory? loggers = null)
     {
-        var builder = new NpgsqlDataSourceBuilder(Defaults + connectionString);
-        builder.ConnectionStringBuilder.SearchPath = $"{queries.Schema},public";
-        // Nothing here leaves anything behind in a session.
-        builder.ConnectionStringBuilder.NoResetOnClose = true;
-        builder.UseLoggerFactory(loggers);
-        source = builder.ConnectionStringBuilder.Host?.Contains(',', StringComparison.Ordinal) is true
-            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
-            : builder.Build();
+        (this.connectionString, this.loggers) = (connectionString, loggers);
+        source = Sourced();
     }
 
     public override DbDataSource Source => source;
@@ -41,7 +39,9 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     public override string Folder => "Postgres";
 
-    public override IsolationLevel Snapshot => IsolationLevel.RepeatableRead;
+    public override async Task<DbTransaction> BeginSnapshot(
+        DbConnection connection, CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     public override async Task<bool> IsMade(CancellationToken cancellation)
     {
@@ -60,7 +60,9 @@ internal sealed class PostgresDatabase : RegistryDatabase
     /// </summary>
     public override async Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation);
+        // A migration takes as long as it takes, and so long the other silos wait.
+        await using var patient = Sourced(settings => settings.CommandTimeout = 0);
+        await using var connection = await patient.OpenConnectionAsync(cancellation);
         await connection.Execute($"select pg_advisory_lock({MigrationLock})", transaction: null, cancellation);
         try
         {
@@ -101,4 +103,15 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override string Json(string parameter) => $"{parameter}::json";
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private NpgsqlDataSource Sourced(Action<NpgsqlConnectionStringBuilder>? otherwise = null)
+    {
+        var builder = new NpgsqlDataSourceBuilder(Defaults + connectionString) { Name = "registry" };
+        builder.ConnectionStringBuilder.SearchPath = $"{queries.Schema},public";
+        // Nothing here leaves anything behind in a session.
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
+        otherwise?.Invoke(builder.ConnectionStringBuilder);
+        builder.UseLoggerFactory(loggers);
+        return PrimarySource.Build(builder);
+    }
 }

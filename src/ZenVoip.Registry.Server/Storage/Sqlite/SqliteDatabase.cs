@@ -1,7 +1,7 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Storage.Sqlite;
@@ -25,7 +25,9 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override string Folder => "Sqlite";
 
-    public override IsolationLevel Snapshot => IsolationLevel.Serializable;
+    /// <summary>Deferred: any other transaction of this driver begins with the write lock.</summary>
+    public override Task<DbTransaction> BeginSnapshot(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
     /// <summary>Opening it would make the file.</summary>
     public override async Task<bool> IsMade(CancellationToken cancellation)

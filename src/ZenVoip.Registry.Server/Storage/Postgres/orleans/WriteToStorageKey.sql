@@ -50,7 +50,7 @@ with document as materialized (
     from saying, json_to_recordset(saying.journal) as j (sequence int, at timestamptz, body text, link text)
 ), feed_rows as (
     insert into feed (subject_id, sequence, name, ref, at)
-    select @GrainIdExtensionString::text, j.sequence, coalesce(j.name, 'unknown'), j.ref, j.at
+    select @GrainIdExtensionString::text, j.sequence, j.name, j.ref, j.at
     from saying, json_to_recordset(saying.journal) as j (sequence int, name text, ref text, at timestamptz)
     order by j.sequence
 ), link_rows as (
