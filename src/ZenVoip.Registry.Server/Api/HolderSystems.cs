@@ -29,7 +29,7 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Backlog? bac
     /// <summary>Open orders and tasks that it was not told of yet.</summary>
     public int Waiting => Counted(backlog?.Waiting);
 
-    /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
+    /// <summary>Open orders and tasks that it was told of in vain too often: see `deadLetters`.</summary>
     public int Dead => Counted(backlog?.Dead);
 
     /// <summary>Open orders and tasks past the time to confirm them.</summary>

@@ -67,7 +67,8 @@ internal sealed record VerifyRightsRequestInput
     /// <summary>How, such as `login` or `passport`: at most 128 characters.</summary>
     public required string Method { get; init; }
 
-    /// <summary>What the person showed to be theirs: only that is covered. Without any, all that they have.</summary>
+    /// <summary>What they showed to be theirs, at most 1,000: only that is covered. Without any, all that they have.
+    /// </summary>
     public IdentifierInput[]? Identifiers { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>
