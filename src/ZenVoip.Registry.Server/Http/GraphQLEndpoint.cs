@@ -99,21 +99,22 @@ internal sealed class GraphQLEndpoint(
     }
 
     private ExecutionOptions OptionsOf(
-        HttpContext http, GraphQLCall call, AdmittedDocument document, AdmittedOperation operation) => new()
-    {
-        Schema = schema,
-        Query = document.Text,
-        Document = document.Document,
-        OperationName = call.OperationName,
-        Variables = call.Variables,
-        Extensions = call.Extensions,
-        ValidationRules = admission.RulesOfEachRequest,
-        RequestServices = http.RequestServices,
-        User = http.User,
-        UserContext = admission.ContextOf(operation, call),
-        Timeout = _options.ExecutionTimeout,
-        CancellationToken = http.RequestAborted,
-    };
+        HttpContext http, GraphQLCall call, AdmittedDocument document, AdmittedOperation operation) =>
+        new()
+        {
+            Schema = schema,
+            Query = document.Text,
+            Document = document.Document,
+            OperationName = call.OperationName,
+            Variables = call.Variables,
+            Extensions = call.Extensions,
+            ValidationRules = admission.RulesOfEachRequest,
+            RequestServices = http.RequestServices,
+            User = http.User,
+            UserContext = admission.ContextOf(operation, call),
+            Timeout = _options.ExecutionTimeout,
+            CancellationToken = http.RequestAborted,
+        };
 
     internal static Exception Classified(Exception fault) => fault switch
     {

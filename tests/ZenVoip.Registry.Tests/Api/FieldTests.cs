@@ -5,7 +5,6 @@ using GraphQLParser.AST;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
