@@ -90,7 +90,7 @@ internal sealed record RecordOptOutInput
     /// <summary>Without it, all. A STOP or a block that names one is about its address that it came by.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>What expressed it. OPERATOR needs the scope rights:manage.</summary>
+    /// <summary>What expressed it. OPERATOR needs the scope rights:manage or registry:admin.</summary>
     public required OptOutSource Source { get; init; }
 
     /// <summary>How it is known.</summary>

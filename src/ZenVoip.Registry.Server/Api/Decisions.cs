@@ -39,7 +39,9 @@ internal sealed record DecideManyInput
     /// <summary>What their data would be used for.</summary>
     public required Purpose Purpose { get; init; }
 
-    /// <summary>How they would be reached.</summary>
+    /// <summary>
+    /// How they would be reached. Without it, a purpose that has channels is permitted only if all are.
+    /// </summary>
     public Channel? Channel { get; init; }
 
     /// <summary>Who would do it.</summary>
@@ -71,7 +73,7 @@ internal sealed class DecisionRecord(Decision decision)
     /// </summary>
     [Id]
     public string? SubjectId(IResolveFieldContext context) =>
-        context.Caller().May(Scopes.SubjectsRead) ? decision.SubjectId : null;
+        context.User!.HasScope(Scopes.SubjectsRead) ? decision.SubjectId : null;
 
     /// <summary>The version of whoever was decided about; null: nobody, or several people, are known.</summary>
     public int? SubjectVersion => decision.SubjectVersion;

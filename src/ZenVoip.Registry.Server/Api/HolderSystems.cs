@@ -32,7 +32,7 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Func<string,
     /// <summary>Open orders and tasks, and notices, that it was not told of yet.</summary>
     public Task<int> Waiting() => Counted(counted => counted.Waiting);
 
-    /// <summary>Those among them that were tried too often: see `deadLetters`.</summary>
+    /// <summary>Open orders and tasks, and notices, that it was told of in vain too often: see `deadLetters`.</summary>
     public Task<int> Dead() => Counted(counted => counted.Dead);
 
     /// <summary>Open orders and tasks past the time to confirm them.</summary>

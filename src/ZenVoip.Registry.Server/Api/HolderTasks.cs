@@ -60,13 +60,17 @@ internal sealed class HolderTaskNode(
 
     /// <summary>Of RECTIFY: what the person wrote.</summary>
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage)]
-    public IEnumerable<string> Details => details;
+    public IEnumerable<string> Details(IResolveFieldContext context)
+    {
+        context.Caller().MustManageRights(task.System);
+        return details;
+    }
 
     /// <summary>Where the holder's part of an export lies; null: it holds nothing, or the part has expired.</summary>
     [Scope(Scopes.RightsManage)]
     public string? ResultUri => task.ResultUri;
 
-    /// <summary>When that is gone.</summary>
+    /// <summary>When what lies at `resultUri` is gone.</summary>
     public DateTimeOffset? ResultExpiresAt => task.ResultExpiresAt;
 
     /// <summary>As a subject holds it.</summary>
@@ -119,7 +123,7 @@ internal sealed record CompleteTaskInput
     /// <summary>Of an EXPORT: the https address where the part lies; without it, the system holds nothing.</summary>
     public string? ResultUri { get; init; }
 
-    /// <summary>When it is gone, at most 30 days from now, which is the default.</summary>
+    /// <summary>When what lies at `resultUri` is gone, at most 30 days from now, which is the default.</summary>
     public DateTimeOffset? ResultExpiresAt { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

@@ -64,12 +64,13 @@ internal sealed class Mutation
     /// <param name="input">What they answered.</param>
     [Scope(Scopes.SubjectsWrite)]
     [NeverLimited]
+    [SizedBy("input.items")]
     public static Task<SubjectPayload[]> RecordConsents(
         IResolveFieldContext context, [FromServices] SubjectChanges changes, RecordConsentsInput input) =>
         changes.Consents(input, context.Caller(), context.CancellationToken);
 
     /// <summary>
-    /// STOP, an objection, GPC, an opt-out of sale: a no whatever the legal basis. Nothing refuses it.
+    /// STOP, an objection, GPC, an opt-out of sale: a no whatever the legal basis. No state and no limit refuses it.
     /// </summary>
     /// <param name="input">Who says no, to whom, and how it is known.</param>
     [Scope(Scopes.SubjectsWrite)]

@@ -108,7 +108,7 @@ internal sealed record SetJurisdictionInput
     public required Jurisdiction Jurisdiction { get; init; }
 
     /// <summary>
-    /// What it was observed from. Only OPERATOR removes what was observed before: it needs rights:manage.
+    /// What it was observed from. OPERATOR removes what was observed before: by rights:manage or registry:admin only.
     /// </summary>
     public required JurisdictionSource Source { get; init; }
 

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -39,8 +40,10 @@ internal sealed class RequestChanges(
     public async Task<RightsRequestPayload> Verify(
         VerifyRightsRequestInput input, Caller caller, CancellationToken cancellation)
     {
-        var place = await requests.Find(input.RequestId, cancellation);
         var written = input.Identifiers ?? [];
+        if (written.Length > IdentifierBook.MaxEver)
+            return Refused(Refusals.IdentifierLimit with { Field = "identifiers" });
+        var place = await requests.Find(input.RequestId, cancellation);
         var country = place is not null && written is not []
             ? await subjects.CountryOf(new SubjectRef { Id = place.SubjectId }, cancellation)
             : null;

@@ -20,7 +20,7 @@ internal sealed class RetentionClockRecord(Domain.Retention.RetentionClock clock
     public RetentionEvent Event => clock.Event;
 
     /// <summary>
-    /// When that was. Of a category that is tracked by month: the start of the oldest month with data, in UTC.
+    /// When the `event` was. Of a category that is tracked by month: the start of the oldest month with data, in UTC.
     /// </summary>
     public DateTimeOffset StartedAt => clock.StartedAt;
 
@@ -36,7 +36,7 @@ internal sealed class RetentionClockRecord(Domain.Retention.RetentionClock clock
 
 /// <summary>Stops the deletion of what it names, and nothing else.</summary>
 [Name("LegalHold")]
-[Scope(Scopes.SubjectsRead)]
+[Scope(Scopes.SubjectsRead, Scopes.RightsManage)]
 internal sealed class LegalHoldRecord(Domain.Retention.LegalHold hold)
 {
     /// <summary>`hld_` and a random part: release it by this.</summary>

@@ -43,7 +43,7 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
     /// <summary>The last day to answer, before any extension.</summary>
     public DateOnly DueOn => request.Timetable.Answer.On;
 
-    /// <summary>The end of that day where the law says: the first instant that is late.</summary>
+    /// <summary>The end of the last day to answer, where the law says: the first instant that is late.</summary>
     public DateTimeOffset DueAt => request.Timetable.Answer.At;
 
     /// <summary>The last day to answer after an extension; null: it is not extended.</summary>
@@ -124,11 +124,13 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
 
     /// <summary>Of ACCESS and PORTABILITY once verified: JSON. Parts of holders are with the tasks.</summary>
     [Scope(Scopes.RightsManage)]
+    [Costs(QueryCost.Document)]
     public Task<string?> Export(IResolveFieldContext context, [FromServices] RequestReading requests) =>
         requests.Export(subject, request, context.CancellationToken);
 
-    /// <summary>The same as a page for people: one file of HTML.</summary>
+    /// <summary>What `export` says, as a page for people: one file of HTML.</summary>
     [Scope(Scopes.RightsManage)]
+    [Costs(QueryCost.Document)]
     public Task<string?> ExportPage(IResolveFieldContext context, [FromServices] RequestReading requests) =>
         requests.ExportPage(subject, request, context.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using ZenVoip.Registry.Domain;
@@ -37,7 +38,7 @@ internal abstract class TextScalar<T> : ScalarGraphType where T : struct
 }
 
 /// <summary>An instant: RFC 3339, answered in UTC with microseconds.</summary>
-internal sealed class DateTimeScalar : TextScalar<DateTimeOffset>
+internal sealed partial class DateTimeScalar : TextScalar<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
@@ -48,13 +49,18 @@ internal sealed class DateTimeScalar : TextScalar<DateTimeOffset>
     }
 
     protected override DateTimeOffset? Read(string text) =>
-        text.Length >= 20 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        // What else .NET would read is somebody's day or somebody's zone.
+        Form().IsMatch(text) && DateTimeOffset.TryParse(
+            text.ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant.ToMicroseconds()
             : null;
 
     protected override string Write(DateTimeOffset value) =>
         value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
+    private static partial Regex Form();
 }
 
 /// <summary>A day of the calendar.</summary>

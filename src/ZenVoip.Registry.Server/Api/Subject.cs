@@ -75,6 +75,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
         subject.Retention.Clocks.Select(clock => new RetentionClockRecord(clock));
 
     /// <summary>The legal holds that are not released.</summary>
+    [Scope(Scopes.SubjectsRead, Scopes.RightsManage)]
     public IEnumerable<LegalHoldRecord> LegalHolds => subject.Holds.Holds.Select(hold => new LegalHoldRecord(hold));
 
     /// <summary>The deletion orders, also settled ones for 90 days, and as long as others of their cause are open.
@@ -92,6 +93,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
 
     /// <summary>What is certified of each erasure that has ended: for 24 months, of somebody erased for good.</summary>
     [Scope(Scopes.RightsManage)]
+    [Costs(QueryCost.Document)]
     public IEnumerable<CertificateNode> Certificates(
         [FromServices] CertificateSigner signer, [FromServices] RegistrySecurityOptions settings) =>
         from erasure in subject.Deletions.Erasures

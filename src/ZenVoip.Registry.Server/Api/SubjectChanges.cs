@@ -33,8 +33,12 @@ internal sealed class SubjectChanges(
             return Refused(refusal);
         if (!OperationReplay.IsValid(input.OperationId))
             return Refused(EdgeRefusals.OperationIdInvalid);
+        var written = input.Identifiers ?? [];
+        // Before each of them is read and looked up.
+        if (written.Length > IdentifierBook.MaxOpen)
+            return Refused(Refusals.IdentifierLimit with { Field = "identifiers" });
         var identifiers = Array.ConvertAll(
-            input.Identifiers ?? [],
+            written,
             identifier => references.Identifier(identifier, input.Jurisdiction?.Country.Value));
         var unread = Array.FindIndex(identifiers, read => read.Refusal is not null);
         if (unread >= 0)
@@ -43,7 +47,7 @@ internal sealed class SubjectChanges(
             input.Kind, controller, input.Jurisdiction, [.. identifiers.Select(read => read.Value!)]);
         return Payload(await registration.Register(
             command,
-            [.. (input.Identifiers ?? []).Select(ReferenceReader.Written)],
+            [.. written.Select(ReferenceReader.Written)],
             input.OnTaken is OnTaken.ReturnOwner,
             caller.Client,
             input.OperationId,

@@ -28,6 +28,14 @@ internal sealed record SubjectConnection(IReadOnlyList<SubjectEdge> Edges, PageE
 {
     /// <summary>The people.</summary>
     public IEnumerable<SubjectNode> Nodes => Edges.Select(edge => edge.Node);
+
+    /// <summary>The page ends where it was looked, also where a person's row was there before their grain heard of it.
+    /// </summary>
+    internal static SubjectConnection Of(
+        IReadOnlyList<string> ids, IEnumerable<SubjectNode?> nodes, bool hasNextPage) =>
+        new(
+            [.. nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id)))],
+            new PageEnd(hasNextPage, ids is [.., var last] ? Cursors.Of(last) : null));
 }
 
 /// <summary>A person within a page.</summary>

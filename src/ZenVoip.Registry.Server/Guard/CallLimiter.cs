@@ -22,15 +22,22 @@ internal sealed class CallLimiter(IOptions<GraphQLOptions> options) : IDisposabl
 
     public void Dispose() => _limiter.Dispose();
 
-    private static PartitionedRateLimiter<ClaimsPrincipal> For(int callsPerSecond)
+    /// <summary>About ten refills in a second, so many tokens each that the rate is exact.</summary>
+    internal static TokenBucketRateLimiterOptions BucketOf(int callsPerSecond)
     {
-        Func<string, TokenBucketRateLimiterOptions> bucket = _ => new()
+        var refill = Math.Max(1, callsPerSecond / RefillsPerSecond);
+        return new()
         {
             TokenLimit = callsPerSecond,
-            TokensPerPeriod = Math.Max(1, callsPerSecond / RefillsPerSecond),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / Math.Min(callsPerSecond, RefillsPerSecond)),
+            TokensPerPeriod = refill,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)refill / callsPerSecond),
             QueueLimit = 0,
         };
+    }
+
+    private static PartitionedRateLimiter<ClaimsPrincipal> For(int callsPerSecond)
+    {
+        Func<string, TokenBucketRateLimiterOptions> bucket = _ => BucketOf(callsPerSecond);
         return PartitionedRateLimiter.Create<ClaimsPrincipal, string>(
             caller => RateLimitPartition.GetTokenBucketLimiter(ClientOf(caller), bucket));
     }

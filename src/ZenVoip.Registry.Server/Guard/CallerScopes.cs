@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Guard;
 
@@ -11,7 +12,8 @@ internal static class CallerScopes
         {
             foreach (var claim in caller.Claims)
             {
-                if (claim.Type is "scope" or "scp" && Lists(claim.Value, scope)) return true;
+                if (claim.Type is RegistryClaims.Scope or RegistryClaims.ScopeList && Lists(claim.Value, scope))
+                    return true;
             }
             return false;
         }

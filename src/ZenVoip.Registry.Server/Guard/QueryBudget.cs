@@ -29,11 +29,15 @@ internal sealed class QueryBudget(IOptions<QueryBudgetOptions> options)
         Check(size.Aliases, _limits.Aliases, ErrorCodes.TooManyAliases, "aliases");
         Check(size.Directives, _limits.Directives, ErrorCodes.TooManyDirectives, "directives");
         Check(size.RootFields, _limits.RootFields, ErrorCodes.TooManyRootFields, "root fields");
+        if (new QueryRepeats(document, _limits.Fields).AreTooMany())
+            throw Over(ErrorCodes.TooManyFields, "fields of one name in one place", QueryRepeats.Max);
     }
 
     /// <exception cref="GraphFault">QUERY_TOO_COSTLY.</exception>
     public void Check(QueryCost cost, Inputs? variables) =>
         Check(cost.With(variables), _limits.Cost, ErrorCodes.QueryTooCostly, "items to answer with");
+
+    public bool Allows(QueryCost cost, Inputs? variables) => cost.With(variables) <= _limits.Cost;
 
     private static void Check(long count, int limit, string code, string what)
     {

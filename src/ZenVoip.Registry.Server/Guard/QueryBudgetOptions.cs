@@ -5,8 +5,8 @@ namespace ZenVoip.Registry.Server.Guard;
 
 /// <summary>How large a query may be, fragments expanded (<c>Registry:QueryBudget</c>).</summary>
 /// <remarks>
-/// The engine is exponential in nested fragments and quadratic in fields of one name: a query is measured, in linear
-/// time, before any of its parse result is used.
+/// The engine is exponential in nested fragments and quadratic in fields of one name (<see cref="QueryRepeats"/>): a
+/// query is measured, in linear time, before any of its parse result is used.
 /// </remarks>
 internal sealed class QueryBudgetOptions
 {

@@ -18,6 +18,9 @@ internal sealed class QueryCost
     /// <summary>No page is larger: one that asks for more is refused by its field.</summary>
     public const int LargestPage = 100;
 
+    /// <summary>A document that is made, or signed, at each reading is as much work as so many items.</summary>
+    public const int Document = 100;
+
     private readonly ISchema _schema;
     private readonly GraphQLDocument _document;
     private readonly GraphQLOperationDefinition _operation;
@@ -28,6 +31,10 @@ internal sealed class QueryCost
         (_schema, _document, _operation) = (schema, document, operation);
         _sized = [.. Enter(schema.RootOf(operation.Operation), operation.SelectionSet)];
     }
+
+    /// <summary>What the field answers with has a size, or is much work.</summary>
+    public static bool IsPriced(FieldType field) =>
+        CostsAttribute.On(field) is not null || SizedByAttribute.On(field) is not null;
 
     /// <summary>Null: nothing in the operation has a size.</summary>
     public static QueryCost? Of(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation)
@@ -64,6 +71,8 @@ internal sealed class QueryCost
     {
         if (definition is null) return [];
         var below = Enter(definition.ResolvedType!.GetNamedType(), field.SelectionSet);
+        if (CostsAttribute.On(definition) is { } items)
+            return [new(Given: null, [definition.Name], items, [.. below])];
         if (SizedByAttribute.On(definition) is not { } path) return below;
         var given = field.Arguments?.Items.Find(argument => argument.Name.Value == path[0])?.Value;
         return [new(given, path, DefaultOf(definition, path[0]), [.. below])];

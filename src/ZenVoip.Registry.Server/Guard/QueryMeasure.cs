@@ -17,7 +17,9 @@ internal sealed class QueryMeasure
             _fragments.TryAdd(fragment.FragmentName.Name.StringValue, fragment);
     }
 
-    /// <summary>All operations together; a fragment that is larger, used or not, counts instead.</summary>
+    /// <summary>
+    /// All operations together; a fragment that is larger, used or not, counts instead. Its fields are no root fields.
+    /// </summary>
     public static QuerySize Of(GraphQLDocument document)
     {
         var measure = new QueryMeasure(document);
@@ -25,7 +27,10 @@ internal sealed class QueryMeasure
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
             operations += measure.Of(operation);
         return measure._fragments.Keys.Aggregate(
-            operations, (largest, name) => QuerySize.Larger(largest, measure.OfFragment(name)));
+            operations, (largest, name) => QuerySize.Larger(largest, measure.OfFragment(name))) with
+        {
+            RootFields = operations.RootFields,
+        };
     }
 
     private QuerySize Of(GraphQLOperationDefinition operation)

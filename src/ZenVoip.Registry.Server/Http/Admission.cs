@@ -46,24 +46,26 @@ internal sealed class Admission(
     /// </param>
     /// <exception cref="GraphFault">The document is unknown, not trusted or too large; a call too many.</exception>
     /// <exception cref="InvalidDocumentException">The document has errors.</exception>
-    public async ValueTask<AdmittedDocument> Admit(GraphQLCall call, bool withinLimit, CancellationToken cancellation)
+    public async ValueTask<AdmittedDocument> Admit(
+        GraphQLCall call, ClaimsPrincipal caller, bool withinLimit, CancellationToken cancellation)
     {
-        if (call.Query is not null && options.Value.OnlyTrustedDocuments)
+        if (call.Query is not { } text)
+            return trusted.Find(call.DocumentId!)
+                ?? throw new GraphFault(ErrorCodes.UnknownDocument, "No trusted document has this documentId.");
+        if (options.Value.OnlyTrustedDocuments)
             throw new GraphFault(ErrorCodes.OnlyTrustedDocuments, "Only trusted documents are run here.");
-        var key = call.Query ?? call.DocumentId!;
-        if (cache.Find(key) is { } known) return known;
-        var text = call.Query
-            ?? trusted.Find(key)
-            ?? throw new GraphFault(ErrorCodes.UnknownDocument, "No trusted document has this documentId.");
+        if (cache.Find(text) is { } known) return known;
         if (!withinLimit && !noes.MayBe(text)) throw TooManyCalls();
-        budget.CheckText(text);
-        var document = Parse(text);
-        budget.Check(document);
-        if (!withinLimit && !noes.MayBe(document, call.OperationName)) throw TooManyCalls();
+        var document = Measured(text);
+        if (!withinLimit && !noes.MayBe(document, call.OperationName, caller)) throw TooManyCalls();
         var admitted = await Admit(text, document, cancellation);
-        cache.Add(key, admitted);
+        cache.Add(text, admitted);
         return admitted;
     }
+
+    /// <summary>Admits the trusted documents, once at start.</summary>
+    /// <exception cref="OptionsValidationException">One of them cannot run.</exception>
+    public Task LoadTrusted() => trusted.Load(text => Admit(text, Measured(text), CancellationToken.None));
 
     /// <summary>The operation that is meant, if the caller may run it now.</summary>
     /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS, QUERY_TOO_COSTLY.</exception>
@@ -73,9 +75,15 @@ internal sealed class Admission(
         var operation = document.Find(call.OperationName);
         operation.Access.Check(caller, options.Value.AllowIntrospection);
         if (!withinLimit && !operation.Access.NeverLimited) throw TooManyCalls();
-        if (operation.Cost is { } cost) budget.Check(cost, call.Variables);
+        if (operation is { Cost: { } cost, Access.NeverLimited: false }) budget.Check(cost, call.Variables);
         return operation;
     }
+
+    /// <summary>What the fields of an operation know of it: a no is run whatever is to be read with it.</summary>
+    public Dictionary<string, object?> ContextOf(AdmittedOperation operation, GraphQLCall call) =>
+        operation is { Cost: { } cost, Access.NeverLimited: true } && !budget.Allows(cost, call.Variables)
+            ? CostGate.Shut
+            : [];
 
     private GraphFault TooManyCalls() =>
         new(ErrorCodes.TooManyCalls, $"More than {options.Value.CallsPerSecond} calls per second.");
@@ -96,8 +104,16 @@ internal sealed class Admission(
             operation.Name?.StringValue,
             operation.Operation,
             access,
-            access.NeverLimited ? null : QueryCost.Of(schema, document, operation),
+            QueryCost.Of(schema, document, operation),
             ChecksArguments ? null : PlainOperation.Of(schema, document, operation));
+    }
+
+    private GraphQLDocument Measured(string text)
+    {
+        budget.CheckText(text);
+        var document = Parse(text);
+        budget.Check(document);
+        return document;
     }
 
     private static GraphQLDocument Parse(string text)

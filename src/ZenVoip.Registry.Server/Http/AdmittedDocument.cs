@@ -30,7 +30,7 @@ internal sealed class AdmittedDocument(
 }
 
 /// <summary>One operation of an admitted document, and what a caller must hold to run it.</summary>
-/// <param name="Cost">Null: nothing that it asks for has a size; or it is a no, which is never refused.</param>
+/// <param name="Cost">Null: nothing that it asks for has a size.</param>
 /// <param name="Plain">Null: the engine walks through it on each request.</param>
 internal sealed record AdmittedOperation(
     string? Name, OperationType Type, AccessDemands Access, QueryCost? Cost, PlainOperation? Plain);

@@ -37,7 +37,7 @@ internal static class Answer
             case ErrorCodes.MethodNotAllowed:
                 http.Response.Headers.Allow = $"{HttpMethods.Get}, {HttpMethods.Post}";
                 break;
-            case ErrorCodes.TooManyCalls:
+            case ErrorCodes.TooManyCalls or ErrorCodes.TooManyStreams:
                 http.Response.Headers.RetryAfter = "1";
                 break;
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ZenVoip.Registry.Server.Http;
 
-/// <summary>Remembers admitted documents by their text or id, within bounds; refused ones never come here.</summary>
+/// <summary>Remembers admitted documents by their text, within bounds; refused ones never come here.</summary>
 /// <remarks>Second chance: the oldest document that was not used since its last turn makes room.</remarks>
 internal sealed class DocumentCache(IOptions<GraphQLOptions> options)
 {
@@ -11,10 +11,6 @@ internal sealed class DocumentCache(IOptions<GraphQLOptions> options)
     private readonly Queue<Entry> _turns = new();
     private readonly Lock _adding = new();
     private long _characters;
-
-    public int Count => _entries.Count;
-
-    public long Characters => Interlocked.Read(ref _characters);
 
     public AdmittedDocument? Find(string key)
     {

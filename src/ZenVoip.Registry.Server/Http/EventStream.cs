@@ -18,28 +18,23 @@ internal sealed class EventStream(
 {
     public const string MediaType = "text/event-stream";
 
-    /// <summary>
-    /// Does the caller ask for events, by name? Then whatever else it also takes is not what it wants.
-    /// </summary>
-    public static bool IsWanted(HttpRequest request)
+    /// <summary>Does the caller take events, by name?</summary>
+    public static bool IsTaken(HttpRequest request)
     {
         var accept = request.Headers.Accept;
         return accept.Count > 0 && accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase)
             && request.GetTypedHeaders().Accept.Any(IsEvents);
     }
 
-    public async Task Serve(HttpContext http)
+    /// <summary>A subscription comes as events; whatever has one answer, in the form that is liked best.</summary>
+    public Task Serve(HttpContext http) =>
+        Negotiation.IsLikedBest(http.Request, MediaType) ? ServeEvents(http) : endpoint.Serve(http, Stream);
+
+    private async Task ServeEvents(HttpContext http)
     {
         try
         {
-            var caller = await StreamCaller.Of(http)
-                ?? throw new GraphFault(ErrorCodes.Forbidden, "The token is not accepted.");
-            var call = await endpoint.Read(http);
-            using var place = places.Take(caller.User)
-                ?? throw new GraphFault(ErrorCodes.TooManyStreams, "This client has as many streams as it may.");
-            using var end = new StreamEnd(http, host, clock);
-            end.With(caller, clock);
-            await Serve(http, call, caller, end);
+            await Admit(http, await endpoint.Read(http));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -55,12 +50,12 @@ internal sealed class EventStream(
     private static bool IsEvents(MediaTypeHeaderValue type) =>
         type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) && type.Quality is null or > 0;
 
-    private async Task Serve(HttpContext http, GraphQLCall call, StreamCaller caller, StreamEnd end)
+    private async Task Admit(HttpContext http, GraphQLCall call)
     {
         StreamedCall admitted;
         try
         {
-            admitted = await operations.Admit(call, caller, http.RequestAborted);
+            admitted = await operations.Admit(call, http.User, http.RequestAborted);
         }
         catch (Exception refusal) when (refusal is InvalidDocumentException or GraphFault && IsEvent(refusal))
         {
@@ -69,10 +64,22 @@ internal sealed class EventStream(
             await Complete(http);
             return;
         }
-        if (admitted.Type is OperationType.Mutation && HttpMethods.IsGet(http.Request.Method))
-            throw new GraphFault(ErrorCodes.MutationByGet, "GET runs queries only: send this by POST.");
+        await Stream(http, admitted);
+    }
+
+    /// <summary>Only what goes on takes a place: an answer that ends by itself is a call like any other.</summary>
+    private async Task Stream(HttpContext http, StreamedCall call)
+    {
+        GraphQLEndpoint.CheckMethod(http.Request, call.Type);
+        var caller = await StreamCaller.Of(http)
+            ?? throw new GraphFault(ErrorCodes.Forbidden, "The token is not accepted.");
+        using var place = call.Type is not OperationType.Subscription ? null
+            : places.Take(caller.User)
+                ?? throw new GraphFault(ErrorCodes.TooManyStreams, "This client has as many streams as it may.");
+        using var end = new StreamEnd(http, host, clock);
+        end.With(caller, clock);
         await Begin(http);
-        await Relay(http, operations.Run(admitted, caller, http, end.Any), end);
+        await Relay(http, operations.Run(call, caller, http, end.Any), end);
     }
 
     /// <summary>What is wrong with the operation is told by an event; what HTTP says no to, by its status.</summary>

@@ -18,12 +18,13 @@ internal sealed class GraphQLEndpoint(
 {
     private readonly GraphQLOptions _options = options.Value;
 
-    public async Task Serve(HttpContext http)
+    /// <param name="stream">Answers a subscription; null: the caller takes no stream.</param>
+    public async Task Serve(HttpContext http, Func<HttpContext, StreamedCall, Task>? stream = null)
     {
         var form = Negotiation.FormOf(http.Request);
         try
         {
-            await Serve(http, form ?? throw new GraphFault(ErrorCodes.NotAcceptable, Accepted));
+            await Serve(http, form ?? throw new GraphFault(ErrorCodes.NotAcceptable, Accepted), stream);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -31,26 +32,34 @@ internal sealed class GraphQLEndpoint(
         }
         catch (InvalidDocumentException invalid)
         {
-            await Answer.Send(http, form ?? AnswerForm.Json, new(), faults.Reported(invalid.Errors, TraceOf(http)));
+            await Answer.Send(
+                http, form ?? AnswerForm.Json, new(), faults.Reported(invalid.Errors, http.TraceIdentifier));
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            var refusal = faults.Reported(Classified(fault), TraceOf(http));
+            var refusal = faults.Reported(Classified(fault), http.TraceIdentifier);
             await Answer.Send(http, FormOf(refusal, form), refusal);
         }
     }
 
     private const string Accepted = $"Answers are {Negotiation.GraphQLResponse} or {Negotiation.Json}.";
 
-    private async Task Serve(HttpContext http, AnswerForm form)
+    private async Task Serve(HttpContext http, AnswerForm form, Func<HttpContext, StreamedCall, Task>? stream)
     {
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
-        var document = await admission.Admit(call, withinLimit, http.RequestAborted);
+        var document = await admission.Admit(call, http.User, withinLimit, http.RequestAborted);
         var operation = admission.Open(document, call, http.User, withinLimit);
-        CheckTransport(http.Request, operation);
+        CheckMethod(http.Request, operation.Type);
+        if (operation.Type is OperationType.Subscription)
+        {
+            if (stream is null)
+                throw new GraphFault(ErrorCodes.NoStream, "A subscription needs a transport that streams.");
+            await stream(http, new(call, document, operation));
+            return;
+        }
 
-        var run = OptionsOf(http, call, document);
+        var run = OptionsOf(http, call, document, operation);
         var (whole, result) = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run, executer)
             : new(null, await executer.ExecuteAsync(run));
@@ -60,7 +69,7 @@ internal sealed class GraphQLEndpoint(
             return;
         }
         var errors = result!.Errors is { Count: > 0 } found
-            ? faults.Reported(found, TraceOf(http), ofMutation: operation.Type is OperationType.Mutation)
+            ? faults.Reported(found, http.TraceIdentifier, ofMutation: operation.Type is OperationType.Mutation)
             : [];
         await Answer.Send(http, form, result, errors);
     }
@@ -82,29 +91,30 @@ internal sealed class GraphQLEndpoint(
         return await RequestReader.ReadBody(request, http.RequestAborted);
     }
 
-    private static void CheckTransport(HttpRequest request, AdmittedOperation operation)
+    /// <exception cref="GraphFault">MUTATION_BY_GET.</exception>
+    internal static void CheckMethod(HttpRequest request, OperationType type)
     {
-        if (operation.Type is OperationType.Subscription)
-            throw new GraphFault(ErrorCodes.NoStream, "A subscription needs a transport that streams.");
-        if (operation.Type is not OperationType.Query && HttpMethods.IsGet(request.Method))
+        if (type is OperationType.Mutation && HttpMethods.IsGet(request.Method))
             throw new GraphFault(ErrorCodes.MutationByGet, "GET runs queries only: send this by POST.");
     }
 
-    private ExecutionOptions OptionsOf(HttpContext http, GraphQLCall call, AdmittedDocument document) => new()
-    {
-        Schema = schema,
-        Query = document.Text,
-        Document = document.Document,
-        OperationName = call.OperationName,
-        Variables = call.Variables,
-        Extensions = call.Extensions,
-        ValidationRules = admission.RulesOfEachRequest,
-        RequestServices = http.RequestServices,
-        User = http.User,
-        UserContext = new Dictionary<string, object?>(),
-        Timeout = _options.ExecutionTimeout,
-        CancellationToken = http.RequestAborted,
-    };
+    private ExecutionOptions OptionsOf(
+        HttpContext http, GraphQLCall call, AdmittedDocument document, AdmittedOperation operation) =>
+        new()
+        {
+            Schema = schema,
+            Query = document.Text,
+            Document = document.Document,
+            OperationName = call.OperationName,
+            Variables = call.Variables,
+            Extensions = call.Extensions,
+            ValidationRules = admission.RulesOfEachRequest,
+            RequestServices = http.RequestServices,
+            User = http.User,
+            UserContext = admission.ContextOf(operation, call),
+            Timeout = _options.ExecutionTimeout,
+            CancellationToken = http.RequestAborted,
+        };
 
     internal static Exception Classified(Exception fault) => fault switch
     {
@@ -118,8 +128,7 @@ internal sealed class GraphQLEndpoint(
     private static AnswerForm FormOf(ExecutionError refusal, AnswerForm? wanted) => refusal.Code is
         ErrorCodes.NotAcceptable or ErrorCodes.UnsupportedMediaType or ErrorCodes.BodyTooLarge
         or ErrorCodes.UrlTooLong or ErrorCodes.MutationByGet or ErrorCodes.TooManyCalls
+        or ErrorCodes.TooManyStreams
         ? AnswerForm.Json
         : wanted ?? AnswerForm.Json;
-
-    private static string TraceOf(HttpContext http) => http.TraceIdentifier;
 }

@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.DI;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal static class GraphQLSetup
 {
     public const string Path = "/graphql";
 
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Connect];
 
     public static IServiceCollection AddRegistryGraphQL(this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,6 +38,7 @@ internal static class GraphQLSetup
             .AddSingleton<IValidateOptions<GraphQLOptions>, GraphQLOptionsValidator>()
             .AddSingleton<IValidateOptions<QueryBudgetOptions>, QueryBudgetOptionsValidator>()
             .AddSingleton<QueryBudget>()
+            .AddSingleton<IConfigureSchema, CostGate>()
             .AddSingleton<CallLimiter>()
             .AddSingleton<SayingNo>()
             .AddSingleton<Faults>()
@@ -54,7 +56,8 @@ internal static class GraphQLSetup
     /// </summary>
     public static void MapRegistryGraphQL(this IEndpointRouteBuilder app)
     {
-        // Made now: a schema or a trusted folder that is broken stops the start, not the first call.
+        // Made now: a schema or a trusted document that is broken stops the start, not the first call.
+        app.ServiceProvider.GetRequiredService<Admission>().LoadTrusted().GetAwaiter().GetResult();
         var endpoint = app.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var download = app.ServiceProvider.GetRequiredService<SchemaDownload>();
         app.MapMethods(Path, Methods, Door(app, endpoint)).RequireAuthorization(Known).OpenToKnownCallers();
@@ -68,7 +71,7 @@ internal static class GraphQLSetup
 
     private static void Known(AuthorizationPolicyBuilder policy) => policy.RequireAssertion(context =>
         context.User.Identity is { IsAuthenticated: true }
-        || (context.Resource is HttpContext http && SocketEndpoint.IsWanted(http.Request)));
+        || (context.Resource is HttpContext http && SocketEndpoint.IsWanted(http)));
 
     private static RequestDelegate Door(IEndpointRouteBuilder app, GraphQLEndpoint endpoint)
     {
@@ -76,8 +79,8 @@ internal static class GraphQLSetup
         var upgrade = app.CreateApplicationBuilder().UseWebSockets();
         upgrade.Run(app.ServiceProvider.GetRequiredService<SocketEndpoint>().Serve);
         var sockets = upgrade.Build();
-        return http => SocketEndpoint.IsWanted(http.Request) ? sockets(http)
-            : EventStream.IsWanted(http.Request) ? events.Serve(http)
+        return http => SocketEndpoint.IsWanted(http) ? sockets(http)
+            : EventStream.IsTaken(http.Request) ? events.Serve(http)
             : Serve(http);
 
         Task Serve(HttpContext http)

@@ -17,6 +17,20 @@ internal static class Negotiation
         return accept.Count == 1 && FormOf(accept[0].AsSpan()) is { } form ? form : Best(request.GetTypedHeaders());
     }
 
+    /// <summary>Does the caller like this, by its name, better than any form of ours? Of the same, the first.</summary>
+    public static bool IsLikedBest(HttpRequest request, string mediaType)
+    {
+        (bool IsIt, double Quality) best = (false, 0);
+        foreach (var type in request.GetTypedHeaders().Accept)
+        {
+            var isIt = type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
+            var quality = type.Quality ?? 1;
+            if (quality > best.Quality && (isIt || (FormOf(type.MediaType.AsSpan()) is not null && IsUtf8(type))))
+                best = (isIt, quality);
+        }
+        return best.IsIt;
+    }
+
     /// <summary>May the body be read: JSON, in UTF-8 (RFC 8259), declared as such?</summary>
     public static bool IsJson(string? contentType) =>
         contentType is Json

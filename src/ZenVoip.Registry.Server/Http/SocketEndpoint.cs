@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace ZenVoip.Registry.Server.Http;
@@ -15,9 +16,12 @@ internal sealed class SocketEndpoint(
 
     private readonly StreamOptions _options = options.Value;
 
-    public static bool IsWanted(HttpRequest request) =>
-        request.Headers.Upgrade is { Count: > 0 } upgrade
-        && upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase);
+    /// <summary>By HTTP/1.1 an upgrade, by HTTP/2 a CONNECT (RFC 8441).</summary>
+    public static bool IsWanted(HttpContext http) =>
+        (http.Request.Headers.Upgrade is { Count: > 0 } upgrade
+            && upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase))
+        || (HttpMethods.IsConnect(http.Request.Method)
+            && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" });
 
     public async Task Serve(HttpContext http)
     {
@@ -34,44 +38,36 @@ internal sealed class SocketEndpoint(
             KeepAliveTimeout = _options.SendTimeout,
         });
         using var line = new SocketLine(socket, http, patience, _options.MessageBytes);
-        using var unknown = places.TakeUnknown();
+        using var place = new SocketPlace(places);
         if (!spoken) await line.Close(SocketClosure.NoProtocol, Task.CompletedTask);
-        else if (unknown is null) await line.Close(SocketClosure.TryLater, Task.CompletedTask);
-        else await Serve(http, line, unknown);
+        else if (!place.Take(http.User)) await line.Close(SocketClosure.TryLater, Task.CompletedTask);
+        else await Serve(http, line, place);
     }
 
-    private async Task Serve(HttpContext http, SocketLine line, IDisposable unknown)
+    private async Task Serve(HttpContext http, SocketLine line, SocketPlace place)
     {
         using var end = new StreamEnd(http, host, clock);
         using var late = new CancellationTokenSource(_options.InitTimeout, clock);
-        IDisposable? place = null;
-        var session = new SocketSession(line, http, end, operations, _options.OperationsPerSocket)
+        var session = new SocketSession(line, http, end, operations)
         {
+            // Whoever is known only when the socket has ended has no place.
             Admit = caller =>
             {
-                place = places.Take(caller.User);
-                if (place is null) return false;
-                unknown.Dispose();
-                late.CancelAfter(Timeout.InfiniteTimeSpan);
+                if (!place.Take(caller.User)) return null;
                 end.With(caller, clock);
-                return true;
+                if (!place.IsOwn) return 0;
+                late.CancelAfter(Timeout.InfiniteTimeSpan);
+                return _options.OperationsPerSocket;
             },
         };
-        try
-        {
-            var serving = session.Serve();
-            var closure = await Closure(http, serving, end, late.Token);
-            await session.EndAll();
-            await line.Close(closure, serving);
-        }
-        finally
-        {
-            place?.Dispose();
-        }
+        var serving = session.Serve();
+        var closure = await Closure(http, session, serving, end, late.Token);
+        await session.EndAll();
+        await line.Close(closure, serving);
     }
 
     private async Task<SocketClosure> Closure(
-        HttpContext http, Task serving, StreamEnd end, CancellationToken late)
+        HttpContext http, SocketSession session, Task serving, StreamEnd end, CancellationToken late)
     {
         try
         {
@@ -87,7 +83,7 @@ internal sealed class SocketEndpoint(
         {
             return end.Expired ? SocketClosure.Expired
                 : end.Any.IsCancellationRequested ? SocketClosure.GoingAway
-                : SocketClosure.InitTimeout;
+                : session.IsOpen ? SocketClosure.TryLater : SocketClosure.InitTimeout;
         }
         catch (Exception fault)
         {

@@ -8,33 +8,31 @@ namespace ZenVoip.Registry.Server.Http;
 internal sealed record SocketMessage(string Type, string? Id, byte[]? Payload)
 {
     /// <exception cref="SocketClosedException">4400.</exception>
-    public static SocketMessage Parse(ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return new(
-                Text(json.RootElement, "type") ?? throw Invalid(),
-                Text(json.RootElement, "id"),
-                Map(json.RootElement, "payload"));
-        }
-        // InvalidOperationException: no object, or a text that is no valid Unicode.
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            throw Invalid();
-        }
-    }
+    public static SocketMessage Parse(ReadOnlyMemory<byte> text) => Read(text, message => new SocketMessage(
+        Text(message, "type") ?? throw Invalid(), Text(message, "id"), Map(message, "payload")));
 
     /// <summary>The id, where a message must have one.</summary>
     /// <exception cref="SocketClosedException">4400.</exception>
     public string Named() => Id is { Length: > 0 } ? Id : throw Invalid();
 
     /// <summary>What stands in the payload as a header would; clients spell its name in both ways.</summary>
-    public string? Authorization()
+    /// <exception cref="SocketClosedException">4400.</exception>
+    public string? Authorization() => Payload is null
+        ? null
+        : Read(Payload, payload => Text(payload, "Authorization") ?? Text(payload, "authorization"));
+
+    private static T Read<T>(ReadOnlyMemory<byte> text, Func<JsonElement, T> reading)
     {
-        if (Payload is null) return null;
-        using var payload = JsonDocument.Parse(Payload);
-        return Text(payload.RootElement, "Authorization") ?? Text(payload.RootElement, "authorization");
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return reading(json.RootElement);
+        }
+        // InvalidOperationException: no object, or a text that is no valid Unicode.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw Invalid();
+        }
     }
 
     private static string? Text(JsonElement json, string name) => !json.TryGetProperty(name, out var value) ? null

@@ -6,14 +6,21 @@ namespace ZenVoip.Registry.Server.Http;
 
 /// <summary>One socket that speaks graphql-transport-ws, from its first message to its close.</summary>
 internal sealed class SocketSession(
-    SocketLine line, HttpContext http, StreamEnd end, StreamedOperations operations, int maxOperations)
+    SocketLine line, HttpContext http, StreamEnd end, StreamedOperations operations)
 {
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private bool _opening;
     private StreamCaller? _caller;
+    private int _maxOperations;
 
-    /// <summary>Told who the caller is; false: the caller has too many streams.</summary>
-    public required Func<StreamCaller, bool> Admit { get; init; }
+    /// <summary>
+    /// Told who the caller is, says how many operations may run at a time, noes not counted; null: the caller has too
+    /// many sockets.
+    /// </summary>
+    public required Func<StreamCaller, int?> Admit { get; init; }
+
+    /// <summary>The client has said who it is, and was let in.</summary>
+    public bool IsOpen => _caller is not null;
 
     /// <summary>Serves the client's messages until the client goes.</summary>
     /// <exception cref="SocketClosedException">The client breaks the protocol, or is not let in.</exception>
@@ -52,7 +59,7 @@ internal sealed class SocketSession(
             ? await StreamCaller.Of(http, authorization)
             : await StreamCaller.Of(http);
         if (caller is null) throw new SocketClosedException(SocketClosure.Forbidden);
-        if (!Admit(caller)) throw new SocketClosedException(SocketClosure.TryLater);
+        _maxOperations = Admit(caller) ?? throw new SocketClosedException(SocketClosure.TryLater);
         _caller = caller;
         await line.Send("connection_ack", id: null);
     }
@@ -61,15 +68,11 @@ internal sealed class SocketSession(
     {
         if (payload is null) throw new SocketClosedException(SocketClosure.Invalid);
         if (_running.ContainsKey(id)) throw new SocketClosedException(SocketClosure.Duplicate);
-        if (_running.Count >= maxOperations)
-        {
-            var many = $"At most {maxOperations} operations a socket.";
-            await Refuse(id, new GraphFault(ErrorCodes.TooManyStreams, many));
-            return;
-        }
-        var one = new Running(end.Any);
+        var one = new Running(end.Any) { OnlyNoes = _running.Count >= _maxOperations };
         _running[id] = one;
         one.Task = Task.Run(() => Run(id, payload, one));
+        // No more is read meanwhile: noes beyond the limit come one by one.
+        if (one.OnlyNoes) await one.Task;
     }
 
     private Task Complete(string id) =>
@@ -100,8 +103,10 @@ internal sealed class SocketSession(
     private async Task Relay(string id, byte[] payload, Running one)
     {
         var cancellation = one.Token;
-        var call = await operations.Admit(RequestReader.ReadText(payload), _caller!, cancellation);
-        await foreach (var answer in operations.Run(call, _caller!, http, cancellation))
+        var call = await operations.Admit(RequestReader.ReadText(payload), _caller!.User, cancellation);
+        if (one.OnlyNoes && !call.Operation.Access.NeverLimited)
+            throw new GraphFault(ErrorCodes.TooManyStreams, "This client has as many streams as it may.");
+        await foreach (var answer in operations.Run(call, _caller, http, cancellation))
         {
             if (answer.Refused)
             {
@@ -131,6 +136,9 @@ internal sealed class SocketSession(
         private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(end);
         private readonly Lock _gate = new();
         private bool _over;
+
+        /// <summary>Nothing else is run any more.</summary>
+        public bool OnlyNoes { get; init; }
 
         public CancellationToken Token => _cancellation.Token;
         public Task Task { get; set; } = Task.CompletedTask;

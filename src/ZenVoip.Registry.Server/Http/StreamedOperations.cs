@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using System.Threading.Channels;
 using GraphQL;
 using GraphQL.Types;
@@ -15,7 +16,10 @@ namespace ZenVoip.Registry.Server.Http;
 internal sealed record StreamedAnswer(ExecutionResult Result, List<ExecutionError> Errors, bool Refused = false);
 
 /// <summary>An operation that may run.</summary>
-internal sealed record StreamedCall(GraphQLCall Call, AdmittedDocument Document, OperationType Type);
+internal sealed record StreamedCall(GraphQLCall Call, AdmittedDocument Document, AdmittedOperation Operation)
+{
+    public OperationType Type => Operation.Type;
+}
 
 /// <summary>
 /// Runs operations of every kind as streams of answers, each fetched when the one before has been sent.
@@ -33,12 +37,12 @@ internal sealed class StreamedOperations(
 
     /// <exception cref="GraphFault">The call is refused.</exception>
     /// <exception cref="InvalidDocumentException">The document has errors.</exception>
-    public async Task<StreamedCall> Admit(GraphQLCall call, StreamCaller caller, CancellationToken cancellation)
+    public async Task<StreamedCall> Admit(GraphQLCall call, ClaimsPrincipal caller, CancellationToken cancellation)
     {
-        var withinLimit = limiter.Admits(caller.User);
-        var document = await admission.Admit(call, withinLimit, cancellation);
-        var operation = admission.Open(document, call, caller.User, withinLimit);
-        return new(call, document, operation.Type);
+        var withinLimit = limiter.Admits(caller);
+        var document = await admission.Admit(call, caller, withinLimit, cancellation);
+        var operation = admission.Open(document, call, caller, withinLimit);
+        return new(call, document, operation);
     }
 
     /// <summary>The answers; whoever asks for the next one has sent the last.</summary>
@@ -103,7 +107,9 @@ internal sealed class StreamedOperations(
             ValidationRules = admission.RulesOfEachRequest,
             RequestServices = http.RequestServices,
             User = caller.User,
-            UserContext = pace.Context,
+            UserContext = call.Type is OperationType.Subscription
+                ? pace.Context
+                : admission.ContextOf(call.Operation, call.Call),
             Timeout = call.Type is OperationType.Subscription ? Timeout.InfiniteTimeSpan : _options.ExecutionTimeout,
             CancellationToken = cancellation,
         };

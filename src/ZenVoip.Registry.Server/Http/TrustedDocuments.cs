@@ -2,31 +2,56 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Http;
 
-/// <summary>The documents that callers may run by id, read once at start.</summary>
+/// <summary>The documents that callers may run by id, read and admitted once at start.</summary>
 internal sealed class TrustedDocuments(IOptions<GraphQLOptions> options)
 {
-    private readonly FrozenDictionary<string, string> _texts = Read(options.Value.TrustedDocuments);
+    private FrozenDictionary<string, AdmittedDocument> _admitted = FrozenDictionary<string, AdmittedDocument>.Empty;
 
-    /// <summary>The text of a document; null: there is none with this id.</summary>
-    public string? Find(string documentId) => _texts.GetValueOrDefault(documentId);
+    /// <summary>Null: there is none with this id.</summary>
+    public AdmittedDocument? Find(string documentId) => _admitted.GetValueOrDefault(documentId);
 
     /// <summary>"sha256:" and the lower-case hex of the file's bytes.</summary>
     public static string IdOf(ReadOnlySpan<byte> file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(file))}";
 
-    private static FrozenDictionary<string, string> Read(string? folder)
+    /// <exception cref="OptionsValidationException">There is no such folder, or a document that cannot run.</exception>
+    public async Task Load(Func<string, Task<AdmittedDocument>> admit)
     {
-        if (string.IsNullOrEmpty(folder)) return FrozenDictionary<string, string>.Empty;
-        if (!Directory.Exists(folder))
-            throw new OptionsValidationException(
-                nameof(TrustedDocuments),
-                typeof(GraphQLOptions),
-                [$"Registry:TrustedDocuments: the folder '{folder}' does not exist."]);
-        return Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories)
-            .Select(File.ReadAllBytes)
-            .DistinctBy(file => IdOf(file))
-            .ToFrozenDictionary(file => IdOf(file), file => Encoding.UTF8.GetString(file).TrimStart('\uFEFF'));
+        var admitted = new Dictionary<string, AdmittedDocument>(StringComparer.Ordinal);
+        List<string> failures = [];
+        foreach (var file in Files(options.Value.TrustedDocuments))
+        {
+            var bytes = await File.ReadAllBytesAsync(file);
+            try
+            {
+                admitted[IdOf(bytes)] = await admit(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
+            }
+            catch (Exception fault) when (fault is GraphFault or InvalidDocumentException)
+            {
+                failures.Add($"Registry:TrustedDocuments: {file}: {WordsOf(fault)}");
+            }
+        }
+        if (failures is []) failures.AddRange(Missing(admitted.Count));
+        if (failures is not [])
+            throw new OptionsValidationException(nameof(TrustedDocuments), typeof(GraphQLOptions), failures);
+        _admitted = admitted.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static string WordsOf(Exception fault) =>
+        fault is InvalidDocumentException { Errors: [var first, ..] } ? first.Message : fault.Message;
+
+    private static IEnumerable<string> Files(string? folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories)
+        : [];
+
+    private IEnumerable<string> Missing(int count)
+    {
+        if (options.Value.TrustedDocuments is { Length: > 0 } folder && !Directory.Exists(folder))
+            yield return $"Registry:TrustedDocuments: the folder '{folder}' does not exist.";
+        else if (options.Value.OnlyTrustedDocuments && count == 0)
+            yield return "Registry:OnlyTrustedDocuments: no document is in Registry:TrustedDocuments.";
     }
 }

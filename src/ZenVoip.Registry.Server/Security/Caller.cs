@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Security;
 
@@ -17,7 +18,9 @@ internal sealed record Caller(string Client, ImmutableArray<string> Scopes, stri
 
     /// <returns>Null if nobody is authenticated, or the token does not say who.</returns>
     public static Caller? Of(ClaimsPrincipal principal) =>
-        ClientOf(principal) is { } client ? new(client, ScopesOf(principal), SystemOf(principal)) : null;
+        ClientOf(principal) is { } client
+            ? new(client, [.. Security.Scopes.All.Where(principal.HasScope)], SystemOf(principal))
+            : null;
 
     /// <summary>
     /// The client with its issuer. RFC 9068 names the client in client_id, OpenID Connect in azp; else the subject
@@ -41,16 +44,6 @@ internal sealed record Caller(string Client, ImmutableArray<string> Scopes, stri
     public bool IsOperator => May(Security.Scopes.RightsManage) || May(Security.Scopes.RegistryAdmin);
 
     public bool May(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
-
-    private static ImmutableArray<string> ScopesOf(ClaimsPrincipal principal) =>
-    [
-        .. principal.Claims
-            .Where(claim => claim.Type is RegistryClaims.Scope or RegistryClaims.ScopeList)
-            .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(Security.Scopes.IsKnown)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal),
-    ];
 
     private static string? SystemOf(ClaimsPrincipal principal) =>
         principal.FindAll(RegistryClaims.System).Select(claim => claim.Value).Distinct(StringComparer.Ordinal).ToList()

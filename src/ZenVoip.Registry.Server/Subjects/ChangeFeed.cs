@@ -9,6 +9,8 @@ namespace ZenVoip.Registry.Server.Subjects;
 /// <summary>What happened, in one order for all subjects: page by page, or as it happens.</summary>
 internal sealed class ChangeFeed(FeedRows rows, FeedPulse pulse, TimeProvider clock)
 {
+    private readonly FeedPages pages = new(position => rows.Read(position, Page, CancellationToken.None));
+
     /// <summary>So many changes are fetched at a time for somebody who listens.</summary>
     private const int Page = 100;
 
@@ -65,7 +67,7 @@ internal sealed class ChangeFeed(FeedRows rows, FeedPulse pulse, TimeProvider cl
         {
             try
             {
-                return await rows.Read(position, Page, cancellation);
+                return await pages.After(position, cancellation);
             }
             catch (Exception fault) when (fault is DbException or TimeoutException)
             {

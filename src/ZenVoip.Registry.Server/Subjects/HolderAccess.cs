@@ -29,12 +29,11 @@ internal static class HolderAccess
 
         /// <summary>By what a person is known is told to who may read subjects, and to the holder.</summary>
         /// <exception cref="GraphFault">FORBIDDEN.</exception>
-        public void MustKnowPeople(string system)
-        {
-            if (!caller.May(Scopes.SubjectsRead) && caller.System != system)
-                throw new GraphFault(
-                    ErrorCodes.Forbidden, $"This needs the scope {Scopes.SubjectsRead}, or a token of the system.");
-        }
+        public void MustKnowPeople(string system) => caller.MustHave(Scopes.SubjectsRead, system);
+
+        /// <summary>What a person wrote is told to who works on their requests, and to the holder.</summary>
+        /// <exception cref="GraphFault">FORBIDDEN.</exception>
+        public void MustManageRights(string system) => caller.MustHave(Scopes.RightsManage, system);
 
         /// <summary>Only a holder, or an operator for it, answers.</summary>
         /// <exception cref="GraphFault">FORBIDDEN.</exception>
@@ -42,6 +41,13 @@ internal static class HolderAccess
         {
             if (caller is { System: null, IsOperator: false })
                 throw NamesNone();
+        }
+
+        private void MustHave(string scope, string system)
+        {
+            if (!caller.May(scope) && caller.System != system)
+                throw new GraphFault(
+                    ErrorCodes.Forbidden, $"This needs the scope {scope}, or a token of the system.");
         }
     }
 

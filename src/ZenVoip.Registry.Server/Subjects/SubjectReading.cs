@@ -59,9 +59,8 @@ internal sealed class SubjectReading(
         var found = await pages.Read(
             Place(after), size + 1, WireNames.Of(filter?.Kind), WireNames.Of(filter?.Status),
             filter?.Jurisdiction?.Value, cancellation);
-        var nodes = await Task.WhenAll(found.Take(size).Select(ById));
-        var edges = nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id))).ToArray();
-        return new SubjectConnection(edges, new PageEnd(found.Count > size, edges.LastOrDefault()?.Cursor));
+        var page = found.Take(size).ToArray();
+        return SubjectConnection.Of(page, await Task.WhenAll(page.Select(ById)), hasNextPage: found.Count > size);
     }
 
     /// <summary>The journal of just this version: what one answer says of a person is of one moment.</summary>

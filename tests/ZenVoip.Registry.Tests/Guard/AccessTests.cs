@@ -196,6 +196,20 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
     }
 
     [Fact]
+    public async Task Who_may_say_no_to_nothing_is_refused_before_the_query_is_looked_at()
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+
+        // Each is new, so none comes out of the cache.
+        var statuses = new List<int>();
+        for (var i = 0; i < 50; i++)
+            statuses.Add((await tiny.Query($"mutation M{i} {{ sayNo }}", Graph, Reader)).Status);
+
+        Assert.Equal([403, 429], statuses.Distinct().Order());
+        Assert.InRange(statuses.Count(status => status == 429), 25, 49);
+    }
+
+    [Fact]
     public async Task A_no_that_was_never_seen_before_is_no_call_too_many()
     {
         await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
@@ -209,6 +223,21 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
                 new { query = $"query Q{i} {{ hello }} mutation M {{ sayNo }}", operationName = "M" });
             Assert.Equal(200, one.Status);
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(19)]
+    [InlineData(101)]
+    [InlineData(20_000)]
+    [InlineData(10_000_000)]
+    public void So_many_calls_per_second_are_refilled_as_are_allowed(int calls)
+    {
+        var bucket = CallLimiter.BucketOf(calls);
+
+        Assert.Equal(calls, bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalSeconds, calls * 0.0001);
     }
 
     [Theory]

@@ -25,13 +25,47 @@ public sealed class QueryBudgetTests
         {
             "QUERY_TOO_LONG" => before + new string(' ', times - before.Length),
             "QUERY_TOO_DEEP" => string.Concat(Enumerable.Repeat(repeated, times)) + new string('}', times),
-            "TOO_MANY_FIELDS" => $"{{ root {{ {string.Concat(Enumerable.Repeat(repeated, times - 1))} }} }}",
+            "TOO_MANY_FIELDS" => $"{{ root {{ {Different(repeated.Trim(), times - 1)} }} }}",
             "TOO_MANY_ALIASES" => $"{{ root {{ {string.Concat(Enumerable.Repeat(repeated, times))} }} }}",
             _ => before + string.Concat(Enumerable.Repeat(repeated, times)) + after,
         };
 
         Assert.Null(Refusal(Text(limit)));
         Assert.Equal(code, Refusal(Text(limit + 1)));
+    }
+
+    [Fact]
+    public void Only_the_fields_of_operations_are_root_fields() => Assert.Null(Refusal(
+        $"{{ a {{ ...F }} }} fragment F on T {{ {Different("b", 21)} }}"));
+
+    [Theory]
+    [InlineData("{ q { BOTH } }")]
+    [InlineData("{ q { LEFT } q { RIGHT } }")]
+    [InlineData("{ q { ...L } q { ... on T { RIGHT } } } fragment L on T { LEFT }")]
+    [InlineData("{ q } fragment F on T { q { LEFT } ... { q { RIGHT } } }")]
+    [InlineData("mutation { q { r { LEFT } } ... on M { q { r { ...R } } } } fragment R on T { x: b RIGHT }")]
+    public void One_name_is_not_asked_for_again_and_again(string query)
+    {
+        string Text(int times) => query
+            .Replace("BOTH", Repeated(times), StringComparison.Ordinal)
+            .Replace("LEFT", Repeated(times / 2), StringComparison.Ordinal)
+            .Replace("RIGHT", Repeated(times - (times / 2)), StringComparison.Ordinal);
+
+        Assert.Null(Refusal(Text(30)));
+        Assert.Equal("TOO_MANY_FIELDS", Refusal(Text(31)));
+    }
+
+    [Fact]
+    public async Task What_validation_would_compare_each_with_each_is_refused_at_once()
+    {
+        await using var tiny = await TinyServer.Start();
+        var repeated = string.Concat(Enumerable.Range(1, 498).Select(i => $"page(first:{i})"));
+        var clock = Stopwatch.StartNew();
+
+        var reply = await tiny.Query($"{{thing{{{repeated}}}}}", "application/graphql-response+json");
+
+        Assert.Equal((400, "TOO_MANY_FIELDS"), (reply.Status, reply.Code));
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 500);
     }
 
     [Fact]
@@ -93,10 +127,21 @@ public sealed class QueryBudgetTests
     public void A_cycle_of_fragments_ends() => Assert.Null(Refusal(
         "{ ...A } fragment A on T { a ...B } fragment B on T { b ...A ...B }"));
 
+    [Theory]
+    [InlineData("{ ...A } fragment A on T { a { ...A } b { ...A } }")]
+    [InlineData("{ ...A } fragment A on T { a { ...B ...A } } fragment B on T { b { ...A ...B } }")]
+    public void A_cycle_of_fragments_through_fields_ends_too(string query) =>
+        Assert.Equal("TOO_MANY_FIELDS", Refusal(query));
+
     [Fact]
     public void A_fragment_that_nobody_uses_is_measured_too() => Assert.Equal(
         "TOO_MANY_FIELDS",
         Refusal($"{{ a }} fragment F on T {{ b {{ {string.Concat(Enumerable.Repeat("a ", 600))} }} }}"));
+
+    private static string Different(string name, int times) =>
+        string.Join(' ', Enumerable.Range(0, times).Select(i => $"{name}{i}"));
+
+    private static string Repeated(int times) => string.Join(' ', Enumerable.Repeat("a", times));
 
     private static string Doubling(int levels)
     {

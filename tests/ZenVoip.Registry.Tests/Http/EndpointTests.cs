@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using ZenVoip.Registry.Server.Http;
 
 namespace ZenVoip.Registry.Tests.Http;
 
@@ -168,6 +169,46 @@ public sealed class EndpointTests(AuditTests.Server server) : IClassFixture<Audi
 
         Assert.Equal(50_005_000, reply.Data.GetProperty("sum").GetInt32());
         Assert.InRange(clock.ElapsedMilliseconds, 0, 1_000);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("1")]
+    public async Task More_values_than_a_request_needs_are_refused(string value)
+    {
+        string Body(int values) => """{"query":"{ hello }","variables":{"x":["""
+            + string.Join(',', Enumerable.Repeat(value, values - 1)) + "]}}";
+
+        var most = await Tiny.PostText(Body(250_000));
+        var tooMany = await Tiny.PostText(Body(250_001));
+
+        Assert.Equal(200, most.Status);
+        Assert.Equal((400, "BAD_REQUEST"), (tooMany.Status, tooMany.Code));
+    }
+
+    [Fact]
+    public void Halves_of_characters_are_read_without_an_exception_each()
+    {
+        var halves = string.Join(',', Enumerable.Repeat("\"\\ud800\"", 1_000));
+        var json = Encoding.UTF8.GetBytes($$"""{"x":[{{halves}}]}""");
+        var (thrown, thread) = (0, Environment.CurrentManagedThreadId);
+        void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs args) =>
+            thrown += Environment.CurrentManagedThreadId == thread ? 1 : 0;
+
+        AppDomain.CurrentDomain.FirstChanceException += Count;
+        try
+        {
+            var reader = new System.Text.Json.Utf8JsonReader(json);
+            reader.Read();
+            Assert.Equal(1_000, ((List<object?>)new JsonInputs().Read(ref reader)["x"]!).Count);
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= Count;
+        }
+
+        Assert.Equal(0, thrown);
     }
 
     [Fact]

@@ -55,8 +55,14 @@ public sealed class TinyMutation
     [NeverLimited]
     public static string SayNo() => "no";
 
+    internal static int Noes { get; private set; }
+
     [NeverLimited]
-    public static Thing SayNoTo() => new("one");
+    public static Thing? SayNoTo()
+    {
+        Noes++;
+        return new("one");
+    }
 
     public static string Store() => throw new TimeoutException();
 
@@ -67,6 +73,12 @@ public sealed class TinyMutation
 public sealed class TinySubscription
 {
     public static IAsyncEnumerable<int> Count() => AsyncEnumerable.Range(0, 3);
+
+    public static async IAsyncEnumerable<int> Wait(IResolveFieldContext context)
+    {
+        yield return 0;
+        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+    }
 }
 
 /// <summary>A thing of every kind of scalar.</summary>

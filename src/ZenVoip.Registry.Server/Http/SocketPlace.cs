@@ -1,0 +1,38 @@
+using System.Security.Claims;
+
+namespace ZenVoip.Registry.Server.Http;
+
+/// <summary>What a socket takes of what there is: a place of its client, else one of the unknown.</summary>
+internal sealed class SocketPlace(StreamPlaces places) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private IDisposable? _held;
+    private bool _over;
+
+    /// <summary>The client has a place for this socket; else it is let in to say no, and not for long.</summary>
+    public bool IsOwn { get; private set; }
+
+    /// <summary>Takes the place of whoever it is by now, and gives back the one before.</summary>
+    /// <returns>False: there is none, or it is over.</returns>
+    public bool Take(ClaimsPrincipal caller)
+    {
+        lock (_gate)
+        {
+            if (_over) return false;
+            _held?.Dispose();
+            var own = caller.Identity is { IsAuthenticated: true } ? places.Take(caller) : null;
+            IsOwn = own is not null;
+            _held = own ?? places.TakeUnknown();
+            return _held is not null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _over = true;
+            _held?.Dispose();
+        }
+    }
+}

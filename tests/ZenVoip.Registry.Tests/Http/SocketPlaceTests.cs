@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using ZenVoip.Registry.Server.Http;
+
+namespace ZenVoip.Registry.Tests.Http;
+
+public sealed class SocketPlaceTests
+{
+    private static readonly ClaimsPrincipal Nobody = new();
+
+    private static readonly ClaimsPrincipal Somebody = new(
+        new ClaimsIdentity([new("iss", "test"), new("client_id", "somebody")], authenticationType: "Test"));
+
+    private readonly StreamPlaces _places = new(
+        Options.Create(new StreamOptions { ConnectionsPerClient = 1, UnknownSockets = 1 }));
+
+    [Fact]
+    public void Who_is_known_gives_the_place_of_the_unknown_back()
+    {
+        using var first = new SocketPlace(_places);
+        using var second = new SocketPlace(_places);
+
+        Assert.True(first.Take(Nobody) && !first.IsOwn);
+        Assert.False(second.Take(Nobody));
+        Assert.True(first.Take(Somebody) && first.IsOwn);
+        Assert.True(first.Take(Somebody) && first.IsOwn);
+        Assert.True(second.Take(Nobody));
+    }
+
+    [Fact]
+    public void Who_has_as_many_as_they_may_gets_a_place_of_the_unknown()
+    {
+        using var first = new SocketPlace(_places);
+        using var second = new SocketPlace(_places);
+        using var third = new SocketPlace(_places);
+
+        Assert.True(first.Take(Somebody) && first.IsOwn);
+        Assert.True(second.Take(Somebody) && !second.IsOwn);
+        Assert.False(third.Take(Somebody));
+    }
+
+    [Fact]
+    public void Who_is_known_only_when_the_socket_has_ended_takes_no_place()
+    {
+        using var late = new SocketPlace(_places);
+        Assert.True(late.Take(Nobody));
+        late.Dispose();
+
+        Assert.False(late.Take(Somebody));
+        using var next = new SocketPlace(_places);
+        Assert.True(next.Take(Somebody) && next.IsOwn);
+    }
+}
