@@ -54,14 +54,11 @@ public sealed partial record Subject
         clock.ToMicroseconds() is var now && now > RecordedAt ? now : RecordedAt + Instants.Step;
 
     /// <summary>When something is due next, also where that is past; null: nothing is.</summary>
-    public DateTimeOffset? NextDue(Rules rules, DateTimeOffset now) => Enumerable.Min(
-    [
-        Consents.NextExpiry(now),
-        Retention.NextDue,
-        Deletions.NextDue(CircumstancesAt(rules, now, systems: []), now),
-        Rights.NextDueOf(isErased: Tombstone is not null),
-        Tombstone?.DestructionDue,
-    ]);
+    public DateTimeOffset? NextDue(Rules rules, DateTimeOffset now) =>
+        NextDue(CircumstancesAt(rules, now, systems: []), now);
+
+    /// <summary>The same for whoever has no rulebook: no sooner, because a ground may end before its date.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now) => NextDue(CircumstancesAt(now, systems: []), now);
 
     /// <summary>
     /// When the subject is to be woken next: something is due, or the rulebook may say something else by then of what
@@ -80,6 +77,15 @@ public sealed partial record Subject
     /// </summary>
     public OptOutBook OptOutsKeptBy(IEnumerable<Link> leaving) => leaving.Aggregate(
         OptOuts, (book, link) => book.KeptBy(link.Identifier.Type, Identifiers.SameAs(link.Number)));
+
+    private DateTimeOffset? NextDue(Circumstances around, DateTimeOffset now) => Enumerable.Min(
+    [
+        Consents.NextExpiry(now),
+        Retention.NextDue,
+        Deletions.NextDue(around, now),
+        Rights.NextDueOf(isErased: Tombstone is not null),
+        Tombstone?.DestructionDue,
+    ]);
 
     private Subject Changed(SubjectEvent @event) => @event switch
     {

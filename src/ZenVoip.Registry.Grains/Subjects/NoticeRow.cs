@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Grains.Subjects;
 
@@ -56,14 +56,11 @@ public sealed record NoticeRow
     private static (string Type, string Kind, string About)? Of(SubjectEvent happened, Subject after) =>
         happened switch
         {
-            RightsDeadlineNear near => (DeadlineNear, Name(near.Kind), near.RequestId),
-            RightsDeadlineMissed missed => (DeadlineMissed, Name(missed.Kind), missed.RequestId),
+            RightsDeadlineNear near => (DeadlineNear, WireNames.Of(near.Kind), near.RequestId),
+            RightsDeadlineMissed missed => (DeadlineMissed, WireNames.Of(missed.Kind), missed.RequestId),
             OrderEscalated { OrderId: var id } => (OrderLate, WorkRow.Delete, id),
             TaskEscalated { TaskId: var id } when after.Deletions.FindTask(id) is { Kind: var kind } =>
-                (TaskLate, Name(kind), id),
+                (TaskLate, WireNames.Of(kind), id),
             _ => null,
         };
-
-    private static string Name<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
 }

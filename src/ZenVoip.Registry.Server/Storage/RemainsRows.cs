@@ -35,6 +35,7 @@ internal sealed class RemainsRows(RegistryDatabase database)
     [
         "delete from opt_out where subject_id = @id",
         "delete from rights_request where subject_id = @id",
+        "delete from notice where subject_id = @id",
         """
         update holder_work set status = 'CANCELLED', settled_at = @now
         where subject_id = @id and settled_at is null and kind <> 'DELETE'

@@ -21,7 +21,8 @@ internal static class Audit
         await using var keys = await RegistryKeys.Open(
             host.Configuration, host.Environment, TimeProvider.System, cancellation);
         var verdicts = app.Services.GetRequiredService<Verification>().Run(
-            new ChainCheck(keys.Journal), new RowsCheck(new StateReader(keys.Subjects)), cancellation);
+            new ChainCheck(keys.Journal), new RowsCheck(new StateReader(
+                keys.Subjects, app.Services.GetRequiredService<TimeProvider>())), cancellation);
         return await verdicts.Where(one => one.Fault is not JournalFault.None)
             .Select(one => $"{one.SubjectId} entry {one.Entry}: {one.Fault}").ToListAsync(cancellation);
     }
