@@ -105,6 +105,24 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     }
 
     [Fact]
+    public async Task A_deadline_that_comes_before_the_one_that_is_armed_moves_the_reminder_forward()
+    {
+        var debtor = await Debtor.EndUser(cluster, dueIn: 9 * Hour);
+        var other = Controller.TryParse("bravo")!.Value;
+        await debtor.Person.Here.Execute(Asks(new StartRelationship(other, SubjectKind.EndUser)));
+        var due = cluster.Here.Clock.GetUtcNow() + Hour;
+
+        await debtor.Person.Here.Execute(
+            Asks(new EndRelationship(other, SubjectKind.EndUser, due - TimeSpan.FromDays(30))));
+
+        var set = DateTimeOffset.Parse(
+            (string)(await cluster.Scalar(
+                $"select start_time from reminder where grain_id like '%{debtor.Person.Id}'"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(set, due, due + TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_deadline_whose_reminder_is_lost_is_met_by_the_sweeper()
     {
         var debtor = await Debtor.EndUser(cluster, dueIn: Hour);
