@@ -22,6 +22,9 @@ internal sealed class RegistryClock(TimeSpan ahead) : TimeProvider
             return new(TimeSpan.Zero);
         if (!environment.IsDevelopment())
             throw new StartRefusedException("Registry:ClockOffset is for Development only.");
+        // Silos that share a database tell each other by its clock who is alive.
+        if (configuration.GetConnectionString("Registry") is { Length: > 0 })
+            throw new StartRefusedException("Registry:ClockOffset is for SQLite only.");
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var ahead)
             && ahead >= TimeSpan.Zero && ahead <= Most
                 ? new(ahead)

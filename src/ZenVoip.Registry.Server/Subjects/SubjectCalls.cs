@@ -158,7 +158,8 @@ internal sealed class SubjectCalls(
         if (results.Contains(null))
             return null;
         // Of those who were told by an attempt before, the first one answers for all.
-        var first = results.FirstOrDefault(result => result!.Refusal is not null) ?? results.FirstOrDefault()
+        var first = results.FirstOrDefault(result => result!.Refusal is not null)
+            ?? (results is [var any, ..] ? any : null)
             ?? await replay.FindStored(replay.At(operation, owners[0])!, cancellation);
         return first!.Refusal is not null
             ? first

@@ -53,7 +53,7 @@ public sealed class MovingNumberTests
     /// <summary>
     /// Nobody's in the end, the number keeps every STOP, unless each of its holders was seen to have given it up.
     /// </summary>
-    private async Task TheNumberKeeps(IReadOnlyList<RegistryClient> clients, bool evidence)
+    private async Task TheNumberKeeps(RegistryClient[] clients, bool evidence)
     {
         await Unlink(clients[0], Number, evidence);
         for (var stop = 0; stop < Stops; stop++)
@@ -65,7 +65,7 @@ public sealed class MovingNumberTests
     }
 
     /// <summary>A no to a controller of its own, so that no other explains the next decision.</summary>
-    private async Task<string> Stop(IReadOnlyList<RegistryClient> clients, int stop, bool evidence)
+    private async Task<string> Stop(RegistryClient[] clients, int stop, bool evidence)
     {
         var controller = Controller(stop);
         var said = await clients[stop % 2].Insist("recordOptOut", new
@@ -94,7 +94,7 @@ public sealed class MovingNumberTests
     /// number: it is taken from them too.
     /// </summary>
     private async Task<int> Move(
-        IReadOnlyList<RegistryClient> clients, string[] owners, bool evidence, CancellationToken done)
+        RegistryClient[] clients, string[] owners, bool evidence, CancellationToken done)
     {
         var moves = 0;
         for (; moves < Moves || !done.IsCancellationRequested; moves++)

@@ -101,7 +101,7 @@ public sealed class NoticeTests(SubjectCluster cluster)
     private async Task<long> Count(Person person, string which) => (long)(await cluster.Scalar(
         $"select count(*) from notice where system = 'pager' and subject_id = '{person.Id}' and {which}"))!;
 
-    private Task Wants(string system) => cluster.Scalar(
+    private Task<object?> Wants(string system) => cluster.Scalar(
         "insert or ignore into holder_system (name, categories, confirm_within, registered_at, notices) values "
         + $"('{system}', '[]', 604800, '2026-11-23T12:00:00.000000Z', 1)");
 }

@@ -3,7 +3,6 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Rights;
-using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Operations;
 using ZenVoip.Registry.Server.Storage;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Rulebook;
@@ -115,5 +116,5 @@ public sealed class GroundTests
         },
     });
 
-    private static IEnumerable<GroundRule> Grounds(Clauses clauses) => clauses.Rights.Grounds;
+    private static ImmutableArray<GroundRule> Grounds(Clauses clauses) => clauses.Rights.Grounds;
 }

@@ -4,7 +4,6 @@ using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
-using ZenVoip.Registry.Tests.Lifecycle;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Rights.Exercise;
 using static ZenVoip.Registry.Tests.Subjects.Told;
