@@ -42,9 +42,6 @@ public static class Refusals
     public static readonly Refusal TimeBeforeLink =
         new("TIME_BEFORE_LINK", "The time lies before the identifier was linked.", "at");
 
-    public static readonly Refusal TimeBeforeRelationship =
-        new("TIME_BEFORE_RELATIONSHIP", "The time lies before the relationship began.", "at");
-
     public static readonly Refusal PurposeUnknown =
         new("PURPOSE_UNKNOWN", "The rulebook defines no such purpose.", "purpose");
 

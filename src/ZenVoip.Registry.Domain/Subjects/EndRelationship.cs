@@ -13,19 +13,14 @@ public sealed record RelationshipEnded(
 
 public sealed partial record RelationshipBook
 {
-    public Outcome Decide(EndRelationship command, DateTimeOffset now)
+    public Outcome Decide(EndRelationship command, DateTimeOffset now) => command switch
     {
-        var at = now.OrEarlier(command.At);
-        return IndexOf(command.Controller, command.Kind, open: true) switch
-        {
-            _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
-            >= 0 and var index when at < Relationships[index].Since => Refusals.TimeBeforeRelationship,
-            >= 0 => Outcome.Accept(
-                new RelationshipEnded(command.Controller, command.Kind, at, RecordedAt: now)),
-            _ when IndexOf(command.Controller, command.Kind, open: false) >= 0 => Outcome.NoChange,
-            _ => Refusals.RelationshipNotFound,
-        };
-    }
+        _ when command.At > now + Instants.Ahead => Refusals.TimeInFuture,
+        _ when IndexOf(command.Controller, command.Kind, open: true) >= 0 => Outcome.Accept(
+            new RelationshipEnded(command.Controller, command.Kind, now.OrEarlier(command.At), RecordedAt: now)),
+        _ when IndexOf(command.Controller, command.Kind, open: false) >= 0 => Outcome.NoChange,
+        _ => Refusals.RelationshipNotFound,
+    };
 
     public RelationshipBook Apply(RelationshipEnded ended) =>
         IndexOf(ended.Controller, ended.Kind, open: true) is >= 0 and var index

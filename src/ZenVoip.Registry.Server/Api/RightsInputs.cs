@@ -68,8 +68,7 @@ internal sealed record VerifyRightsRequestInput
     public required string Method { get; init; }
 
     /// <summary>
-    /// What the person showed to be theirs, linked now, at most 1,000: only that is covered. Without any, all that they
-    /// have and had.
+    /// What they showed to be theirs, linked now, at most 1,000: only that is covered. Without any, all that is known.
     /// </summary>
     public IdentifierInput[]? Identifiers { get; init; }
 

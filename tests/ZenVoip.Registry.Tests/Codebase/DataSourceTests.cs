@@ -17,10 +17,11 @@ public sealed class DataSourceTests
     [Fact]
     public void The_registry_makes_one_data_source_and_the_keys_one() => Assert.Equal(
         [
-            "PostgresDatabase..ctor: NpgsqlDataSourceBuilder..ctor",
-            "PostgresKeyDatabase..ctor: NpgsqlDataSource.Create",
+            // For a moment also another, whose commands have no time limit: for what is done under the lock.
+            "PostgresDatabase.Sourced: NpgsqlDataSourceBuilder..ctor",
             // For a moment, to make the database of the keys where Development has none yet.
-            "PostgresKeyDatabase.CreateDatabase: NpgsqlDataSource.Create",
+            "PostgresKeyDatabase.CreateDatabase: NpgsqlDataSourceBuilder..ctor",
+            "PostgresKeyDatabase.Pooled: NpgsqlDataSourceBuilder..ctor",
         ],
         Openings(Server));
 

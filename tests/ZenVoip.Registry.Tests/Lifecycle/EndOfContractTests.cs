@@ -26,12 +26,16 @@ public sealed class EndOfContractTests
         Assert.All(orders, order => Assert.Equal((Acme, due.AddHours(2)), (order.Controller, order.Cutoff)));
     }
 
+    /// <summary>A registration is dated when it is made, the contract may be older, and over.</summary>
     [Fact]
-    public void A_contract_does_not_end_before_it_began()
+    public void A_contract_that_ended_before_it_was_registered_is_deleted_whole()
     {
-        var late = new EndRelationship(Acme, SubjectKind.EndUser, Noon.AddSeconds(-1));
+        var around = Holders();
+        var ended = EndUser.After(new EndRelationship(Acme, SubjectKind.EndUser, Noon.AddYears(-1)), End);
 
-        Assert.Equal("TIME_BEFORE_RELATIONSHIP", CodeOf(EndUser.Decide(late, End)));
-        Assert.NotEmpty(EndUser.After(late with { At = null }, End).Retention.Clocks);
+        var orders = ended.Ticked(End.AddHours(1), around).OpenOrders;
+
+        Assert.NotEmpty(orders);
+        Assert.All(orders, order => Assert.Equal(End.AddHours(1), order.Cutoff));
     }
 }
