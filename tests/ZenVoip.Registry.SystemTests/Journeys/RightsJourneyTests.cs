@@ -19,7 +19,7 @@ public sealed class RightsJourneyTests
         {
             await new Burglar(settings).AddSystem("store", "CALL_RECORDS");
             using var client = await RegistryClient.Of(silo, settings);
-            using var officer = await RegistryClient.Of(silo, settings, "rights:manage");
+            using var officer = await RegistryClient.Of(silo, settings, "rights:manage", "subjects:read");
             using var holder = await RegistryClient.OfSystem(silo, settings, "store");
             await Register(client);
 
