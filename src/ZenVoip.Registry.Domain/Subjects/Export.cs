@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Rights;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -11,7 +12,7 @@ namespace ZenVoip.Registry.Domain.Subjects;
 public sealed record Export
 {
     /// <summary>The version of this form; another number means another form.</summary>
-    public const int CurrentForm = 1;
+    public const int CurrentForm = 2;
 
     /// <summary>The version of this form; another number means another form.</summary>
     public int Form { get; init; } = CurrentForm;
@@ -57,6 +58,27 @@ public sealed record Export
 
     /// <summary>What was ordered deleted, and what became of it.</summary>
     public required ImmutableArray<ExportedDeletion> Deletions { get; init; }
+
+    /// <summary>The rights that were exercised for the person, reports of a minor too.</summary>
+    public required ImmutableArray<ExportedRequest> Requests { get; init; }
+
+    /// <summary>What processing is, or was, restricted.</summary>
+    public required ImmutableArray<Restriction> Restrictions { get; init; }
+
+    /// <summary>What holder systems were asked for, other than to delete.</summary>
+    public required ImmutableArray<ExportedTask> Tasks { get; init; }
+
+    /// <summary>Deletions that are kept back, until when and why.</summary>
+    public required ImmutableArray<ExportedWithheld> Withheld { get; init; }
+
+    /// <summary>Deletions that nobody had to carry out.</summary>
+    public required ImmutableArray<ExportedUnheld> Unheld { get; init; }
+
+    /// <summary>Deletions on demand.</summary>
+    public required ImmutableArray<ExportedErasure> Erasures { get; init; }
+
+    /// <summary>What was said before.</summary>
+    public required ExportedHistory History { get; init; }
 
     /// <summary>What is not shown, and why.</summary>
     public required ImmutableArray<Redaction> Redactions { get; init; }
@@ -206,4 +228,13 @@ public sealed record ExportedDeletion
 
     /// <summary>When the last backup with the data expires.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
+
+    /// <summary>What was created up to this is deleted.</summary>
+    public required DateTimeOffset Cutoff { get; init; }
+
+    /// <summary>How many records; null: the system did not say.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>What demands it: a request, or a rule of retention.</summary>
+    public required string Cause { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed record ExportScope(RightsRequestType Right, Controller Controller,
 
 /// <summary>Writes the export of a person: a function of the books, the rules and the time.</summary>
 /// <param name="Systems">The systems that hold data.</param>
-public sealed record ExportBooks(
+public sealed partial record ExportBooks(
     Subject Subject,
     RetentionBook Retention,
     HoldBook Holds,
@@ -57,7 +57,14 @@ public sealed record ExportBooks(
             Categories = [.. rules.Clauses.Retention.Categories.Select(one => Told(one, scope, rules))
                 .Where(one => !one.Systems.IsEmpty || !one.Retention.IsEmpty)],
             Deletions = [.. Deletions.Orders.Where(one => one.Controller == scope.Controller).Select(Told)],
-            Redactions = [.. Redactions(scope, ConsentsIn(scope), OptOutsIn(scope))],
+            Requests = [.. RequestsIn(scope).Select(one => Told(one, scope, rules))],
+            Restrictions = [.. Subject.Rights.AllRestrictions.Where(one => Concerns(one.Controller, scope))],
+            Tasks = [.. Deletions.Tasks.Where(one => one.Controller == scope.Controller).Select(Told)],
+            Withheld = WithheldIn(scope, rules),
+            Unheld = UnheldIn(scope),
+            Erasures = ErasuresIn(scope),
+            History = History(scope, rules, regimes, now),
+            Redactions = [.. Redactions(scope, ConsentsIn(scope), OptOutsIn(scope)), .. MissingWords(scope)],
         };
     }
 
@@ -89,6 +96,13 @@ public sealed record ExportBooks(
             Purposes = purposes,
             Categories = [.. all.Categories.Where(one => rules.Retention.Find(one.Code) is { IsPortable: true })],
             Deletions = [],
+            Requests = [],
+            Restrictions = [],
+            Tasks = [],
+            Withheld = [],
+            Unheld = [],
+            Erasures = [],
+            History = new([], [], []),
             Redactions =
             [
                 .. Redactions(
@@ -130,6 +144,9 @@ public sealed record ExportBooks(
         RetainedUntil = order.RetainedUntil,
         Ground = order.Ground,
         ResidualUntil = order.ResidualUntil,
+        Cutoff = order.Cutoff,
+        Count = order.Count,
+        Cause = order.Cause,
     };
 
     private ExportedConsent Shown(Consent one, ExportScope scope, DateTimeOffset now) => new()
@@ -213,7 +230,7 @@ public sealed record ExportBooks(
         clock.KeepUntil,
         [.. rules.Clauses.Retention.Rules
             .Where(rule => rule.Id == clock.Rule || rule.Id == clock.Terms.KeepRule)
-            .Select(rule => $"{rule.Reason} ({rule.Citation})")],
+            .Select(Said)],
         Holds.HoldsOn(clock.Controller, clock.Category).Any());
 
     /// <summary>Of an answer that is told, its evidence may be missing.</summary>

@@ -144,12 +144,19 @@ public sealed partial record Subject
         task.Kind is HolderTaskKind.Rectify && Rights.Find(task.RequestId) is { } request ? request.Details : [];
 
     /// <summary>The answer to a request for access or portability; null: there is none, not yet or no longer.</summary>
+    /// <param name="journal">All that can be read of it.</param>
     public Export? ExportFor(
-        RightsRequest request, ImmutableArray<HolderSystem> systems, Rules rules, DateTimeOffset now) =>
-        Tombstone is null && request.HasExportAt(now)
-            ? new ExportBooks(this, Retention, Holds, Deletions, systems).Write(
+        RightsRequest request,
+        ImmutableArray<HolderSystem> systems,
+        ImmutableArray<SubjectEvent> journal,
+        Rules rules,
+        DateTimeOffset now) => HasExport(request, now)
+            ? new ExportBooks(this, Retention, Holds, Deletions, systems) { Journal = journal }.Write(
                 new ExportScope(request.Type, request.Controller, [.. ShownFor(request)]), rules, now)
             : null;
+
+    /// <summary>Whether there is an answer to read.</summary>
+    public bool HasExport(RightsRequest request, DateTimeOffset now) => Tombstone is null && request.HasExportAt(now);
 
     /// <summary>A customer is shown no identifier that others know the person by.</summary>
     private ImmutableArray<int> ShownFor(RightsRequest request) =>

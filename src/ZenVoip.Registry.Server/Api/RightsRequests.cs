@@ -123,13 +123,13 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
     public DateTimeOffset? ExportExpiresAt => request.ExportExpiresAt;
 
     /// <summary>Of ACCESS and PORTABILITY once verified: JSON. Parts of holders are with the tasks.</summary>
-    [Scope(Scopes.RightsManage)]
+    [Scope(Scopes.RightsManage, And = Scopes.SubjectsRead)]
     [Costs(QueryCost.Document)]
     public Task<string?> Export(IResolveFieldContext context, [FromServices] RequestReading requests) =>
         requests.Export(subject, request, context.CancellationToken);
 
     /// <summary>What `export` says, as a page for people: one file of HTML.</summary>
-    [Scope(Scopes.RightsManage)]
+    [Scope(Scopes.RightsManage, And = Scopes.SubjectsRead)]
     [Costs(QueryCost.Document)]
     public Task<string?> ExportPage(IResolveFieldContext context, [FromServices] RequestReading requests) =>
         requests.ExportPage(subject, request, context.CancellationToken);

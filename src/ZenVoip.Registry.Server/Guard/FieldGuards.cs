@@ -10,13 +10,13 @@ internal static class FieldGuards
     {
         var own = ScopeAttribute.On(type, field);
         if (type is not IAbstractGraphType { PossibleTypes: { Count: > 0 } possible })
-            return own is null ? null : [own];
+            return own;
 
-        List<IReadOnlyList<string>> all = own is null ? [] : [own];
+        List<IReadOnlyList<string>> all = [.. own ?? []];
         foreach (var one in possible)
         {
             var guard = one.Fields.Find(field.Name) is { } same ? ScopeAttribute.On(one, same) : null;
-            if (guard is not null) all.Add(guard);
+            if (guard is not null) all.AddRange(guard);
             else if (own is null) return null;
         }
         return all;

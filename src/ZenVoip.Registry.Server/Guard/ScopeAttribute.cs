@@ -20,10 +20,17 @@ public sealed class ScopeAttribute(params string[] anyOf) : GraphQLAttribute
         ? anyOf
         : throw new ArgumentException("A scope attribute names at least one scope.", nameof(anyOf));
 
-    public override void Modify(IGraphType graphType) => graphType.WithMetadata(Key, AnyOf);
+    /// <summary>A scope that is needed besides; null: none is.</summary>
+    public string? And { get; init; }
 
-    public override void Modify(FieldType fieldType, bool isInputType) => fieldType.WithMetadata(Key, AnyOf);
+    private IReadOnlyList<IReadOnlyList<string>> Sets => And is null ? [AnyOf] : [AnyOf, [And]];
 
-    internal static IReadOnlyList<string>? On(IGraphType type, FieldType field) =>
-        field.GetMetadata<IReadOnlyList<string>?>(Key) ?? type.GetMetadata<IReadOnlyList<string>?>(Key);
+    public override void Modify(IGraphType graphType) => graphType.WithMetadata(Key, Sets);
+
+    public override void Modify(FieldType fieldType, bool isInputType) => fieldType.WithMetadata(Key, Sets);
+
+    /// <summary>The sets of which a caller needs one scope each; null: no scope opens the field.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>>? On(IGraphType type, FieldType field) =>
+        field.GetMetadata<IReadOnlyList<IReadOnlyList<string>>?>(Key)
+        ?? type.GetMetadata<IReadOnlyList<IReadOnlyList<string>>?>(Key);
 }

@@ -83,6 +83,7 @@ internal static class ExportPage
     {
         null => "<span>not given</span>",
         DateTimeOffset at => Time(at),
+        DateOnly on => Text(on.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)),
         bool yes => yes ? "yes" : "no",
         Enum code => Text(PageWords.Of(code)),
         string text => Text(text),

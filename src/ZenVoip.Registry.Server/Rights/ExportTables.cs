@@ -1,3 +1,4 @@
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Server.Rights;
@@ -9,12 +10,44 @@ internal sealed record ExportTable(
     string Id, string Title, string Meaning, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows);
 
 /// <summary>What stands on the page, in its order: every part of the export.</summary>
-internal static class ExportTables
+internal static partial class ExportTables
 {
     public static IEnumerable<ExportTable> Of(Export export) =>
     [
-        Identifiers(export), Relationships(export), Jurisdictions(export), Consents(export), OptOuts(export),
-        Purposes(export), Categories(export), Retention(export), Deletions(export), Redactions(export),
+        Identifiers(export), Relationships(export),
+        Jurisdictions(
+            "jurisdictions",
+            "Where you live",
+            "Where you seem to live, and how we came to think so: it decides which law protects you.",
+            export.Jurisdictions),
+        Consents(
+            "consents",
+            "What you answered",
+            "Your answers when you were asked for consent, and the proof of them.",
+            export.Consents),
+        OptOuts(
+            "opt-outs",
+            "What you said no to",
+            "Your objections and opt-outs, and the proof of them.",
+            export.OptOuts),
+        Consents(
+            "earlier-consents",
+            "What you answered before",
+            "Answers that others have taken the place of.",
+            export.History.Consents),
+        OptOuts(
+            "earlier-opt-outs",
+            "What you said no to before",
+            "Objections and opt-outs that you have said again since.",
+            export.History.OptOuts),
+        Jurisdictions(
+            "earlier-jurisdictions",
+            "Where you seemed to live before",
+            "What has been observed again, or otherwise, since.",
+            export.History.Jurisdictions),
+        Requests(export), RequestTimes(export), RequestWords(export), Restrictions(export), Tasks(export),
+        Purposes(export), Categories(export), Retention(export), Erasures(export), Deletions(export),
+        Withheld(export), Unheld(export), Redactions(export),
     ];
 
     private static ExportTable Identifiers(Export export) => new(
@@ -36,34 +69,37 @@ internal static class ExportTables
         [.. export.Relationships.Select(one => (object?[])
             [one.Kind, one.Controller, one.Since, (object?)one.Until ?? Still])]);
 
-    private static ExportTable Jurisdictions(Export export) => new(
-        "jurisdictions",
-        "Where you live",
-        "Where you seem to live, and how we came to think so: it decides which law protects you.",
+    private static ExportTable Jurisdictions(
+        string id, string title, string meaning, IEnumerable<Observation> all) => new(
+        id,
+        title,
+        meaning,
         ["Place", "From what", "Seen", "Counts until"],
-        [.. export.Jurisdictions.Select(one => (object?[])
+        [.. all.Select(one => (object?[])
             [one.Code, one.Source, one.At, (object?)one.ExpiresAt ?? "it is replaced"])]);
 
-    private static ExportTable Consents(Export export) => new(
-        "consents",
-        "What you answered",
-        "Your answers when you were asked for consent, and the proof of them.",
+    private static ExportTable Consents(
+        string id, string title, string meaning, IEnumerable<ExportedConsent> all) => new(
+        id,
+        title,
+        meaning,
         ["Purpose", "To", "Channel", "For identifier", "Answer", "When", "Ends", "How", "Notice", "Where"],
-        [.. export.Consents.Select(one => (object?[])
+        [.. all.Select(one => (object?[])
         [
             one.Purpose, one.Controller, (object?)one.Channel ?? "all", (object?)one.Identifier ?? "you",
             one.Status, one.At, one.ExpiresAt, one.Evidence?.Method, one.Evidence?.NoticeVersion, one.Evidence?.Source,
         ])]);
 
-    private static ExportTable OptOuts(Export export) => new(
-        "opt-outs",
-        "What you said no to",
-        "Your objections and opt-outs, and the proof of them.",
+    private static ExportTable OptOuts(
+        string id, string title, string meaning, IEnumerable<ExportedOptOut> all) => new(
+        id,
+        title,
+        meaning,
         [
             "Purpose", "What it ends", "To", "Channel", "For identifier", "Said by", "When", "Lifted", "How", "Notice",
             "Where",
         ],
-        [.. export.OptOuts.Select(one => (object?[])
+        [.. all.Select(one => (object?[])
         [
             (object?)one.Purpose ?? "none was named", one.Covers.Select(purpose => purpose.ToString()), one.Controller,
             (object?)one.Channel ?? "all", (object?)one.Identifier ?? "you", one.Source, one.At, one.LiftedAt,
@@ -104,11 +140,14 @@ internal static class ExportTables
         "deletions",
         "What was ordered deleted",
         "Orders to the systems that hold your data, and what became of them.",
-        ["Kind", "System", "State", "Ordered", "Settled", "How", "Kept until", "Ground", "In backups until"],
+        [
+            "Kind", "System", "State", "Ordered by", "Created up to", "Ordered", "Settled", "How", "How many",
+            "Kept until", "Ground", "In backups until",
+        ],
         [.. export.Deletions.Select(one => (object?[])
         [
-            PageWords.Of(one.Category.Value), one.System, one.Status, one.IssuedAt, one.SettledAt, one.Method,
-            one.RetainedUntil, one.Ground is { } ground ? PageWords.Of(ground) : null, one.ResidualUntil,
+            Kind(one.Category), one.System, one.Status, one.Cause, one.Cutoff, one.IssuedAt, one.SettledAt, one.Method,
+            one.Count, one.RetainedUntil, Ground(one.Ground), one.ResidualUntil,
         ])]);
 
     private static ExportTable Redactions(Export export) => new(

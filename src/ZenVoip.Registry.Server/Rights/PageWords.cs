@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Jurisdictions;
 
 namespace ZenVoip.Registry.Server.Rights;
@@ -24,6 +25,17 @@ internal static class PageWords
         OptOutSource.Gpc => "a Global Privacy Control signal",
         OptOutSource.SaleOptOut => "an opt-out of sale",
         OptOutSource.Operator => "a block by our staff",
+        RequestManner.WebForm => "a form on the website",
+        RequestManner.Api => "another system",
+        RequestManner.Signal => "a signal of your browser",
+        RequesterRole.Self => "you",
+        RequesterRole.Agent => "somebody whom you authorised",
+        RequesterRole.Guardian => "a parent or guardian",
+        RequesterRole.Controller => "our customer",
+        RequesterRole.ThirdParty => "somebody else",
+        ErasureReach.Part => "some data",
+        ErasureReach.Controller => "all that the controller has",
+        ErasureReach.Person => "everything",
         LegalBasis.Instruction => "instruction of our customer",
         _ => Of(code.ToString()),
     };

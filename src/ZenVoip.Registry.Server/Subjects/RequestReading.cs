@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ZenVoip.Registry.Domain;
@@ -60,9 +61,28 @@ internal sealed class RequestReading(
     public async Task<string?> ExportPage(Subject subject, RightsRequest request, CancellationToken cancellation) =>
         await ExportOf(subject, request, cancellation) is { } export ? Rights.ExportPage.Of(export) : null;
 
-    private async Task<Export?> ExportOf(Subject subject, RightsRequest request, CancellationToken cancellation) =>
-        subject.ExportFor(
-            request, await systems.All(cancellation), rules, clock.GetUtcNow().ToMicroseconds());
+    private async Task<Export?> ExportOf(Subject subject, RightsRequest request, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().ToMicroseconds();
+        return subject.HasExport(request, now)
+            ? subject.ExportFor(request, await systems.All(cancellation), await JournalOf(subject), rules, now)
+            : null;
+    }
+
+    /// <summary>The journal of just this version: the export is of one moment.</summary>
+    private async Task<ImmutableArray<SubjectEvent>> JournalOf(Subject subject)
+    {
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        for (var after = 0; after < subject.Version;)
+        {
+            var page = await grains.Subject(subject.Id)
+                .Journal(after, Math.Min(subject.Version - after, Cursors.MaxPage));
+            if (page.Entries.IsEmpty) break;
+            all.AddRange(page.Entries.Select(entry => entry.Event).OfType<SubjectEvent>());
+            after += page.Entries.Length;
+        }
+        return all.ToImmutable();
+    }
 
     private async Task<RightsRequestNode?> Node(RequestPlace place) =>
         (await grains.Subject(place.SubjectId).Read()).Subject is { } subject

@@ -19,6 +19,8 @@ public sealed class ScopeTests
     [InlineData("query { subjects(first: 100) { nodes { identifiers { value } } } }")]
     [InlineData("query { node(id: 'ID') { ... on Subject { identifiers { value } } } }")]
     [InlineData("query { nodes(ids: ['ID']) { id ... on Subject { consents { identifier { value } } } } }")]
+    [InlineData("query { rightsRequests(first: 1) { nodes { export } } }")]
+    [InlineData("query { rightsRequests(first: 1) { nodes { exportPage } } }")]
     [InlineData("""
         mutation {
           setJurisdiction(input: { subject: { id: 'ID' }, jurisdiction: "DE", source: DECLARED }) {
@@ -38,7 +40,7 @@ public sealed class ScopeTests
         });
         Assert.Equal((id, null), (said.Id, said.Refusal));
         query = query.Replace("'ID'", $"\"{id}\"", StringComparison.Ordinal);
-        using var reader = await registry.ClientWith("subjects:read", "subjects:write");
+        using var reader = await registry.ClientWith("subjects:read", "subjects:write", "rights:manage");
         using var other = await registry.ClientWith(AllButReading);
 
         var refused = await other.Send(query);

@@ -73,5 +73,5 @@ public sealed class AnswerTests
     }
 
     private Export? ExportOf(Subject subject, DateTimeOffset now) =>
-        subject.ExportFor(subject.Rights.Requests[0], around.Systems, Rules, now);
+        subject.ExportFor(subject.Rights.Requests[0], around.Systems, [], Rules, now);
 }

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
@@ -22,7 +23,9 @@ public sealed class ExportPageTests
     [
         typeof(IdentifierType), typeof(UnlinkReason), typeof(SubjectKind), typeof(JurisdictionSource), typeof(Channel),
         typeof(ConsentStatus), typeof(OptOutSource), typeof(LegalBasis), typeof(RetentionEvent),
-        typeof(DeletionOrderStatus), typeof(DeletionMethod),
+        typeof(DeletionOrderStatus), typeof(DeletionMethod), typeof(RightsRequestType), typeof(RightsRequestStatus),
+        typeof(RequestManner), typeof(RequesterRole), typeof(HolderTaskKind), typeof(HolderTaskStatus),
+        typeof(ErasureReach),
     ];
 
     [Fact]

@@ -52,11 +52,13 @@ public sealed class ExportTests
         Assert.DoesNotContain("wrong@example.com", json, StringComparison.Ordinal);
         Assert.DoesNotContain("unverified@example.com", json, StringComparison.Ordinal);
         Assert.DoesNotContain("Smith v. Jones", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("my neighbour calls me", json, StringComparison.Ordinal);
         Assert.Equal(
             [
                 new("identifiers", RedactionReason.NotVerified, 1),
                 new("identifiers", RedactionReason.AnotherPerson, 1),
                 new("legalHolds", RedactionReason.LegalMatter, 1),
+                new("requests", RedactionReason.AnotherPerson, 1),
             ],
             Archive.Export().Redactions.OrderBy(one => one.What).ThenByDescending(one => one.Reason));
     }
@@ -113,6 +115,14 @@ public sealed class ExportTests
         Assert.Empty(export.Relationships);
         Assert.Empty(export.Deletions);
         Assert.All(export.Categories, one => Assert.Empty(one.Retention));
+        Assert.Empty(export.Requests);
+        Assert.Empty(export.Restrictions);
+        Assert.Empty(export.Tasks);
+        Assert.Equal("A legal hold keeps it.", Assert.Single(export.Withheld).Because);
+        Assert.Empty(export.Unheld);
+        Assert.Empty(export.Erasures);
+        Assert.Empty(export.History.Consents);
+        Assert.Empty(export.History.OptOuts);
     }
 
     [Fact]
@@ -128,6 +138,58 @@ public sealed class ExportTests
         Assert.NotEmpty(export.Categories);
         Assert.Empty(export.OptOuts);
         Assert.Empty(export.Deletions);
+        Assert.Empty(export.Requests);
+        Assert.Empty(export.Restrictions);
+        Assert.Empty(export.Tasks);
+        Assert.Empty(export.Withheld);
+        Assert.Empty(export.Unheld);
+        Assert.Empty(export.Erasures);
+        Assert.Equal(
+            (0, 0, 0),
+            (export.History.Consents.Length, export.History.OptOuts.Length, export.History.Jurisdictions.Length));
+    }
+
+    [Fact]
+    public void It_tells_what_was_asked_and_answered_and_what_follows()
+    {
+        var export = Archive.Export();
+
+        var asked = export.Requests[0];
+        Assert.Equal(
+            (RightsRequestType.Restriction, RightsRequestStatus.Completed), (asked.Type, asked.Status));
+        Assert.Equal(
+            (Noon.AddHours(4), Noon.AddHours(5), Noon.AddHours(8)),
+            (asked.ReceivedAt, asked.VerifiedAt, asked.NotifiedAt));
+        Assert.Equal(["use <nothing> of mine", "no calls"], asked.Words!.Details);
+        Assert.Equal(["really nothing?"], asked.Words.Questions);
+        Assert.Equal(["passport seen"], asked.Words.VerifiedBy);
+        Assert.Equal("so it is", asked.Words.Reason);
+        Assert.Equal(asked.Id, Assert.Single(export.Restrictions).RequestId);
+        Assert.Equal(["call-store", "archive"], export.Tasks.Select(task => task.System));
+        Assert.All(export.Tasks, task => Assert.Equal(
+            (HolderTaskKind.Restrict, asked.Id), (task.Kind, task.RequestId)));
+        Assert.Contains(Rules.Clauses.Retention.Rules[0].Citation, Assert.Single(export.Withheld).Because);
+    }
+
+    [Fact]
+    public void It_tells_what_was_said_before_as_the_journal_has_it()
+    {
+        var history = Archive.Export().History;
+
+        Assert.Equal("older form", Assert.Single(history.Consents).Evidence!.Source);
+        Assert.Equal(Noon.AddMinutes(90), Assert.Single(history.OptOuts).At);
+        Assert.Equal(Noon.AddMinutes(1), Assert.Single(history.Jurisdictions).At);
+    }
+
+    [Fact]
+    public void What_was_written_of_a_request_is_shown_only_to_who_is_shown_to_be_that_person()
+    {
+        var export = Archive.Export(verified: [1]);
+
+        Assert.All(export.Requests, one => Assert.Null(one.Words));
+        Assert.Contains(new("requests", RedactionReason.NotVerified, 1), export.Redactions);
+        Assert.Null(Assert.Single(export.History.Consents).Evidence);
+        Assert.Contains(new("history", RedactionReason.NotVerified, 1), export.Redactions);
     }
 
     [Theory]

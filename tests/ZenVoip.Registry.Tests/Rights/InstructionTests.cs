@@ -119,6 +119,6 @@ public sealed class InstructionTests
         EndUser().After(Instruction(type), Noon.AddDays(1), by: by, around: around);
 
     private IEnumerable<string?> Shown(Subject subject) =>
-        subject.ExportFor(subject.Rights.Requests[0], around.Systems, Rules, Noon.AddDays(3))!
+        subject.ExportFor(subject.Rights.Requests[0], around.Systems, [], Rules, Noon.AddDays(3))!
             .Identifiers.Select(one => one.Value);
 }
