@@ -141,6 +141,65 @@ public sealed class HolderRefusalTests
             Assert.Equal("FORBIDDEN", Running.CodeOf(await other.Send(query)));
     }
 
+    [Fact]
+    public async Task A_holder_lists_reads_and_completes_its_own_tasks_and_no_others()
+    {
+        var registry = await SharedSilo.Registry();
+        var other = Fresh.Name("store");
+        await Register(registry, new { });
+        await Register(registry, new { name = other });
+        var (own, others) = await Tasks(registry, other);
+        using var holder = await registry.ClientOfSystem(name);
+
+        var listed = await Listed(holder, "first: 100");
+        Assert.Equal([own], listed["data"]!["holderTasks"]!["nodes"]!.AsArray().Select(task => (string?)task!["id"]));
+        Assert.Equal("FORBIDDEN", Running.CodeOf(await Listed(holder, $"filter: {{ system: \"{other}\" }}")));
+        Assert.Equal(
+            $"[{{\"id\":\"{own}\"}},null]",
+            (await holder.Ask(
+                "query($ids: [ID!]!) { nodes(ids: $ids) { ... on HolderTask { id } } }",
+                new { ids = new[] { own, others } }))["nodes"]!.ToJsonString());
+        Assert.Equal("TASK_NOT_FOUND", CodeOf(await Completed(holder, others)));
+        Assert.Empty((await Completed(holder, own))["errors"]!.AsArray());
+        using var theirs = await registry.ClientOfSystem(other);
+        Assert.Empty((await Completed(theirs, others))["errors"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("first: 0", "PAGE_SIZE_INVALID")]
+    [InlineData("first: 101", "PAGE_SIZE_INVALID")]
+    [InlineData("after: \"nonsense\"", "CURSOR_INVALID")]
+    [InlineData("after: \"MTpzdWJfMQ\"", "CURSOR_INVALID")]
+    [InlineData("filter: { system: \"none\" }", null)]
+    public async Task A_page_of_tasks_that_cannot_be_is_refused_and_of_an_unknown_system_empty(
+        string page, string? code)
+    {
+        var answer = await Listed((await SharedSilo.Registry()).Client, page);
+
+        Assert.Equal(code, Running.CodeOf(answer));
+        if (code is null)
+            Assert.Empty(answer["data"]!["holderTasks"]!["nodes"]!.AsArray());
+    }
+
+    /// <summary>What both systems are asked for because somebody wants to know what is kept.</summary>
+    private async Task<(string Own, string Others)> Tasks(Running registry, string other)
+    {
+        var subject = new { id = await registry.Register() };
+        var requestId = Requests.Text(await registry.Client.Submitted(subject, "ACCESS"), "id");
+        var request = await registry.Client.Pleaded("verifyRightsRequest", new { requestId, method = "login" });
+        return (TaskOf(name), TaskOf(other));
+
+        string TaskOf(string system) => Requests.Text(
+            request["tasks"]!.AsArray().Single(task => (string?)task!["system"] == system)!, "id");
+    }
+
+    private static Task<JsonNode> Listed(RegistryClient client, string page) =>
+        client.Send($"{{ holderTasks({page}) {{ nodes {{ id }} }} }}");
+
+    private static async Task<JsonNode> Completed(RegistryClient client, string taskId) => (await client.Ask(
+        "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { errors { code } } }",
+        new { input = new { taskId } }))["completeTask"]!;
+
     private async Task<JsonNode> Register(Running registry, object differences)
     {
         var input = new JsonObject { ["name"] = name, ["categories"] = new JsonArray("CALL_RECORDS") };

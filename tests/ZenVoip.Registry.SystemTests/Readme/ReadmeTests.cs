@@ -16,7 +16,11 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task What_is_pasted_answers_as_printed()
     {
-        Assert.SkipUnless(File.Exists("/bin/bash") && File.Exists("/usr/bin/curl"), "bash or curl is not installed");
+        if (!File.Exists("/bin/bash") || !File.Exists("/usr/bin/curl"))
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "bash or curl is not installed");
+            Assert.Skip("bash or curl is not installed");
+        }
         using var settings = RegistrySettings.OnSqlite();
         await using var silo = await RegistryProcess.Start(settings);
         var (script, printed) = Read(await File.ReadAllTextAsync(Front()));

@@ -9,16 +9,17 @@ public abstract partial class StorageConformance
     {
         var (taken, seen) = (StoredSubject.NewDigest(), StoredSubject.NewDigest());
         var holder = NewSubject();
+        await Asking();
         await holder.Write([StoredSubject.Link(taken)], operation: holder.Operation(seen));
 
         foreach (var (part, fault) in Refused(taken, seen))
         {
             var (fresh, old) = (NewSubject(), NewSubject());
             await old.Write();
-            Assert.Equal(fault, await Fault(fresh.Write(Links(), OptOuts(), NewOperation(fresh), part(fresh))));
-            Assert.Equal(fault, await Fault(old.Write(Links(), OptOuts(), NewOperation(old), part(old))));
-            await AssertRows(fresh, 0, 0, 0, 0, 0, 0);
-            await AssertRows(old, 1, 1, 1, 0, 0, 0);
+            Assert.Equal(fault, await Fault(fresh.Write(Links(), OptOuts(), NewOperation(fresh), Told(part(fresh)))));
+            Assert.Equal(fault, await Fault(old.Write(Links(), OptOuts(), NewOperation(old), Told(part(old)))));
+            await AssertRows(fresh, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            await AssertRows(old, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0);
         }
 
         for (var i = 0; i < 100; i++)
@@ -63,6 +64,16 @@ public abstract partial class StorageConformance
         (_ => document => document with { Journal = [document.Journal[0] with { Body = null! }] }, WriteFault.Unknown),
         (_ => document => document with { State = null! }, WriteFault.Unknown),
     ];
+
+    /// <summary>With a row for each of the other tables.</summary>
+    private static Func<SubjectDocument, SubjectDocument> Told(Func<SubjectDocument, SubjectDocument> part) =>
+        document => part(WithWork(document with { Notices = [Notice(NewNotice(), position: 1)] }));
+
+    private static SubjectDocument WithWork(SubjectDocument document) => document with
+    {
+        Work = [StoredSubject.Order($"ord_{StoredSubject.NewId()}")],
+        Requests = [StoredSubject.Request($"req_{StoredSubject.NewId()}")],
+    };
 
     private static LinkRow[] Links() => [StoredSubject.Link(StoredSubject.NewDigest())];
 

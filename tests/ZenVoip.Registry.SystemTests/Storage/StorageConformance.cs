@@ -24,7 +24,7 @@ public abstract partial class StorageConformance(StorageSilo silo) : IAsyncLifet
             await silo.Scalar($"select count(*) from {table} where {column} = '{subjectId}'"),
             CultureInfo.InvariantCulture);
 
-    /// <summary>In the order of the write: state, index row, journal, links, opt-outs, operations.</summary>
+    /// <summary>State, index row, journal, links, opt-outs, operations, feed, work, requests, notices.</summary>
     private async Task AssertRows(StoredSubject subject, params long[] expected) =>
         Assert.Equal(expected, await RowsOf(subject));
 
@@ -36,6 +36,10 @@ public abstract partial class StorageConformance(StorageSilo silo) : IAsyncLifet
         await Count("identifier_link", subject.Id),
         await Count("opt_out", subject.Id),
         await Count("operation", subject.Id),
+        await Count("feed", subject.Id),
+        await Count("holder_work", subject.Id),
+        await Count("rights_request", subject.Id),
+        await Count("notice", subject.Id),
     ];
 
     private static async Task<WriteFault?> Fault(Task write)

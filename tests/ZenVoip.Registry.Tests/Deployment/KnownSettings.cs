@@ -32,6 +32,6 @@ internal static partial class KnownSettings
     [GeneratedRegex(@"__\d+(?=__|$)")]
     private static partial Regex Index();
 
-    [GeneratedRegex("password|secret|connectionstring|masterkey|digestkey", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("password|secret|connectionstring|masterkey|digestkey|certificatekey", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

@@ -6,7 +6,9 @@ namespace ZenVoip.Registry.Tests.Deployment;
 internal sealed record Rule(string Name, Func<Manifests, IEnumerable<string>> Violations)
 {
     public static IReadOnlyList<Rule> All { get; } =
-        [.. PodRules.All, .. AvailabilityRules.All, .. NetworkRules.All, .. ReferenceRules.All];
+    [
+        .. PodRules.All, .. AvailabilityRules.All, .. NetworkRules.All, .. ReferenceRules.All, .. ProvisionRules.All,
+    ];
 
     /// <summary>A rule about each workload that it applies to: says what is wrong, or nothing.</summary>
     public static Rule OfWorkloads(string name, Func<Workload, bool> holds) => new(name, manifests =>

@@ -6,7 +6,7 @@ using ZenVoip.Registry.Server.Storage;
 namespace ZenVoip.Registry.Tests.Storage;
 
 /// <summary>Its connections open, and then fail whatever is asked of them, even to be closed.</summary>
-internal sealed class BrokenDatabase : RegistryDatabase
+internal class BrokenDatabase : RegistryDatabase
 {
     private readonly BrokenSource source = new();
 

@@ -50,4 +50,37 @@ public sealed class FactsLaneTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.Ask([SubjectKey.Id("sub_one")], Cancellation));
     }
+
+    /// <summary>What comes while a query is on its way costs one query more, not one each.</summary>
+    [Fact]
+    public async Task All_who_ask_during_a_query_are_answered_by_the_next()
+    {
+        await using var database = new HeldDatabase();
+        using var facts = new DecisionFacts(database);
+        var first = facts.ById("sub_0", Cancellation).AsTask();
+        await Wait.Until(() => database.Asked == 1);
+
+        var others = Enumerable.Range(1, 50)
+            .Select(number => facts.ById($"sub_{number}", Cancellation).AsTask()).ToList();
+        Assert.DoesNotContain(others, other => other.IsCompleted);
+        database.LetGo();
+        await Task.WhenAll([first, .. others]).WaitAsync(Patience, Cancellation);
+
+        Assert.Equal(2, database.Asked);
+    }
+
+    [Fact]
+    public async Task A_single_decision_does_not_wait_for_a_campaign()
+    {
+        await using var database = new HeldDatabase();
+        using var facts = new DecisionFacts(database);
+        var campaign = facts.Many([SubjectKey.Id("sub_one")], Cancellation);
+        await Wait.Until(() => database.Asked == 1);
+
+        await facts.ById("sub_one", Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+
+        Assert.False(campaign.IsCompleted);
+        database.LetGo();
+        Assert.Single(await campaign.WaitAsync(Patience, Cancellation));
+    }
 }
