@@ -18,7 +18,8 @@ public sealed class CanaryTests
         using var settings = new RegistrySettings
         {
             Postgres = server is null ? null : await server.Create("registry"),
-            More = Loud.To(collector),
+            // Long enough for all that is exercised; some of it is made to take longer.
+            More = new Dictionary<string, string>(Loud.To(collector)) { ["Registry__ExecutionTimeout"] = "00:00:05" },
         };
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);
@@ -32,6 +33,8 @@ public sealed class CanaryTests
         await listening.Everything(client);
         Assert.Equal(await exercise.Operations(), exercise.Used);
         Assert.Equal([Listening.Field], await exercise.Subscriptions());
+        var blackout = new Blackout(client, settings, exercise.Id);
+        await blackout.Everything();
         var metrics = await client.Read("/metrics");
         // While it runs, what it keeps open or has not yet carried over is there too.
         Assert.Empty(await Values.InStorage(settings, except: "registry.lock"));
@@ -40,6 +43,7 @@ public sealed class CanaryTests
 
         Assert.Empty(await Values.InStorage(settings));
         Assert.Empty(Values.In(misuse.Answers));
+        Assert.Empty(Values.In(blackout.Answers));
         Assert.Empty(Values.In(listening.Heard));
         Assert.Empty(Values.In(metrics));
         Assert.Equal("", string.Join('\n', Lines(silo.Output)));
