@@ -18,8 +18,7 @@ public sealed class CanaryTests
         using var settings = new RegistrySettings
         {
             Postgres = server is null ? null : await server.Create("registry"),
-            // Long enough for all that is exercised; some of it is made to take longer.
-            More = new Dictionary<string, string>(Loud.To(collector)) { ["Registry__ExecutionTimeout"] = "00:00:05" },
+            More = Loud.To(collector),
         };
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);

@@ -21,17 +21,18 @@ internal sealed class Locksmith(RegistrySettings settings)
         await using var keys = await RegistryKeys.Open(
             host.Configuration, host.Environment, TimeProvider.System, cancellation);
         var boxes = await burglar.Boxes();
+        var last = await burglar.LongestJournal();
         var opened = new StringBuilder();
         foreach (var id in (await burglar.KeyIds()).Where(tries ?? (_ => true)))
         {
             using var key = await keys.Subjects.Open(id, cancellation);
-            foreach (var text in boxes.Select(box => Open(key, box, boxes.Count)).OfType<string>())
+            foreach (var text in boxes.Select(box => Open(key, box, last)).OfType<string>())
                 opened.AppendLine(text);
         }
         return opened.ToString();
     }
 
-    /// <param name="last">No journal has so many entries.</param>
+    /// <param name="last">No journal has more entries.</param>
     private static string? Open(SubjectKey key, byte[] box, int last) =>
         Open(key, box, SealPurpose.State, number: 0)
         ?? Enumerable.Range(1, last).Select(number => Open(key, box, SealPurpose.Journal, number))
