@@ -4,7 +4,7 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Journeys;
 
-/// <summary>Somebody who is erased while a law keeps their bills: for seven years a number must lead to these.</summary>
+/// <summary>Somebody erased whose bills a law keeps: for seven years a number must lead to these.</summary>
 /// <param name="Id">Of the subject.</param>
 internal sealed record Billed(string Id)
 {
@@ -42,7 +42,7 @@ internal sealed record Billed(string Id)
 
     public Task<string> Demand(RegistryClient client) => client.DemandErasure(Id, Phone);
 
-    /// <summary>With the evidence key, and no other that is left, the number can be read, and nothing besides.</summary>
+    /// <summary>With the evidence key, and no other that is left, the number can be read, and nothing else.</summary>
     public async Task OnlyTheNumberOpens(RegistrySettings settings)
     {
         var evidence = SubjectKeyId.EvidenceOf(Id);

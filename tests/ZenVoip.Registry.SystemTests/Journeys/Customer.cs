@@ -122,7 +122,8 @@ internal sealed class Customer(RegistryClient client, IReadOnlyDictionary<string
     /// <summary>An export that is stored, and where the holders' parts of it lie.</summary>
     private async Task Disclose(object subject)
     {
-        var request = await client.Pleaded("submitRightsRequest", new { subject, type = "ACCESS", manner = "WEB_FORM" });
+        var request = await client.Pleaded(
+            "submitRightsRequest", new { subject, type = "ACCESS", manner = "WEB_FORM" });
         var requestId = Requests.Text(request, "id");
         var verified = await client.Pleaded("verifyRightsRequest", new { requestId, method = "login" });
         await Carry(verified, Planted.Source);
