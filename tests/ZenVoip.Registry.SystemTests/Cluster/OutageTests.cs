@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Npgsql;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Cluster;
@@ -21,7 +20,7 @@ public sealed class OutageTests
         Assert.Equal("PERMIT", (await silos.Clients[1].Decide(Calls.ById(id))).Outcome);
         var began = Stopwatch.StartNew();
 
-        await Allow(silos.Database, connections: false);
+        await PostgresCluster.Allow(silos.Database, connections: false);
         await Becomes(silos, HttpStatusCode.ServiceUnavailable);
         foreach (var (silo, client) in silos.All.Zip(silos.Clients))
         {
@@ -29,7 +28,7 @@ public sealed class OutageTests
             await NothingIsAcknowledged(silo, client, id);
         }
 
-        await Allow(silos.Database, connections: true);
+        await PostgresCluster.Allow(silos.Database, connections: true);
         await Becomes(silos, HttpStatusCode.OK);
         foreach (var client in silos.Clients)
         {
@@ -61,27 +60,6 @@ public sealed class OutageTests
         Assert.Equal((id, null), (said.Id, said.Refusal));
         Assert.Equal("DENY", (await client.Decide(Calls.ById(id))).Outcome);
         Assert.NotNull((await client.Insist("registerSubject", new { kind = "VISITOR" })).Id);
-    }
-
-    /// <summary>
-    /// Lets connections in or throws all out, and the same for the keys, which have their own database.
-    /// </summary>
-    private static async Task Allow(string database, bool connections)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(database);
-        var name = builder.Database!;
-        builder.Database = "postgres";
-        foreach (var one in (string[])[name, $"{name}_keys"])
-        {
-            await PostgresCluster.Execute(
-                builder.ConnectionString, $"alter database {one} with allow_connections {connections}");
-            if (!connections)
-            {
-                await PostgresCluster.Execute(
-                    builder.ConnectionString,
-                    $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{one}'");
-            }
-        }
     }
 
     private static async Task Becomes(Silos silos, HttpStatusCode status)

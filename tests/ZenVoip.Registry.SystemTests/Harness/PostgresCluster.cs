@@ -38,6 +38,26 @@ public sealed class PostgresCluster : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>
+    /// Lets connections in or throws all out, and the same for the keys, which have their own database.
+    /// </summary>
+    public static async Task Allow(string database, bool connections)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(database);
+        var name = builder.Database!;
+        builder.Database = "postgres";
+        foreach (var one in (string[])[name, $"{name}_keys"])
+        {
+            await Execute(builder.ConnectionString, $"alter database {one} with allow_connections {connections}");
+            if (!connections)
+            {
+                await Execute(
+                    builder.ConnectionString,
+                    $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{one}'");
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })

@@ -95,6 +95,10 @@ internal sealed class Burglar(RegistrySettings settings)
         return boxes;
     }
 
+    /// <summary>How many entries the longest journal has.</summary>
+    public async Task<int> LongestJournal() => Convert.ToInt32(
+        (await Query("select max(sequence) from journal"))[0][0], CultureInfo.InvariantCulture);
+
     /// <summary>How many keys begin so, and have not been destroyed.</summary>
     public async Task<long> LivingKeys(string prefix)
     {

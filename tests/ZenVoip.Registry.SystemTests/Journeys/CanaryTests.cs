@@ -32,6 +32,8 @@ public sealed class CanaryTests
         await listening.Everything(client);
         Assert.Equal(await exercise.Operations(), exercise.Used);
         Assert.Equal([Listening.Field], await exercise.Subscriptions());
+        var blackout = new Blackout(client, settings, exercise.Id);
+        await blackout.Everything();
         var metrics = await client.Read("/metrics");
         // While it runs, what it keeps open or has not yet carried over is there too.
         Assert.Empty(await Values.InStorage(settings, except: "registry.lock"));
@@ -40,6 +42,7 @@ public sealed class CanaryTests
 
         Assert.Empty(await Values.InStorage(settings));
         Assert.Empty(Values.In(misuse.Answers));
+        Assert.Empty(Values.In(blackout.Answers));
         Assert.Empty(Values.In(listening.Heard));
         Assert.Empty(Values.In(metrics));
         Assert.Equal("", string.Join('\n', Lines(silo.Output)));

@@ -10,9 +10,10 @@ internal static class Erasing
 
     extension(RegistryClient client)
     {
-        /// <summary>Somebody demands that zenvoip erases them, and shows all of their identifiers.</summary>
+        /// <summary>Somebody demands that zenvoip erases them.</summary>
+        /// <param name="shown">The identifiers that they show; none: all of theirs.</param>
         /// <returns>The id of the request.</returns>
-        public async Task<string> DemandErasure(string id)
+        public async Task<string> DemandErasure(string id, params object[] shown)
         {
             var asked = await client.Exercise("submitRightsRequest", new
             {
@@ -22,7 +23,12 @@ internal static class Erasing
                 details = Planted.Source,
             });
             var request = asked["request"]!["id"]!.GetValue<string>();
-            await client.Exercise("verifyRightsRequest", new { requestId = request, method = "login" });
+            await client.Exercise("verifyRightsRequest", new
+            {
+                requestId = request,
+                method = "login",
+                identifiers = shown,
+            });
             return request;
         }
 

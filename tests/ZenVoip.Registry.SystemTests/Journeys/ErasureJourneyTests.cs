@@ -10,9 +10,6 @@ public sealed class ErasureJourneyTests
 {
     private static readonly object Phone = Exercise.Identifier("PHONE", Planted.E164);
 
-    private static readonly object Evidence =
-        new { method = "web-form", noticeVersion = Planted.Notice, source = Planted.Source };
-
     private static readonly Needles Values = new(Planted.All);
 
     [Theory]
@@ -36,9 +33,12 @@ public sealed class ErasureJourneyTests
         await IsCertified(settings, left);
         var (code, verdict, errors) = await RegistryProcess.Run(settings, "verify");
         Assert.True(code == 0, verdict + errors);
-        Assert.Contains("1 erased", verdict, StringComparison.Ordinal);
+        Assert.Contains("2 erased", verdict, StringComparison.Ordinal);
         if (settings.Postgres is null)
+        {
             await TheProofEndsToo(settings, left);
+            await TheLawEndsToo(settings, left);
+        }
     }
 
     /// <summary>From the first that is known of somebody to the end of the process that has forgotten them.</summary>
@@ -48,13 +48,16 @@ public sealed class ErasureJourneyTests
         using var client = await RegistryClient.Of(silo, settings);
         await Receiving.Introduce(silo, settings, [store], "CALL_RECORDS", "MESSAGE_CONTENT");
         await Receiving.Introduce(silo, settings, [billing], "BILLING");
-        var id = await Known(client);
+        var id = await Known(silo, settings, client);
+        var billed = await Billed.Register(client);
         var key = await new Burglar(settings).CopyKey(id);
-        Assert.NotEmpty(Values.In(await new Locksmith(settings).Opened()));
+        Customer.IsFound(await new Locksmith(settings).Opened());
         var request = await client.DemandErasure(id);
-        await Wait.Until(() => store.Taken.Count == 2 && billing.Taken.Count == 1);
-        await Settle(silo, settings);
+        await billed.Demand(client);
+        await Wait.Until(() => OrdersOf(store) == 4 && OrdersOf(billing) == 2);
+        await Settle(silo, settings, id);
 
+        await client.Gone(billed.Id);
         var gone = await client.Gone(id);
         var certificate = Certificate(gone);
         Assert.Equal(certificate, Certificate(await client.Gone(id)));
@@ -68,73 +71,52 @@ public sealed class ErasureJourneyTests
         Assert.Equal(0, await silo.Ended());
         string[] told =
             [silo.Output, metrics, heard, .. store.Got.Concat(billing.Got).Select(webhook => webhook.Text)];
-        return new(id, next, request) { Key = key, Certificate = certificate, Keys = keys, Told = told };
+        return new(id, next, request)
+        {
+            Billed = billed,
+            Key = key,
+            Certificate = certificate,
+            Keys = keys,
+            Told = told,
+        };
     }
+
+    private static async Task<string> Known(RegistryProcess silo, RegistrySettings settings, RegistryClient client)
+    {
+        using var store = await RegistryClient.OfSystem(silo, settings, "call-store");
+        using var billing = await RegistryClient.OfSystem(silo, settings, "billing");
+        return await new Customer(client, new Dictionary<string, RegistryClient>
+        {
+            ["call-store"] = store,
+            ["billing"] = billing,
+        }).Everything();
+    }
+
+    /// <summary>Of how many orders it was told.</summary>
+    private static int OrdersOf(Holder holder) => holder.Got
+        .Where(webhook => webhook.IsTaken && webhook.Body.Contains("deletion_order.issued", StringComparison.Ordinal))
+        .DistinctBy(webhook => webhook.Id)
+        .Count();
 
     private static Dictionary<string, string> Everything(TraceCollector collector) =>
         new(Loud.To(collector).Concat(Receiving.Hurried)) { ["Registry__KeyBackupRetention"] = "7.00:00:00" };
 
-    /// <summary>A customer with planted values, whose calls and bills two systems hold.</summary>
-    private static async Task<string> Known(RegistryClient client)
-    {
-        var id = (await client.Change("registerSubject", new
-        {
-            kind = "CUSTOMER",
-            jurisdiction = "DE",
-            identifiers = new[] { Phone, Exercise.Identifier("EMAIL", Planted.Email) },
-            operationId = $"register {Planted.Email}",
-        }))["subject"]!["id"]!.GetValue<string>();
-        foreach (var status in new[] { "GIVEN", "WITHDRAWN" })
-            await client.Change("recordConsent", new
-            {
-                subject = new { identifier = Phone },
-                purpose = "communication",
-                channel = "SMS",
-                status,
-                evidence = Evidence,
-            });
-        await Say(client, new { id });
-        await client.Change("recordActivity", new { subject = new { id }, category = "CALL_RECORDS" });
-        return id;
-    }
-
-    /// <summary>What is said of somebody, and of no use once they are forgotten.</summary>
-    private static async Task Say(RegistryClient client, object subject)
-    {
-        var second = Exercise.Identifier("PHONE", Planted.SecondPhone);
-        await client.Change("linkIdentifier", new { subject, identifier = second });
-        await client.Change("unlinkIdentifier", new { subject, identifier = second, reason = "CHANGED" });
-        await client.Change("recordOptOut", new
-        {
-            subject,
-            purpose = "marketing",
-            source = "OBJECTION",
-            evidence = Evidence,
-            operationId = Planted.Operation,
-        });
-        var complaint = await client.Pleaded(
-            "submitRightsRequest", new { subject, type = "COMPLAINT", manner = "EMAIL", details = Planted.Source });
-        await client.Pleaded("completeRightsRequest", new
-        {
-            requestId = complaint["id"],
-            reason = $"told by {Planted.Email}",
-            notifiedAt = Requests.Now,
-        });
-    }
-
-    /// <summary>One system deletes, the other retains for a year.</summary>
-    private static async Task Settle(RegistryProcess silo, RegistrySettings settings)
+    /// <summary>One system deletes, the other retains somebody's bills for a year.</summary>
+    private static async Task Settle(RegistryProcess silo, RegistrySettings settings, string id)
     {
         using var store = await RegistryClient.OfSystem(silo, settings, "call-store");
         using var billing = await RegistryClient.OfSystem(silo, settings, "billing");
         foreach (var order in await store.Pull())
             Assert.Null(await store.RefusalOf(new { orderId = order["id"], count = 7 }));
-        Assert.Null(await billing.RefusalOf(new
-        {
-            orderId = Assert.Single(await billing.Pull())["id"],
-            retainedUntil = Holders.At(DateTimeOffset.UtcNow.AddYears(1)),
-            ground = "LEGAL_CLAIMS",
-        }));
+        foreach (var order in await billing.Pull())
+            Assert.Null(await billing.RefusalOf(Requests.Text(order, "subjectId") != id
+                ? (object)new { orderId = order["id"], count = 0 }
+                : new
+                {
+                    orderId = order["id"],
+                    retainedUntil = Holders.At(DateTimeOffset.UtcNow.AddYears(1)),
+                    ground = "LEGAL_CLAIMS",
+                }));
     }
 
     private static string Certificate(JsonNode gone) =>
@@ -148,17 +130,18 @@ public sealed class ErasureJourneyTests
     }
 
     /// <summary>
-    /// With every key that is left, but those of who has the number next, only the proof of what was agreed to can be
-    /// read, and that does not say who they were. Of the key that is gone no copy is left.
+    /// With every key that is left, but those of who has the number next or is still needed, only the proof of what was
+    /// agreed to can be read, and that does not say who they were. Of the key that is gone no copy is left.
     /// </summary>
     private static async Task OnlyTheProofOpens(RegistrySettings settings, Left left)
     {
-        var opened = await new Locksmith(settings).Opened(but: left.Next);
+        var opened = await new Locksmith(settings).Opened(left.IsForgotten);
         Assert.Contains(Planted.Notice, opened, StringComparison.Ordinal);
         Assert.Empty(Values.In(opened
             .Replace(Planted.Notice, "", StringComparison.Ordinal)
             .Replace(Planted.Source, "", StringComparison.Ordinal)));
         Assert.Equal(1, await new Burglar(settings).LivingKeys(left.Id));
+        await left.Billed.OnlyTheNumberOpens(settings);
         // The table of keys is written anew by the hour on PostgreSQL, and tested with the key store.
         if (settings.Postgres is null)
             Assert.All(
@@ -178,18 +161,30 @@ public sealed class ErasureJourneyTests
         Assert.NotEmpty(new Needles("zenvoip-registry").In(collector.Received));
     }
 
-    /// <summary>Five years later the proof is not needed any more: then nothing at all can be read.</summary>
+    /// <summary>Five years later the proof is not needed any more: then nothing at all of them can be read.</summary>
     private static async Task TheProofEndsToo(RegistrySettings settings, Left left)
     {
-        var later = settings with
-        {
-            More = new Dictionary<string, string>(settings.More) { ["Registry__ClockOffset"] = "1830.00:00:00" },
-        };
-        await using (await RegistryProcess.Start(later))
+        await using (await RegistryProcess.Start(Later(settings, days: 1830)))
             await Wait.Until(async () => await new Burglar(settings).LivingKeys(left.Id) == 0);
-        Assert.Empty(Values.In(await new Locksmith(settings).Opened(but: left.Next)));
+        Assert.Empty(Values.In(await new Locksmith(settings).Opened(left.IsForgotten)));
+        await left.Billed.OnlyTheNumberOpens(settings);
         Assert.Empty(await Values.InStorage(settings));
     }
+
+    /// <summary>Seven years after the month's end nobody asks for the bills any more.</summary>
+    private static async Task TheLawEndsToo(RegistrySettings settings, Left left)
+    {
+        var later = Later(settings, days: 2600);
+        await using (var silo = await RegistryProcess.Start(later))
+            await left.Billed.IsForgotten(silo, later);
+        Assert.Empty(Values.In(await new Locksmith(settings).Opened(id => !left.IsNext(id))));
+        Assert.Empty(await Values.InStorage(settings));
+    }
+
+    private static RegistrySettings Later(RegistrySettings settings, int days) => settings with
+    {
+        More = new Dictionary<string, string>(settings.More) { ["Registry__ClockOffset"] = $"{days}.00:00:00" },
+    };
 
     private static void SaysNothing(JsonNode gone)
     {
@@ -258,6 +253,9 @@ public sealed class ErasureJourneyTests
     /// <param name="Next">The subject who has the number next.</param>
     private sealed record Left(string Id, string Next, string Request)
     {
+        /// <summary>Somebody else, who is erased too and whose bills a law keeps.</summary>
+        public required Billed Billed { get; init; }
+
         /// <summary>The data key as it had been stored.</summary>
         public required byte[] Key { get; init; }
 
@@ -268,5 +266,10 @@ public sealed class ErasureJourneyTests
 
         /// <summary>The log, the metrics, the feed as it came, and each webhook.</summary>
         public required string[] Told { get; init; }
+
+        public bool IsNext(string keyId) => keyId.StartsWith(Next, StringComparison.Ordinal);
+
+        /// <summary>Whether a key is neither of who has the number next nor of whom somebody must still find.</summary>
+        public bool IsForgotten(string keyId) => !IsNext(keyId) && !Billed.IsOwn(keyId);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Exercise(RegistryClient client, RegistryClient store)
     private static readonly object Evidence =
         new { method = "web-form", noticeVersion = Planted.Notice, source = Planted.Source };
 
-    private static readonly object[] Identifiers =
+    /// <summary>One of each type, at least.</summary>
+    public static readonly object[] Identifiers =
     [
         Identifier("PHONE", Planted.Phone), Identifier("EMAIL", Planted.Email),
         Identifier("IP", Planted.Ip), Identifier("IP", Planted.Ip6), Identifier("SIP", Planted.Sip),

@@ -13,27 +13,26 @@ internal sealed class Locksmith(RegistrySettings settings)
 
     /// <summary>What can be read of it: each key is tried on everything, as whatever it may have been sealed for.
     /// </summary>
-    /// <param name="but">A subject whose keys are not tried; null: all are.</param>
-    public async Task<string> Opened(string? but = null)
+    /// <param name="tries">Which keys are tried; null: all are.</param>
+    public async Task<string> Opened(Func<string, bool>? tries = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var host = Audit.Host(settings);
         await using var keys = await RegistryKeys.Open(
             host.Configuration, host.Environment, TimeProvider.System, cancellation);
         var boxes = await burglar.Boxes();
+        var last = await burglar.LongestJournal();
         var opened = new StringBuilder();
-        foreach (var id in await burglar.KeyIds())
+        foreach (var id in (await burglar.KeyIds()).Where(tries ?? (_ => true)))
         {
-            if (but is not null && id.StartsWith(but, StringComparison.Ordinal))
-                continue;
             using var key = await keys.Subjects.Open(id, cancellation);
-            foreach (var text in boxes.Select(box => Open(key, box, boxes.Count)).OfType<string>())
+            foreach (var text in boxes.Select(box => Open(key, box, last)).OfType<string>())
                 opened.AppendLine(text);
         }
         return opened.ToString();
     }
 
-    /// <param name="last">No journal has so many entries.</param>
+    /// <param name="last">No journal has more entries.</param>
     private static string? Open(SubjectKey key, byte[] box, int last) =>
         Open(key, box, SealPurpose.State, number: 0)
         ?? Enumerable.Range(1, last).Select(number => Open(key, box, SealPurpose.Journal, number))
