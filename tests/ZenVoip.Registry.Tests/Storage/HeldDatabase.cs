@@ -33,7 +33,7 @@ internal sealed class HeldDatabase : BrokenDatabase
 
         public override string ConnectionString => "";
 
-        public DbDataReader Answer()
+        public DataTableReader Answer()
         {
             if (Interlocked.Increment(ref asked) == 1)
                 Held.Wait();
