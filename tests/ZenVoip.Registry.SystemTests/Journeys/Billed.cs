@@ -60,7 +60,7 @@ internal sealed record Billed(string Id)
     public async Task IsForgotten(RegistryProcess silo, RegistrySettings later)
     {
         using var billing = await RegistryClient.OfSystem(silo, later, "billing");
-        await Wait.Until(async () => await Orders() is [_]);
+        await Wait.Until(async () => await Orders() is [_], () => $"No order of {Id}:\n{silo.Output}");
         var order = Assert.Single(await Orders());
         Assert.Equal(
             Planted.BilledPhone,

@@ -36,7 +36,7 @@ internal sealed class HeldDatabase : BrokenDatabase
         public DataTableReader Answer()
         {
             if (Interlocked.Increment(ref asked) == 1)
-                Held.Wait();
+                Held.Wait(TimeSpan.FromSeconds(30)); // A test that fails never lets go.
             using var nothing = new DataTable();
             return nothing.CreateDataReader();
         }
