@@ -197,10 +197,11 @@ public sealed partial record ExportBooks(
 
     private static bool Ends(OptOut no, Purpose purpose, Found found, Rules rules, DateTimeOffset now)
     {
-        var named = no.Purpose is { } one && rules.Find(one) is null ? null : no.Purpose;
-        return (no.Controller == Controller.Platform || found.Rule.CanBeEndedBy(no.Source, named: named == purpose))
+        var isUnheardOf = no.Purpose is { } one && rules.Find(one) is null;
+        return (no.Controller == Controller.Platform
+                || found.Rule.CanBeEndedBy(no.Source, named: no.Purpose == purpose))
             && rules.OptOutRuleFor(no.Source, found.Regime, now)
-                .Means(named, no.Channel, purpose, found.Channel, found.Rule);
+                .Means(no.Purpose, isUnheardOf, no.Channel, purpose, found.Channel, found.Rule);
     }
 
     private IEnumerable<Found> RulesFor(

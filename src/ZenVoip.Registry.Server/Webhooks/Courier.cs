@@ -55,17 +55,15 @@ internal sealed partial class Courier(
         }
         restingUntil.TryRemove(system, out _);
         DeliveryMeter.Tell(system, receipt, clock.GetElapsedTime(started));
-        await (receipt.IsDelivered && errand.Notice is not null
-            ? rows.Settle(errand.WorkId, cancellation)
-            : Record(errand, receipt, cancellation));
+        await Record(errand, receipt, cancellation);
     }
 
     private async Task Record(Errand errand, Receipt receipt, CancellationToken cancellation)
     {
+        var isTold = receipt.IsDelivered && errand.Notice is not null;
         var attempt = What(
-            errand,
-            receipt.IsDelivered ? await Noted(errand, receipt, cancellation) : receipt);
-        await rows.Record(attempt, cancellation);
+            errand, receipt.IsDelivered && !isTold ? await Noted(errand, receipt, cancellation) : receipt);
+        await (isTold ? rows.Settle(errand.WorkId, cancellation) : rows.Record(attempt, cancellation));
         FaultPoints.Reached(attempt.IsDead ? FaultPoint.DeadLetterRecorded : FaultPoint.DeliveryRecorded);
     }
 

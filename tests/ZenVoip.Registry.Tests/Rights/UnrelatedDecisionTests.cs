@@ -84,7 +84,7 @@ public sealed class UnrelatedDecisionTests
         Assert.Equal(DecisionOutcome.Deny, after.May(purpose));
     }
 
-    /// <summary>To who asks by the id, and by each identifier that is known in the end, when all had been said.</summary>
+    /// <summary>To who asks by the id, and by each identifier that is known in the end, when all is said.</summary>
     private static ImmutableArray<DecisionOutcome> Answers(Subject subject, Question asked, Subject end) =>
     [
         subject.Ask(asked, end.RecordedAt),
