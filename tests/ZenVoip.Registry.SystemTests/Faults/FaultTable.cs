@@ -9,7 +9,7 @@ internal static class FaultTable
     {
         ["changes"] =
         [
-            new(MigrationApplied, Time: 2),
+            new(MigrationApplied),
             new(SchemaReady),
             // Two people come, the number of one is taken from them and is not yet given to the other.
             new(ChangeStored, Plot.Move, Time: 3),
