@@ -81,9 +81,7 @@ internal static class Objections
     private static OptOutRule? MeaningUnder(int regime, No no, in Case about, PurposeRule rule)
     {
         var meaning = about.Rules.OptOutRuleFor(no.Source, regime, about.Now);
-        var isUnheardOf = no.Purpose is { } purpose && about.IsUnheardOf(purpose);
-        return meaning.Means(no.Purpose, isUnheardOf, no.Channel, about.Question.Purpose, about.Channel, rule)
-            ? meaning
-            : null;
+        var named = no.Purpose is { } purpose && about.IsUnheardOf(purpose) ? null : no.Purpose;
+        return meaning.Means(named, no.Channel, about.Question.Purpose, about.Channel, rule) ? meaning : null;
     }
 }

@@ -32,20 +32,16 @@ public sealed record OptOutRule : Rule
     public bool WhateverIsNamed { get; init; }
 
     /// <summary>Whether an opt-out from this source is about the purpose, over the channel.</summary>
-    /// <param name="named">Which purpose it names; null: none.</param>
-    /// <param name="isUnheardOf">It names one that no rule knows: all that can be refused is meant.</param>
+    /// <param name="named">Which purpose it names; null: none, or none that the rulebook knows.</param>
     /// <param name="over">Which channel it names; null: none.</param>
-    internal bool Means(
-        Purpose? named, bool isUnheardOf, Channel? over, Purpose purpose, Channel? channel, PurposeRule rule)
+    internal bool Means(Purpose? named, Channel? over, Purpose purpose, Channel? channel, PurposeRule rule)
     {
         var isNamed = named == purpose;
-        if (!isNamed && !((WhateverIsNamed || named is null || isUnheardOf) && Covers(purpose, rule)))
+        if (!isNamed && !((WhateverIsNamed || named is null) && Covers(purpose, rule)))
             return false;
 
-        // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one, or
-        // nobody knows what it means: as a refusal, it is the person's then.
-        return over is null || over == channel
-            || (channel is null && (isNamed || isUnheardOf || Coverage is Coverage.Listed));
+        // A no to texts says nothing of a purpose without channels, unless it, or its source, means just that one.
+        return over is null || over == channel || (channel is null && (isNamed || Coverage is Coverage.Listed));
     }
 
     private bool Covers(Purpose purpose, PurposeRule rule) => Coverage switch

@@ -197,11 +197,10 @@ public sealed partial record ExportBooks(
 
     private static bool Ends(OptOut no, Purpose purpose, Found found, Rules rules, DateTimeOffset now)
     {
-        var isUnheardOf = no.Purpose is { } one && rules.Find(one) is null;
-        return (no.Controller == Controller.Platform
-                || found.Rule.CanBeEndedBy(no.Source, named: no.Purpose == purpose))
+        var named = no.Purpose is { } one && rules.Find(one) is null ? null : no.Purpose;
+        return (no.Controller == Controller.Platform || found.Rule.CanBeEndedBy(no.Source, named: named == purpose))
             && rules.OptOutRuleFor(no.Source, found.Regime, now)
-                .Means(no.Purpose, isUnheardOf, no.Channel, purpose, found.Channel, found.Rule);
+                .Means(named, no.Channel, purpose, found.Channel, found.Rule);
     }
 
     private IEnumerable<Found> RulesFor(

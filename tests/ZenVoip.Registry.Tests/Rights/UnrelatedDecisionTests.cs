@@ -15,9 +15,6 @@ namespace ZenVoip.Registry.Tests.Rights;
 /// <summary>Exercising a right changes no decision that it has nothing to do with.</summary>
 public sealed class UnrelatedDecisionTests
 {
-    /// <summary>So many lives each: CsCheck's own number is a hundred.</summary>
-    private const long Lives = 400;
-
     private static readonly ImmutableArray<Purpose> All = [.. Rules.Clauses.Purposes.Select(each => each.Code)];
 
     /// <summary>What an opt-out of sale covers by the rulebook.</summary>
@@ -55,8 +52,8 @@ public sealed class UnrelatedDecisionTests
             Assert.All(
                 AnyStep.Questions.Where(asked => !related.Contains(asked.Purpose)
                     || (asked.Controller == Acme && type is not Type.MinorReport)),
-                asked => Assert.Equal(Answers(before, asked, after), Answers(after, asked, after)));
-        }, iter: Lives);
+                asked => Assert.Equal(before.Ask(asked, after.RecordedAt), after.Ask(asked, after.RecordedAt)));
+        });
 
     [Fact]
     public void No_right_turns_a_no_into_a_yes() => Gen.Select(
@@ -66,10 +63,10 @@ public sealed class UnrelatedDecisionTests
             var before = Life.Of(steps.Where(step => !IsAboutRights(step)))[^1].After;
             var after = Exercised(before, Desk.Ask(type), isWorked, isUpheld);
 
-            Assert.All(AnyStep.Questions, asked => Assert.DoesNotContain(
-                Answers(before, asked, after).Zip(Answers(after, asked, after)),
-                answers => answers is (not DecisionOutcome.Permit, DecisionOutcome.Permit)));
-        }, iter: Lives);
+            Assert.All(AnyStep.Questions, asked => Assert.True(
+                before.Ask(asked, after.RecordedAt) is DecisionOutcome.Permit
+                    || after.Ask(asked, after.RecordedAt) is not DecisionOutcome.Permit));
+        });
 
     [Theory]
     [InlineData(Type.Restriction, "service")]
@@ -83,14 +80,6 @@ public sealed class UnrelatedDecisionTests
         Assert.Equal(DecisionOutcome.Permit, Customer().May(purpose));
         Assert.Equal(DecisionOutcome.Deny, after.May(purpose));
     }
-
-    /// <summary>To who asks by the id, and by each identifier that is known in the end, when all is said.</summary>
-    private static ImmutableArray<DecisionOutcome> Answers(Subject subject, Question asked, Subject end) =>
-    [
-        subject.Ask(asked, end.RecordedAt),
-        .. AnyStep.Identifiers.Where(known => end.Identifiers.Holds(known.Digest) is not null)
-            .Select(known => subject.Ask(asked, known, end.RecordedAt).Outcome),
-    ];
 
     private static ImmutableArray<Purpose> Where(Func<PurposeRule, bool> holds) => [.. All.Where(purpose =>
         Rules.Clauses.PurposeRules.Where(rule => rule.Purposes.Contains(purpose)).All(holds))];
