@@ -93,16 +93,19 @@ public sealed partial record Subject
             return Refusals.ControllerNotAllowed;
         if (Tombstone is not null)
             return Decide(command.AsOptOut(), rules, now);
-        var said = command with { Channel = ChannelOf(command, rules) };
+        var said = command with { Channel = ChannelOf(command.Purpose, command.Channel, rules) };
         var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
             ? link.Number
             : (int?)null;
         return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
 
-    /// <summary>A purpose without channels does not look at the one that is named, and a no narrows to none.</summary>
-    private static Channel? ChannelOf(RecordConsent command, Rules rules) =>
-        rules.Find(command.Purpose) is { Channels.IsEmpty: true } ? null : command.Channel;
+    /// <summary>
+    /// A purpose without channels does not look at the one that is named, and a no narrows to none. Nor does it where no
+    /// rule knows the purpose, for nobody can say which channels it has.
+    /// </summary>
+    private static Channel? ChannelOf(Purpose purpose, Channel? named, Rules rules) =>
+        rules.Find(purpose) is { Channels.IsEmpty: false } ? named : null;
 
     private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)
     {
@@ -127,10 +130,12 @@ public sealed partial record Subject
     /// The same for an opt-out, and for a signal against sale, which means just that, by whatever it came. With a
     /// channel on record, only the addresses of that channel would keep the no when they leave.
     /// </summary>
-    private static Channel? ChannelOf(RecordOptOut command, Rules rules) =>
-        command.Purpose is { } named && rules.Find(named) is { } purpose
-            ? purpose.Channels.IsEmpty ? null : command.Channel
-            : command.Source is OptOutSource.Gpc or OptOutSource.SaleOptOut ? null : command.Channel;
+    private static Channel? ChannelOf(RecordOptOut command, Rules rules) => command switch
+    {
+        { Purpose: { } purpose } => ChannelOf(purpose, command.Channel, rules),
+        { Source: OptOutSource.Gpc or OptOutSource.SaleOptOut } => null,
+        _ => command.Channel,
+    };
 
     /// <summary>
     /// A no covers the person. Only a STOP and an operator's block are about an address: the one of their channel that

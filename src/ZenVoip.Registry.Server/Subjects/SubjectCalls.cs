@@ -158,9 +158,9 @@ internal sealed class SubjectCalls(
         if (results.Contains(null))
             return null;
         // Of those who were told by an attempt before, the first one answers for all.
-        var first = results.FirstOrDefault(result => result!.Refusal is not null)
-            ?? (results is [var any, ..] ? any : null)
-            ?? await replay.FindStored(replay.At(operation, owners[0])!, cancellation);
+        var first = results.Count == 0
+            ? await replay.FindStored(replay.At(operation, owners[0])!, cancellation)
+            : results.FirstOrDefault(result => result!.Refusal is not null) ?? results[0];
         return first!.Refusal is not null
             ? first
             : await replay.Settle(operation, first.Subject, refusal: null, cancellation);

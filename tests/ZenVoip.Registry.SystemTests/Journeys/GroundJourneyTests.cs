@@ -41,14 +41,8 @@ public sealed class GroundJourneyTests
     [Fact]
     public async Task A_rulebook_without_the_ground_has_it_ordered_again_of_somebody_who_sleeps()
     {
-        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
-        var folder = Directory.CreateTempSubdirectory("rules-");
-        var path = Path.Combine(folder.FullName, "ours.yaml");
-        await File.WriteAllTextAsync(path, shipped);
-        using var settings = new RegistrySettings
-        {
-            More = new Dictionary<string, string> { ["Registry__Rulebook"] = path },
-        };
+        using var rulebook = new OwnRulebook();
+        var settings = rulebook.Settings;
         string person, orderId;
         await using (var silo = await RegistryProcess.Start(settings))
         {
@@ -60,9 +54,8 @@ public sealed class GroundJourneyTests
             var until = Holders.At(DateTimeOffset.UtcNow.AddYears(3));
             Assert.Null(await store.RefusalOf(new { orderId, retainedUntil = until, ground = "SECURITY" }));
         }
-        Assert.Contains("ground: SECURITY\n", shipped, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(
-            path, shipped.Replace("ground: SECURITY\n", "ground: SAFETY\n", StringComparison.Ordinal));
+        Assert.Contains("ground: SECURITY\n", rulebook.Shipped, StringComparison.Ordinal);
+        rulebook.Write(rulebook.Shipped.Replace("ground: SECURITY\n", "ground: SAFETY\n", StringComparison.Ordinal));
         var later = settings with
         {
             More = new Dictionary<string, string>(settings.More) { ["Registry__ClockOffset"] = "8.00:00:00" },
@@ -72,7 +65,6 @@ public sealed class GroundJourneyTests
             using var client = await RegistryClient.Of(silo, later);
             Assert.Equal("ISSUED", (string)(await Again(client, person, orderId))["status"]!);
         }
-        folder.Delete(recursive: true);
     }
 
     private static async Task<JsonNode> Again(RegistryClient client, string person, string orderId)

@@ -9,21 +9,15 @@ public sealed class RulebookFileTests
     [Fact]
     public async Task A_rulebook_at_another_path_is_heeded_after_it_was_edited_and_the_registry_started_again()
     {
-        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "rulebook.yaml"));
-        var folder = Directory.CreateTempSubdirectory("rules-");
-        var path = Path.Combine(folder.FullName, "ours.yaml");
-        await File.WriteAllTextAsync(path, shipped);
-        using var settings = new RegistrySettings
-        {
-            More = new Dictionary<string, string> { ["Registry__Rulebook"] = path },
-        };
+        using var own = new OwnRulebook();
+        var settings = own.Settings;
         await using var before = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(before, settings);
         var id = await client.Register("EMAIL", "ada@example.org");
         var first = await client.Decide(new { id }, "analytics", null, "zenvoip");
         await before.Kill();
 
-        await File.WriteAllTextAsync(path, Edited(shipped));
+        own.Write(Edited(own.Shipped));
         await using var after = await RegistryProcess.Start(settings);
         using var later = client.At(after);
         var second = await later.Decide(new { id }, "analytics", null, "zenvoip");
@@ -33,7 +27,6 @@ public sealed class RulebookFileTests
         Assert.Equal(("DENY", "NO_CONSENT"), (second.Outcome, second.Reason));
         Assert.Equal("ours-1", rulebook["version"]!.GetValue<string>());
         Assert.Contains("ours.improvement", rulebook.ToJsonString(), StringComparison.Ordinal);
-        folder.Delete(recursive: true);
     }
 
     [Theory]

@@ -237,6 +237,21 @@ public sealed class ConsentTests
         full.After(Stop(), Noon);
     }
 
+    /// <summary>Nobody knows which channels the purpose has, so that the one that is named narrows nothing.</summary>
+    [Fact]
+    public void A_no_to_what_no_rule_knows_is_the_persons_whatever_channel_it_names()
+    {
+        var purpose = Purpose.TryParse("astrology")!.Value;
+        var subject = Customer()
+            .After(Answer(Refused, Channel.Sms, purpose: "astrology"), Noon)
+            .After(Stop(Channel.Sms) with { Purpose = purpose, Source = OptOutSource.Objection }, Noon);
+
+        var refused = Assert.Single(subject.Consents.Consents);
+        var optedOut = Assert.Single(subject.OptOuts.OptOuts);
+        Assert.Equal((purpose, null), (refused.Purpose, refused.Channel));
+        Assert.Equal((purpose, null), (optedOut.Purpose, optedOut.Channel));
+    }
+
     [Fact]
     public void A_yes_needs_evidence() => Assert.Equal("EVIDENCE_INVALID", CodeOf(
         Customer().Decide(Answer(Given) with { Evidence = new Evidence(" ") }, Noon)));

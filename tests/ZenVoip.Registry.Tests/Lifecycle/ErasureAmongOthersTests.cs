@@ -56,4 +56,19 @@ public sealed class ErasureAmongOthersTests
 
         Assert.Equal((SubjectStatus.Active, SubjectStatus.Erasing), (instructed.Status, sentOn.Status));
     }
+
+    [Theory]
+    [InlineData("improvement")]
+    [InlineData("analytics")]
+    public void A_refusal_of_what_no_rule_knows_outlives_an_erasure_for_every_purpose(string purpose)
+    {
+        var around = Holders();
+        var was = Visitor.After(ToAcme, Noon, by: Number)
+            .After(Answer(ConsentStatus.Refused, Channel.Sms, purpose: "astrology"), Noon);
+
+        var erased = was.ToErase(around).Confirmed(around);
+
+        Assert.Equal(
+            (DecisionOutcome.Deny, DecisionOutcome.Deny), (was.May(purpose), erased.May(purpose)));
+    }
 }

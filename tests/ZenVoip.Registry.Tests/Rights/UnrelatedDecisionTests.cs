@@ -66,7 +66,12 @@ public sealed class UnrelatedDecisionTests
             Assert.All(AnyStep.Questions, asked => Assert.True(
                 before.Ask(asked, after.RecordedAt) is DecisionOutcome.Permit
                     || after.Ask(asked, after.RecordedAt) is not DecisionOutcome.Permit));
-        });
+            var held = AnyStep.Identifiers.Where(known => after.Identifiers.Holds(known.Digest) is not null);
+            Assert.All(held, by => Assert.All(AnyStep.Questions, asked => Assert.True(
+                before.Ask(asked, by, after.RecordedAt).Outcome is DecisionOutcome.Permit
+                    || after.Ask(asked, by, after.RecordedAt).Outcome is not DecisionOutcome.Permit)));
+        },
+        iter: 400);
 
     [Theory]
     [InlineData(Type.Restriction, "service")]

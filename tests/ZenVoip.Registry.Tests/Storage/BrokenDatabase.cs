@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Tests.Storage;
@@ -63,27 +62,8 @@ internal class BrokenDatabase : RegistryDatabase
         }
     }
 
-    private sealed class BrokenConnection : DbConnection
+    private sealed class BrokenConnection : OpenConnection
     {
-        [AllowNull]
-        public override string ConnectionString { get; set; } = "";
-
-        public override string Database => "";
-
-        public override string DataSource => "";
-
-        public override string ServerVersion => "";
-
-        public override ConnectionState State => ConnectionState.Open;
-
-        public override void Open()
-        {
-        }
-
-        public override void Close()
-        {
-        }
-
         public override void ChangeDatabase(string databaseName) => throw new IOException();
 
         public override async ValueTask DisposeAsync()

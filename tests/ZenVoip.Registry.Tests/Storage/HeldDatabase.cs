@@ -44,32 +44,8 @@ internal sealed class HeldDatabase : BrokenDatabase
         protected override DbConnection CreateDbConnection() => new HeldConnection(this);
     }
 
-    private sealed class HeldConnection(HeldSource source) : DbConnection
+    private sealed class HeldConnection(HeldSource source) : OpenConnection
     {
-        [AllowNull]
-        public override string ConnectionString { get; set; } = "";
-
-        public override string Database => "";
-
-        public override string DataSource => "";
-
-        public override string ServerVersion => "";
-
-        public override ConnectionState State => ConnectionState.Open;
-
-        public override void Open()
-        {
-        }
-
-        public override void Close()
-        {
-        }
-
-        public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
-
-        protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
-            throw new NotSupportedException();
-
         protected override DbCommand CreateDbCommand() => new HeldCommand(source);
     }
 

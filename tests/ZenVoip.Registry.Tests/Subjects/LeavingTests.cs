@@ -54,6 +54,8 @@ public sealed class LeavingTests
     [InlineData(null, OptOutSource.Gpc)]
     [InlineData(null, OptOutSource.SaleOptOut)]
     [InlineData("astrology", OptOutSource.SaleOptOut)]
+    [InlineData("astrology", OptOutSource.Stop)]
+    [InlineData("astrology", OptOutSource.Objection)]
     public void A_no_that_named_a_channel_in_vain_stays_with_each_address_that_leaves(
         string? purpose, OptOutSource source)
     {
