@@ -54,6 +54,9 @@ public sealed record DeletionOrder
     /// <summary>How often the data was ordered deleted there: 1, and one more with each re-issue.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Of the links, those by which somebody has to find data: none once it is settled.</summary>
+    public ImmutableArray<int> OpenLinks => IsOpen ? Links : [];
+
     /// <summary>The holder owes an answer.</summary>
     public bool IsOpen => Status is
         DeletionOrderStatus.Issued or DeletionOrderStatus.Delivered or DeletionOrderStatus.Failed;

@@ -42,6 +42,9 @@ public sealed record HolderTask
     /// <summary>When the result is gone; null: there is none.</summary>
     public DateTimeOffset? ResultExpiresAt { get; init; }
 
+    /// <summary>Of the links, those by which somebody has to find data: none once it is settled.</summary>
+    public ImmutableArray<int> OpenLinks => IsOpen ? Links : [];
+
     /// <summary>The holder owes an answer.</summary>
     public bool IsOpen => Status is HolderTaskStatus.Issued or HolderTaskStatus.Delivered or HolderTaskStatus.Failed;
 

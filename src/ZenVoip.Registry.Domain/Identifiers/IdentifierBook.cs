@@ -17,6 +17,8 @@ public sealed partial record IdentifierBook
     public Link? Holds(IdentifierDigest? digest) =>
         digest is null ? null : Links.FirstOrDefault(link => link.IsOpen && link.Digest == digest);
 
+    public ImmutableArray<Link> At(ImmutableArray<int> numbers) => [.. numbers.Select(number => Links[number])];
+
     /// <summary>The numbers of all links that hold, or held, the identifier of this one, in order.</summary>
     public ImmutableArray<int> SameAs(int number) =>
         [.. Links.Where(link => link.Digest == Links[number].Digest).Select(link => link.Number)];

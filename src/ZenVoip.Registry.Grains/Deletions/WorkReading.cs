@@ -11,12 +11,10 @@ internal static class WorkReading
         public HolderWork? FindWork(string id) =>
             (subject.Deletions.FindOrder(id), subject.Deletions.FindTask(id)) switch
             {
-                ({ } order, _) => new HolderWork(order, null, [.. order.Links.Select(subject.LinkOf)], []),
+                ({ } order, _) => new HolderWork(order, null, subject.Identifiers.At(order.OpenLinks), []),
                 (_, { } task) => new HolderWork(
-                    null, task, [.. task.Links.Select(subject.LinkOf)], subject.DetailsOf(task)),
+                    null, task, subject.Identifiers.At(task.OpenLinks), subject.DetailsOf(task)),
                 _ => null,
             };
-
-        private Domain.Identifiers.Link LinkOf(int number) => subject.Identifiers.Links[number];
     }
 }

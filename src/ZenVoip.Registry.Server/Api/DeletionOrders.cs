@@ -52,9 +52,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
     /// <summary>Delete what was created up to and with this instant.</summary>
     public DateTimeOffset Cutoff => order.Cutoff;
 
-    /// <summary>
-    /// By what the data is found. Each was the person's in its interval only: the next owner's data is not meant.
-    /// </summary>
+    /// <summary>By what to find the data, each the person's in its interval only; none once it is settled.</summary>
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(order.System);
@@ -76,7 +74,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
 
     /// <summary>As a subject holds it.</summary>
     internal static DeletionOrderNode Of(Domain.Subjects.Subject subject, DeletionOrder order) =>
-        new(subject.Id, order, order.Links.Select(number => subject.Identifiers.Links[number]));
+        new(subject.Id, order, subject.Identifiers.At(order.OpenLinks));
 }
 
 /// <summary>Which orders to list: all that match every field that is given.</summary>

@@ -51,14 +51,14 @@ internal sealed class HolderTaskNode(
     [Id]
     public string RequestId => task.RequestId;
 
-    /// <summary>By what the data is found: each was the person's in its interval only.</summary>
+    /// <summary>By what to find the data, each the person's in its interval only; none once it is settled.</summary>
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(task.System);
         return LinkedIdentifier.Of(links);
     }
 
-    /// <summary>Of RECTIFY: what the person wrote.</summary>
+    /// <summary>Of RECTIFY: what the person wrote, until it is settled.</summary>
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage)]
     public IEnumerable<string> Details(IResolveFieldContext context)
     {
@@ -77,7 +77,7 @@ internal sealed class HolderTaskNode(
     internal static HolderTaskNode Of(Domain.Subjects.Subject subject, HolderTask task) => new(
         subject.Id,
         task,
-        task.Links.Select(number => subject.Identifiers.Links[number]),
+        subject.Identifiers.At(task.OpenLinks),
         subject.DetailsOf(task));
 }
 

@@ -82,6 +82,22 @@ public sealed class TombstoneTests
         Assert.Equal((true, done.RecordedAt), (done.NamesNobody, done.Tombstone!.EvidenceEndedAt));
     }
 
+    /// <summary>Else whoever reads an order of years ago reads a number that only what waits may know.</summary>
+    [Fact]
+    public void Only_an_order_that_is_open_says_by_what_to_find_the_data()
+    {
+        var around = Holders();
+        var erasing = Payer().ToErase(around);
+        var erased = erasing.Confirmed(around);
+        var fired = erased.Ticked(Assert.Single(erased.Deletions.Withheld).Until!.Value, around);
+
+        Assert.All(erasing.Deletions.Orders, order =>
+            Assert.Equal(Number.Identifier, Assert.Single(erasing.Identifiers.At(order.OpenLinks)).Identifier));
+        Assert.All(erased.Deletions.Orders, order => Assert.Empty(order.OpenLinks));
+        Assert.Equal(
+            Number.Identifier, Assert.Single(fired.Identifiers.At(fired.OpenOrders[0].OpenLinks)).Identifier);
+    }
+
     [Fact]
     public void The_proof_of_a_consent_that_lived_is_kept_for_its_own_time()
     {

@@ -67,7 +67,10 @@ public sealed class AnswerTests
             Desk.Ask(Type.Rectification) with { Details = "Anna with two n" }, Noon.AddDays(1), around: around);
 
         Assert.All(subject.Shows(around).Deletions.Tasks, task =>
-            Assert.Equal(["Anna with two n"], subject.DetailsOf(task)));
+        {
+            Assert.Equal(["Anna with two n"], subject.DetailsOf(task));
+            Assert.Empty(subject.DetailsOf(task with { Status = HolderTaskStatus.Done }));
+        });
         var export = Anna().Asks(Type.Access, around).Shows(around);
         Assert.Empty(export.DetailsOf(export.Deletions.Tasks[0]));
     }
