@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace ZenVoip.Registry.Server.Http;
 
 /// <summary>How the GraphQL endpoint serves (<c>Registry</c>).</summary>
-internal sealed class GraphQLOptions
+internal sealed class GraphQLOptions : IValidatableObject
 {
     public const string Section = "Registry";
 
@@ -42,6 +42,14 @@ internal sealed class GraphQLOptions
     /// <summary>Length of all remembered documents together, in characters; 1,048,576 by default.</summary>
     [Range(1_024, 64 * 1024 * 1024)]
     public int CachedCharacters { get; set; } = 1024 * 1024;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (TrustedDocuments is { Length: > 0 } folder && !Directory.Exists(folder))
+            yield return new($"Registry:TrustedDocuments: the folder '{folder}' does not exist.");
+        else if (OnlyTrustedDocuments && !Http.TrustedDocuments.Files(TrustedDocuments).Any())
+            yield return new("Registry:OnlyTrustedDocuments: no document is in Registry:TrustedDocuments.");
+    }
 }
 
 [OptionsValidator]

@@ -17,7 +17,7 @@ internal sealed class TrustedDocuments(IOptions<GraphQLOptions> options)
     /// <summary>"sha256:" and the lower-case hex of the file's bytes.</summary>
     public static string IdOf(ReadOnlySpan<byte> file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(file))}";
 
-    /// <exception cref="OptionsValidationException">There is no such folder, or a document that cannot run.</exception>
+    /// <exception cref="OptionsValidationException">There is a document that cannot run.</exception>
     public async Task Load(Func<string, Task<AdmittedDocument>> admit)
     {
         var admitted = new Dictionary<string, AdmittedDocument>(StringComparer.Ordinal);
@@ -34,7 +34,6 @@ internal sealed class TrustedDocuments(IOptions<GraphQLOptions> options)
                 failures.Add($"Registry:TrustedDocuments: {file}: {WordsOf(fault)}");
             }
         }
-        if (failures is []) failures.AddRange(Missing(admitted.Count));
         if (failures is not [])
             throw new OptionsValidationException(nameof(TrustedDocuments), typeof(GraphQLOptions), failures);
         _admitted = admitted.ToFrozenDictionary(StringComparer.Ordinal);
@@ -43,15 +42,7 @@ internal sealed class TrustedDocuments(IOptions<GraphQLOptions> options)
     private static string WordsOf(Exception fault) =>
         fault is InvalidDocumentException { Errors: [var first, ..] } ? first.Message : fault.Message;
 
-    private static IEnumerable<string> Files(string? folder) => Directory.Exists(folder)
+    public static IEnumerable<string> Files(string? folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories)
         : [];
-
-    private IEnumerable<string> Missing(int count)
-    {
-        if (options.Value.TrustedDocuments is { Length: > 0 } folder && !Directory.Exists(folder))
-            yield return $"Registry:TrustedDocuments: the folder '{folder}' does not exist.";
-        else if (options.Value.OnlyTrustedDocuments && count == 0)
-            yield return "Registry:OnlyTrustedDocuments: no document is in Registry:TrustedDocuments.";
-    }
 }

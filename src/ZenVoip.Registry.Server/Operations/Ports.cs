@@ -18,12 +18,25 @@ internal static class Ports
         var silos = orleans["AdvertisedAddress"] is { Length: > 0 } ? IPAddress.Any : IPAddress.Loopback;
         Demand(silos, orleans.GetValue("SiloPort", SiloSetup.DefaultSiloPort), "Orleans:SiloPort");
         Demand(silos, orleans.GetValue("GatewayPort", SiloSetup.DefaultGatewayPort), "Orleans:GatewayPort");
-        var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var address in Served(configuration))
         {
-            var address = BindingAddress.Parse(url);
             if (!address.IsUnixPipe && !address.IsNamedPipe)
                 Demand(Listens(address.Host), address.Port, WebHostDefaults.ServerUrlsKey);
+        }
+    }
+
+    /// <exception cref="StartRefusedException">One is no address.</exception>
+    public static BindingAddress[] Served(IConfiguration configuration)
+    {
+        var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";
+        try
+        {
+            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(BindingAddress.Parse)];
+        }
+        catch (FormatException fault)
+        {
+            throw new StartRefusedException($"{WebHostDefaults.ServerUrlsKey}: {fault.Message}");
         }
     }
 

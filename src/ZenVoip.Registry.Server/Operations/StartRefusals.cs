@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -17,7 +16,7 @@ internal static class StartRefusals
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException { InnerExceptions: var all } when all.All(one => one is OptionsValidationException) =>
             string.Join(Environment.NewLine, all.Select(Of)),
-        IOException { InnerException: AddressInUseException } => fault.Message,
+        IOException or UnauthorizedAccessException => fault.Message,
         NpgsqlException => $"PostgreSQL cannot be reached, or refuses the connection: {fault.Message}",
         SqliteException sqlite when IsDamage(sqlite) =>
             $"The file of the registry, or that of its keys, is damaged: restore it from a backup. {fault.Message}",

@@ -28,7 +28,10 @@ internal static class TokenCommand
         return new Command("token", "Print a token for Development.") { scopes, system, client, lifetime }
             .Doing(configuration, async (parsed, _) =>
             {
-                var (wanted, settings) = Parted(parsed.GetValue(scopes) ?? []);
+                var named = parsed.GetValue(scopes) ?? [];
+                var (wanted, settings) = Parted(named);
+                if (named is not [] && wanted is [])
+                    throw new StartRefusedException("--scope names no scope; without it the token has all.");
                 StartRefusals.Demand(settings);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Issue(
                     configuration, environment, clock, wanted, parsed.GetValue(lifetime)!,

@@ -101,6 +101,44 @@ public sealed class RefusedCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--urls", "nonsense", "urls")]
+    [InlineData("--Registry:TrustedDocuments", "/no/such/folder", "Registry:TrustedDocuments")]
+    [InlineData("--Registry:OnlyTrustedDocuments", "true", "Registry:OnlyTrustedDocuments")]
+    public async Task What_only_serving_needs_is_looked_at_before_anything_is_made(
+        string setting, string value, string named)
+    {
+        var (code, _, errors) = await Terminal.Say(
+            "serve", "--environment", "Development", "--Registry:DataDirectory", Missing(), setting, value);
+
+        Assert.Equal(2, code);
+        Assert.Contains(named, Line(errors), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Missing()));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("migrate")]
+    [InlineData("token")]
+    public async Task A_data_directory_that_is_a_file_is_told_in_a_line(string command)
+    {
+        await File.WriteAllTextAsync(data.File("taken"), "");
+
+        var (code, output, errors) = await Terminal.Run(data.File("taken"), command);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(data.File("taken"), Line(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_scope_makes_no_token_with_all_of_them()
+    {
+        var (code, output, errors) = await Terminal.Run(data.Path, "token", "--scope", "");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("--scope", Line(errors), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("verify", "registry.db", 1)]
     [InlineData("migrate", "registry.db", 2)]
     [InlineData("serve", "registry.db", 2)]
