@@ -26,7 +26,7 @@ internal sealed record RecordConsentInput
     public required SubjectRef Subject { get; init; }
 
     /// <summary>
-    /// Whom they answered; `*`: everybody on the platform, only in a no. A later yes to one of them stands.
+    /// Whom they answered; `*`: all on the platform, only in a no. A later yes to one stands; after an opt-out none does.
     /// </summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
@@ -46,7 +46,7 @@ internal sealed record RecordConsentInput
     public required EvidenceInput Evidence { get; init; }
 
     /// <summary>
-    /// When the person answered; default: now. A no of the future is now, a yes older than the link is refused.
+    /// When the person answered; default: now. A no of the future is now. TIME_BEFORE_LINK: the number was another's then.
     /// </summary>
     public DateTimeOffset? At { get; init; }
 

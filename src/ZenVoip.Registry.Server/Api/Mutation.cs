@@ -97,7 +97,7 @@ internal sealed class Mutation
             controller => new EndRelationship(controller, input.Kind, input.At), context.CancellationToken);
 
     /// <summary>
-    /// Makes a system known that holds personal data, or changes what is known of it. The first answer tells a secret.
+    /// Makes a holder of personal data known, or replaces all that is known of it. The first answer tells a secret.
     /// </summary>
     /// <param name="input">What it holds, and how it is told.</param>
     [Scope(Scopes.RegistryAdmin)]

@@ -13,7 +13,7 @@ internal enum OnTaken
     Refuse,
 
     /// <summary>
-    /// Find or create: its owner; refused for several. ACCOUNT and IP count only where nothing else is given.
+    /// Find or create: the owner as they are, with nothing added. ACCOUNT and IP count only where nothing else is given.
     /// </summary>
     ReturnOwner,
 }
