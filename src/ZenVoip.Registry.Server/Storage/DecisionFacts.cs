@@ -18,16 +18,16 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
     private readonly FactsLane single = new(new(database), SingleBatch);
 
     public ValueTask<Facts> ByDigest(string digest, CancellationToken cancellation) =>
-        One(SubjectKey.Digest(digest), cancellation);
+        One(FactsKey.Digest(digest), cancellation);
 
     public ValueTask<Facts> ById(string subjectId, CancellationToken cancellation) =>
-        One(SubjectKey.Id(subjectId), cancellation);
+        One(FactsKey.Id(subjectId), cancellation);
 
     /// <summary>
     /// The facts of many, in their order, in chunks that each are one snapshot. Campaigns take turns chunk by chunk, in
     /// a lane of their own.
     /// </summary>
-    public async Task<Facts[]> Many(IReadOnlyList<SubjectKey> keys, CancellationToken cancellation)
+    public async Task<Facts[]> Many(IReadOnlyList<FactsKey> keys, CancellationToken cancellation)
     {
         List<Facts> facts = new(keys.Count);
         foreach (var chunk in keys.Chunk(BulkChunk))
@@ -45,6 +45,6 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
         bulk.Dispose();
     }
 
-    private async ValueTask<Facts> One(SubjectKey key, CancellationToken cancellation) =>
+    private async ValueTask<Facts> One(FactsKey key, CancellationToken cancellation) =>
         FactsQuery.Of(key, await single.Ask([key], cancellation)).Read();
 }

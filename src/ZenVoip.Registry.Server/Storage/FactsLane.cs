@@ -23,7 +23,7 @@ internal sealed class FactsLane : IDisposable
     public FactsLane(FactsQuery query, int mostKeys) => (this.query, this.mostKeys) = (query, mostKeys);
 
     /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
-    public Task<IReadOnlyDictionary<string, FactRows>> Ask(SubjectKey[] keys, CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, FactRows>> Ask(FactsKey[] keys, CancellationToken cancellation)
     {
         var request = new Request(keys, new(TaskCreationOptions.RunContinuationsAsynchronously), cancellation);
         lock (gate)
@@ -123,7 +123,7 @@ internal sealed class FactsLane : IDisposable
     }
 
     private sealed record Request(
-        SubjectKey[] Keys,
+        FactsKey[] Keys,
         TaskCompletionSource<IReadOnlyDictionary<string, FactRows>> Answer,
         CancellationToken Cancellation);
 }

@@ -24,7 +24,7 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
     public bool IsOpen => command is not null;
 
     /// <summary>The rows of every key that has any; see <see cref="Of"/>.</summary>
-    public IReadOnlyDictionary<string, FactRows> Ask(IReadOnlyCollection<SubjectKey> keys)
+    public IReadOnlyDictionary<string, FactRows> Ask(IReadOnlyCollection<FactsKey> keys)
     {
         command ??= Prepared();
         command.Parameters[0].Value = database.Texts(Distinct(keys, digests: true));
@@ -39,7 +39,7 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
         return found;
     }
 
-    public static FactRows Of(SubjectKey key, IReadOnlyDictionary<string, FactRows> found) =>
+    public static FactRows Of(FactsKey key, IReadOnlyDictionary<string, FactRows> found) =>
         found.GetValueOrDefault(key.Value, Nothing);
 
     /// <summary>Gives the connection back: broken, or not needed for a while.</summary>
@@ -81,7 +81,7 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
     private static byte[]? Profile(DbDataReader reader) => reader.IsDBNull(4) ? null : reader.Bytes(4);
 
     /// <summary>A key that is asked twice must not answer twice.</summary>
-    private static HashSet<string> Distinct(IEnumerable<SubjectKey> keys, bool digests) =>
+    private static HashSet<string> Distinct(IEnumerable<FactsKey> keys, bool digests) =>
         [.. keys.Where(key => key.IsDigest == digests).Select(key => key.Value)];
 
     private void Add(DbDataReader reader, Dictionary<string, FactRows> found)

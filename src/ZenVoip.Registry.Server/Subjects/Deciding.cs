@@ -59,9 +59,9 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
     private static Question Asked(Reference reference, Purpose purpose, Channel? channel, Controller controller) =>
         new(controller, purpose, channel, reference.Identifier?.Identifier.Type);
 
-    private static SubjectKey Key(Reference reference) => reference.SubjectId is { } id
-        ? SubjectKey.Id(id)
-        : SubjectKey.Digest(reference.Identifier!.Digest.Value);
+    private static FactsKey Key(Reference reference) => reference.SubjectId is { } id
+        ? FactsKey.Id(id)
+        : FactsKey.Digest(reference.Identifier!.Digest.Value);
 
     private ValueTask<Facts> Read(Reference reference, CancellationToken cancellation) => reference.SubjectId is { } id
         ? facts.ById(id, cancellation)

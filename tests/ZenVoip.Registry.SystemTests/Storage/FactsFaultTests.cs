@@ -26,7 +26,7 @@ public sealed class FactsFaultTests
         }
 
         await Assert.ThrowsAnyAsync<Exception>(
-            () => facts.Many([SubjectKey.Digest(StoredSubject.NewDigest())], Cancellation));
+            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
 
         await PostgresCluster.Execute(connectionString, "alter table gone rename to identifier_link");
         Assert.Same(Facts.Nobody, await Ask(facts));

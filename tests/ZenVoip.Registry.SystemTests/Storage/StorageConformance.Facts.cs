@@ -101,7 +101,7 @@ public abstract partial class StorageConformance
         var crowd = await Facts.ByDigest(shared, Cancellation);
         Assert.True(crowd.AreCut);
         Assert.Equal(Domain.Decisions.Facts.MaxPeople + 1, crowd.People.Length);
-        Assert.True((await Facts.Many([SubjectKey.Digest(shared)], Cancellation))[0].AreCut);
+        Assert.True((await Facts.Many([FactsKey.Digest(shared)], Cancellation))[0].AreCut);
         Assert.Equal(
             StoredSubject.Noon.AddDays(249), Assert.Single((await Facts.ByDigest(kept, Cancellation)).OptOuts).At);
 
@@ -120,12 +120,12 @@ public abstract partial class StorageConformance
         var subjects = Enumerable.Range(0, 30).Select(_ => NewSubject()).ToArray();
         var numbers = subjects.Select(_ => StoredSubject.NewDigest()).ToArray();
         await Task.WhenAll(subjects.Zip(numbers, (subject, number) => subject.Write([StoredSubject.Link(number)])));
-        SubjectKey[] keys =
+        FactsKey[] keys =
         [
-            .. numbers.Select(SubjectKey.Digest),
-            .. Enumerable.Range(0, 1_000).Select(_ => SubjectKey.Digest(StoredSubject.NewDigest())),
-            .. subjects.Select(subject => SubjectKey.Id(subject.Id)),
-            .. numbers.Select(SubjectKey.Digest),
+            .. numbers.Select(FactsKey.Digest),
+            .. Enumerable.Range(0, 1_000).Select(_ => FactsKey.Digest(StoredSubject.NewDigest())),
+            .. subjects.Select(subject => FactsKey.Id(subject.Id)),
+            .. numbers.Select(FactsKey.Digest),
         ];
 
         var many = await Facts.Many(keys, Cancellation);

@@ -11,7 +11,6 @@ using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
-using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
 
 namespace ZenVoip.Registry.Tests.Grains;
 

@@ -18,7 +18,7 @@ public sealed class FactsLaneTests
         for (var question = 1; question <= 3; question++)
         {
             await Assert.ThrowsAsync<IOException>(
-                () => lane.Ask([SubjectKey.Id("sub_one")], Cancellation).WaitAsync(Patience, Cancellation));
+                () => lane.Ask([FactsKey.Id("sub_one")], Cancellation).WaitAsync(Patience, Cancellation));
             Assert.Equal(question, database.Opened);
         }
     }
@@ -30,7 +30,7 @@ public sealed class FactsLaneTests
         await using var database = new BrokenDatabase();
         using var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
 
-        var thread = await lane.Ask([SubjectKey.Id("sub_one")], CancellationToken.None).ContinueWith(
+        var thread = await lane.Ask([FactsKey.Id("sub_one")], CancellationToken.None).ContinueWith(
             _ => Thread.CurrentThread,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -44,11 +44,11 @@ public sealed class FactsLaneTests
     {
         await using var database = new BrokenDatabase();
         var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
-        await Assert.ThrowsAsync<IOException>(() => lane.Ask([SubjectKey.Id("sub_one")], Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => lane.Ask([FactsKey.Id("sub_one")], Cancellation));
 
         lane.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.Ask([SubjectKey.Id("sub_one")], Cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.Ask([FactsKey.Id("sub_one")], Cancellation));
     }
 
     /// <summary>What comes while a query is on its way costs one query more, not one each.</summary>
@@ -74,7 +74,7 @@ public sealed class FactsLaneTests
     {
         await using var database = new HeldDatabase();
         using var facts = new DecisionFacts(database);
-        var campaign = facts.Many([SubjectKey.Id("sub_one")], Cancellation);
+        var campaign = facts.Many([FactsKey.Id("sub_one")], Cancellation);
         await Wait.Until(() => database.Asked == 1);
 
         await facts.ById("sub_one", Cancellation).AsTask().WaitAsync(Patience, Cancellation);

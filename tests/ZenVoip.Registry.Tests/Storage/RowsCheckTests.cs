@@ -8,7 +8,6 @@ using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Security;
 using ZenVoip.Registry.Tests.Subjects;
-using SubjectKey = ZenVoip.Registry.Grains.Secrecy.SubjectKey;
 
 namespace ZenVoip.Registry.Tests.Storage;
 
