@@ -20,6 +20,7 @@ internal sealed partial class NextDueReminder(IGrainBase grain, TimeProvider clo
     /// <summary>Orleans skips a tick whose time is past when the reminder is stored.</summary>
     private static readonly TimeSpan Soonest = TimeSpan.FromSeconds(2);
 
+    /// <summary>Of real time: a call that hangs hangs however the clock of deadlines goes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private DateTimeOffset? armed;
@@ -58,7 +59,7 @@ internal sealed partial class NextDueReminder(IGrainBase grain, TimeProvider clo
     {
         try
         {
-            await change().WaitAsync(Patience, clock);
+            await change().WaitAsync(Patience);
         }
         catch (Exception fault)
         {

@@ -54,7 +54,7 @@ public sealed class NoticeTests(SubjectCluster cluster)
         foreach (var at in new[] { request.Timetable.Current.WarnAt, request.Timetable.Current.At })
         {
             await new Debtor(cluster, person).PassTo(at);
-            await Woken(person);
+            await person.Here.Wake();
         }
 
         Assert.Equal(
@@ -96,19 +96,6 @@ public sealed class NoticeTests(SubjectCluster cluster)
         Assert.Equal(
             [(NoticeRow.DeadlineNear, "ACKNOWLEDGE", 7), (NoticeRow.DeadlineMissed, "ANSWER", 9)],
             told.Select(each => (each.Type, each.Kind, each.Position)));
-    }
-
-    /// <summary>As a sweep does, which comes again: a leap in time may cost an answer.</summary>
-    private static async Task Woken(Person person)
-    {
-        try
-        {
-            await person.Here.Wake();
-        }
-        catch (TimeoutException)
-        {
-            await person.Here.Wake();
-        }
     }
 
     private async Task<long> Count(Person person, string which) => (long)(await cluster.Scalar(
