@@ -7,6 +7,9 @@ public readonly record struct DataCategory : ICode<DataCategory>
 
     private DataCategory(string value) => Value = value;
 
+    /// <summary>What a text without the form of a category is taken for: no rulebook defines it.</summary>
+    public static DataCategory Unreadable { get; } = TryParse("UNREADABLE")!.Value;
+
     public string Value =>
         field ?? throw new InvalidOperationException("default(DataCategory) is not a category of data.");
 

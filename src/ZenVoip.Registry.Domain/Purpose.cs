@@ -7,6 +7,9 @@ public readonly record struct Purpose : ICode<Purpose>
 
     private Purpose(string value) => Value = value;
 
+    /// <summary>What a text without the form of a purpose is taken for: no rulebook defines it.</summary>
+    public static Purpose Unreadable { get; } = new("unreadable");
+
     public string Value => field ?? throw new InvalidOperationException("default(Purpose) is not a purpose.");
 
     public static Purpose? TryParse(string? text) =>

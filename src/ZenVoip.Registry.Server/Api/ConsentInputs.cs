@@ -65,7 +65,9 @@ internal sealed record RecordConsentInput
 [Name("RecordConsentsInput")]
 internal sealed record RecordConsentsInput
 {
-    /// <summary>At most 1,000, each on its own.</summary>
+    /// <summary>
+    /// At most 1,000, each on its own. What does not fit its type (a time, a channel, a field left out) refuses all.
+    /// </summary>
     public required RecordConsentInput[] Items { get; init; }
 
     public override string ToString() => nameof(RecordConsentsInput);

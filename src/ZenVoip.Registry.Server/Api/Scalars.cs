@@ -85,7 +85,16 @@ internal sealed class DateScalar : TextScalar<DateOnly>
 /// <summary>A scalar that is a code of the domain.</summary>
 internal abstract class CodeScalar<T> : TextScalar<T> where T : struct, ICode<T>
 {
-    protected override T? Read(string text) => T.TryParse(text);
+    protected override T? Read(string text) => T.TryParse(Folded(text.Trim())) ?? Otherwise;
+
+    /// <summary>The text in the letters of the code, where capitals mean nothing.</summary>
+    protected virtual string Folded(string text) => text;
+
+    /// <summary>
+    /// What stands for a text of another form; null: it refuses the call. A call may say many noes, and none of them is
+    /// refused for what is written beside it.
+    /// </summary>
+    protected virtual T? Otherwise => null;
 
     protected override string Write(T value) => value.Value;
 }
@@ -95,8 +104,14 @@ internal sealed class PurposeScalar : CodeScalar<Purpose>
     public PurposeScalar()
     {
         Name = "PurposeCode";
-        Description = "A purpose that the rulebook defines: `marketing`, `service`, ... At most 64 characters.";
+        Description = "A purpose that the rulebook defines: `marketing`, `service`, ... At most 64 characters; "
+            + "capitals and spaces around it mean nothing. What is none by its form is taken for `unreadable`, which "
+            + "no rulebook defines: a no to it counts for all that can be refused.";
     }
+
+    protected override string Folded(string text) => text.ToLowerInvariant();
+
+    protected override Purpose? Otherwise => Purpose.Unreadable;
 }
 
 internal sealed class JurisdictionScalar : CodeScalar<Jurisdiction>
@@ -113,6 +128,12 @@ internal sealed class DataCategoryScalar : CodeScalar<DataCategory>
     public DataCategoryScalar()
     {
         Name = "DataCategory";
-        Description = "A kind of data that the rulebook defines: `CALL_RECORDS`, `BILLING`, ... At most 64 characters.";
+        Description = "A kind of data that the rulebook defines: `CALL_RECORDS`, `BILLING`, ... At most 64 characters; "
+            + "small letters and spaces around it mean nothing. What is none by its form is taken for `UNREADABLE`, "
+            + "which no rulebook defines.";
     }
+
+    protected override string Folded(string text) => text.ToUpperInvariant();
+
+    protected override DataCategory? Otherwise => DataCategory.Unreadable;
 }

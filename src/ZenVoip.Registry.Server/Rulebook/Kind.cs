@@ -20,6 +20,10 @@ internal sealed record Kind<T>(string Expected, Func<string, (bool Is, T Value)>
     public Kind<object?> AsObject() =>
         new(Expected, text => Parse(text) is (true, var value) ? (true, value) : default);
 
+    /// <summary>All of them but one, which stands for what is none.</summary>
+    public Kind<T> But(T none) =>
+        new(Expected, text => Parse(text) is (true, var value) && !Equals(value, none) ? (true, value) : default);
+
     /// <summary>Only those of them that are known; says what the others are not.</summary>
     public Kind<T> Among(IReadOnlyCollection<T> known, string expected) =>
         new(expected, text => Parse(text) is (true, var value) && known.Contains(value) ? (true, value) : default);

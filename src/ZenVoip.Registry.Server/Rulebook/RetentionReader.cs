@@ -6,11 +6,8 @@ namespace ZenVoip.Registry.Server.Rulebook;
 /// <summary>Reads the kinds of data, and how long they are kept.</summary>
 internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<string> regimes)
 {
-    /// <summary>Stands in for a code that is reported already.</summary>
-    private static readonly DataCategory Unreadable = DataCategory.TryParse("UNREADABLE")!.Value;
-
     private static readonly Kind<DataCategory> Code =
-        Kinds.Code<DataCategory>("a category such as CALL_RECORDS");
+        Kinds.Code<DataCategory>("a category such as CALL_RECORDS").But(DataCategory.Unreadable);
 
     private static readonly Kind<Period> Period = Kinds.Code<Period>("a period such as P24M, P30D or PT15M");
 
@@ -30,7 +27,7 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
             Categories = categories,
             Rules = root.Each("retention", fields => ReadRule(fields, known)),
         };
-        var twice = categories.Where(each => each.Code != Unreadable).GroupBy(each => each.Code)
+        var twice = categories.Where(each => each.Code != DataCategory.Unreadable).GroupBy(each => each.Code)
             .SelectMany(group => group.Skip(1));
         foreach (var again in twice)
         {
@@ -60,7 +57,7 @@ internal sealed class RetentionReader(Findings findings, IReadOnlyCollection<str
         var category = findings.Remember(
             new CategoryDefinition
             {
-                Code = fields.One("code", Code, Unreadable),
+                Code = fields.One("code", Code, DataCategory.Unreadable),
                 Description = fields.One("description", Kinds.Text, ""),
                 Accrues = fields.One("accrues", Kinds.Flag, false),
                 IsPortable = fields.One("portable", Kinds.Flag, false),

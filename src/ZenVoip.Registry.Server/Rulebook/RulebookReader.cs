@@ -10,8 +10,8 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
     /// <summary>The wire names of what an observation of a jurisdiction may come from.</summary>
     private static readonly string[] Sources = ["DECLARED", "BILLING", "PHONE_PREFIX", "IP", "OPERATOR"];
 
-    /// <summary>Stands in for a code that is reported already.</summary>
-    private static readonly Purpose Unreadable = Purpose.TryParse("unreadable")!.Value;
+    private static readonly Kind<Purpose> PurposeCode =
+        Kinds.Code<Purpose>("a purpose such as marketing").But(Purpose.Unreadable);
 
     private static readonly Kind<Jurisdiction> Code = Kinds.Code<Jurisdiction>("a code such as DE or US-TN");
 
@@ -48,7 +48,7 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
 
     private PurposeDefinition ReadPurpose(Fields fields) => findings.Remember(
         new PurposeDefinition(
-            fields.One("code", Kinds.Code<Purpose>("a purpose such as marketing"), Unreadable),
+            fields.One("code", PurposeCode, Purpose.Unreadable),
             fields.One("dpv", Kinds.DpvName, ""),
             fields.Many("channels", Kinds.Choice<Channel>(), required: false),
             fields.One("description", Kinds.Text, "")),
@@ -112,7 +112,8 @@ internal sealed class RulebookReader(Findings findings, DateOnly? today)
 
     private void Unique<T>(IEnumerable<T> elements, Func<T, string> name, string what) where T : class
     {
-        var readable = elements.GroupBy(name).Where(group => group.Key.Length > 0 && group.Key != Unreadable.Value);
+        var readable = elements.GroupBy(name)
+            .Where(group => group.Key.Length > 0 && group.Key != Purpose.Unreadable.Value);
         foreach (var again in readable.SelectMany(group => group.Skip(1)))
             findings.Add(again, $"{what} '{name(again)}' stands twice");
     }

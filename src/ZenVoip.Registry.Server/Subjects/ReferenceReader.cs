@@ -47,7 +47,7 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
 
     public static Refusal? Check(string controller, out Controller known)
     {
-        var read = Controller.TryParse(controller);
+        var read = Controller.TryParse(controller.Trim());
         known = read ?? Controller.ZenVoip;
         return read is null ? EdgeRefusals.ControllerInvalid : null;
     }

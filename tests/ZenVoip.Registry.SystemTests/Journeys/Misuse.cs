@@ -57,12 +57,15 @@ internal sealed class Misuse(RegistryClient client, RegistryClient reader, Regis
     {
         foreach (var value in new[] { Planted.E164, Planted.Email })
         {
-            foreach (var field in new[] { "purpose", "channel", "status", "at", "expectedVersion", "subject" })
+            foreach (var field in new[] { "channel", "status", "at", "expectedVersion", "subject" })
                 await Fault(Consent, new { input = Input(new { id }, new JsonObject { [field] = value }) });
             await Fault(Consent, new { input = Input(new { id }, new JsonObject { [value] = value }) });
             await Fault(Consent, new { input = value });
             await Fault(Consent, new { input = Input(new JsonObject { [value] = value }, []) });
-            await Fault($$"""{ decide(input: { subject: { id: "{{id}}" }, purpose: "{{value}}" }) { outcome } }""");
+            await Refused("recordConsent", Input(new { id }, new() { ["purpose"] = value }));
+            await Unknown(
+                "query($input: DecideInput!) { decide(input: $input) { outcome reasons { code message } } }",
+                new { input = new { subject = new { id }, purpose = value } });
             await Fault(
                 $$"""{ decide(input: { subject: { id: "x" }, purpose: "a", channel: "{{value}}" }) { outcome } }""");
             await Fault($$"""{ subjects(first: "{{value}}") { nodes { id } } }""");

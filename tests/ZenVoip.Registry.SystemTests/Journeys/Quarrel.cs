@@ -125,7 +125,8 @@ internal sealed class Quarrel(RegistryClient client, RegistryClient store, List<
                 ["notifiedAt"] = Now,
                 [field] = new JsonArray(Planted.Source, Planted.Email),
             });
-        foreach (var field in new[] { "category", "event", "at" })
+        await Refused("recordActivity", new { subject = Subject, category = Planted.Source });
+        foreach (var field in new[] { "event", "at" })
             await Fault("recordActivity", new JsonObject
             {
                 ["subject"] = new JsonObject { ["id"] = "sub_1" },

@@ -35,4 +35,33 @@ public sealed class ScalarTests
     [InlineData("٢٠٢٦-11-23T10:00:00Z")]
     [InlineData("")]
     public void Anything_else_is_no_instant(string text) => Assert.False(new DateTimeScalar().CanParseValue(text));
+
+    /// <summary>A no is not refused for how its purpose is written.</summary>
+    [Theory]
+    [InlineData("marketing", "marketing")]
+    [InlineData("Marketing", "marketing")]
+    [InlineData(" Cookies.Essential\n", "cookies.essential")]
+    [InlineData("promo messages", "unreadable")]
+    [InlineData("a\0b", "unreadable")]
+    [InlineData("7", "unreadable")]
+    [InlineData("", "unreadable")]
+    public void Every_text_is_read_as_a_purpose(string text, string purpose)
+    {
+        var scalar = new PurposeScalar();
+
+        Assert.Equal(purpose, scalar.Serialize(scalar.ParseValue(text)));
+        Assert.False(scalar.CanParseValue(7));
+    }
+
+    [Theory]
+    [InlineData("BILLING", "BILLING")]
+    [InlineData("call_Records ", "CALL_RECORDS")]
+    [InlineData("my calls", "UNREADABLE")]
+    [InlineData("", "UNREADABLE")]
+    public void Every_text_is_read_as_a_category(string text, string category)
+    {
+        var scalar = new DataCategoryScalar();
+
+        Assert.Equal(category, scalar.Serialize(scalar.ParseValue(text)));
+    }
 }

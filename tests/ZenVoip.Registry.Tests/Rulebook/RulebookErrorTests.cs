@@ -14,6 +14,7 @@ public sealed class RulebookErrorTests
     [InlineData("    dpv: dpv:Marketing", "    dvp: dpv:Marketing", "unknown key 'dvp'")]
     [InlineData("effectiveFrom: 2026-11-23", "effectiveFrom: 23.11.2026", "'effectiveFrom' must be a date")]
     [InlineData("  - code: account", "  - code: Account", "'code' must be a purpose such as marketing, not 'Account'")]
+    [InlineData("  - code: account", "  - code: unreadable", "'code' must be a purpose such as marketing, not 'unr")]
     [InlineData("  - code: account", "  - code: service", "purpose 'service' stands twice")]
     [InlineData("  - code: TIPA", "  - code: CCPA", "regime 'CCPA' stands twice")]
     [InlineData("    channels: [WEB]", "    channels: [FAX]", "'channels' must be one of APP, EMAIL")]
