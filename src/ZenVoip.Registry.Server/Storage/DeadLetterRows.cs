@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ZenVoip.Registry.Domain;
 
 namespace ZenVoip.Registry.Server.Storage;
 
@@ -42,6 +43,7 @@ internal sealed class DeadLetterRows(RegistryDatabase database)
     public async Task<IReadOnlyList<DeadLetter>> Read(
         string? system, string? after, int count, CancellationToken cancellation)
     {
+        if (system is not null && !HolderSystem.IsName(system)) return [];
         await using var command = database.Source.CreateCommand(
             Dead + (system is null ? "" : " where system = @system") + " order by id limit @count");
         command.With("after", after ?? "").With("count", count);

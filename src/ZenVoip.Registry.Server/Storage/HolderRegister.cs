@@ -79,6 +79,7 @@ internal sealed class HolderRegister(RegistryDatabase database)
 
     public async Task<RegisteredSystem?> Find(string name, CancellationToken cancellation)
     {
+        if (!HolderSystem.IsName(name)) return null;
         await using var command = database.Source.CreateCommand(One);
         var found = await command.With("name", name).Read(Row, cancellation);
         return found is [var only] ? only : null;

@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Domain;
+
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>Whose an order or a task is, and whom it is given to.</summary>
@@ -32,6 +34,7 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     private async Task<IReadOnlyList<WorkPlace>> Read(
         string kind, string? after, int count, string? system, string? status, CancellationToken cancellation)
     {
+        if (system is not null && !HolderSystem.IsName(system)) return [];
         (string Column, string? Value)[] all = [("system", system), ("status", status)];
         var wanted = all.Where(filter => filter.Value is not null).ToArray();
         var matches = string.Concat(wanted.Select(filter => $" and {filter.Column} = @{filter.Column}"));

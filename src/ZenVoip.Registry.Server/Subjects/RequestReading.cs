@@ -39,7 +39,7 @@ internal sealed class RequestReading(
             {
                 Type = WireNames.Of(filter?.Type),
                 Status = WireNames.Of(filter?.Status),
-                Controller = filter?.Controller,
+                Controller = ControllerOf(filter),
                 DueBefore = filter?.DueBefore,
                 IsOpen = filter?.Open,
             },
@@ -87,6 +87,10 @@ internal sealed class RequestReading(
     private async Task<RightsRequestNode?> Node(RequestPlace place) =>
         (await grains.Subject(place.SubjectId).Read()).Subject is { } subject
         && subject.Rights.Find(place.Id) is { } request ? new(subject, request) : null;
+
+    private static string? ControllerOf(RightsRequestFilter? filter) => filter?.Controller is not { } written ? null
+        : ReferenceReader.Check(written, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
+        : known.Value;
 
     private static bool IsOne(string id) => Grains.Subjects.RandomIds.IsOne(id, "req");
 

@@ -20,7 +20,7 @@ internal sealed class Receivers(IOptions<WebhookOptions> options, IHostEnvironme
 
     /// <summary>Null: it may receive.</summary>
     public Refusal? Check(string url) =>
-        url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsPlain(address)
+        !url.IsPlainWithin(MaxUrl) || !Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsBare(address)
             ? HolderRefusals.WebhookUrlInvalid
         : IsThisMachine(address) && environment.IsDevelopment() ? null
         : address.Scheme != Uri.UriSchemeHttps ? HolderRefusals.WebhookUrlInvalid
@@ -28,7 +28,7 @@ internal sealed class Receivers(IOptions<WebhookOptions> options, IHostEnvironme
         : HolderRefusals.WebhookNotAllowed;
 
     /// <summary>A secret in an address would end in logs, and a fragment is never sent.</summary>
-    private static bool IsPlain(Uri address) =>
+    private static bool IsBare(Uri address) =>
         address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Fragment.Length == 0;
 
     private static bool IsThisMachine(Uri address) =>

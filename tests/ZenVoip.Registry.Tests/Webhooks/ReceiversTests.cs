@@ -40,6 +40,11 @@ public sealed class ReceiversTests
         Assert.Equal(code, In(Environments.Development).Check(url)?.Code);
 
     [Fact]
+    public void An_address_is_plain_text() => Assert.All(
+        ["https://hooks.example.com/a\0b", "https://hooks.example.com/a\ud800", "https://hooks.example.com/\u0085"],
+        url => Assert.Equal("WEBHOOK_URL_INVALID", In(Environments.Production).Check(url)?.Code));
+
+    [Fact]
     public void An_address_has_a_longest_length() => Assert.Equal(
         "WEBHOOK_URL_INVALID",
         In(Environments.Production).Check("https://hooks.example.com/".PadRight(Receivers.MaxUrl + 1, 'x'))?.Code);
