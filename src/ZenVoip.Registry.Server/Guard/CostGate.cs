@@ -7,14 +7,16 @@ using GraphQL.Utilities;
 namespace ZenVoip.Registry.Server.Guard;
 
 /// <summary>
-/// Shuts what has a price below the root of an operation that is run although it asks for too much, for it says no.
+/// Shuts what has a price below the root of an operation that is run, for it says no, although it asks for too much or
+/// comes too often.
 /// </summary>
 internal sealed class CostGate : BaseSchemaNodeVisitor, IConfigureSchema
 {
-    private const string Key = "registry.costs-too-much";
+    private const string Key = "registry.shut";
 
     /// <summary>The context by which the fields of an operation find the gate shut.</summary>
-    public static Dictionary<string, object?> Shut => new() { [Key] = null };
+    /// <param name="code">Why: what their errors say.</param>
+    public static Dictionary<string, object?> Shut(string code) => new() { [Key] = code };
 
     public void Configure(ISchema schema, IServiceProvider serviceProvider) => schema.RegisterVisitor(this);
 
@@ -27,8 +29,9 @@ internal sealed class CostGate : BaseSchemaNodeVisitor, IConfigureSchema
 
     private sealed class Gated(IFieldResolver resolver) : IFieldResolver
     {
-        public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => context.UserContext.ContainsKey(Key)
-            ? throw new GraphFault(ErrorCodes.QueryTooCostly, "The operation was run; this asks for too many items.")
-            : resolver.ResolveAsync(context);
+        public ValueTask<object?> ResolveAsync(IResolveFieldContext context) =>
+            context.UserContext.TryGetValue(Key, out var code)
+                ? throw new GraphFault((string)code!, "The operation was run; this was not read with it.")
+                : resolver.ResolveAsync(context);
     }
 }

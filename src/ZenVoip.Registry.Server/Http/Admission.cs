@@ -80,10 +80,11 @@ internal sealed class Admission(
     }
 
     /// <summary>What the fields of an operation know of it: a no is run whatever is to be read with it.</summary>
-    public Dictionary<string, object?> ContextOf(AdmittedOperation operation, GraphQLCall call) =>
-        operation is { Cost: { } cost, Access.NeverLimited: true } && !budget.Allows(cost, call.Variables)
-            ? CostGate.Shut
-            : [];
+    public Dictionary<string, object?> ContextOf(AdmittedOperation operation, GraphQLCall call, bool withinLimit) =>
+        operation is not { Cost: { } cost, Access.NeverLimited: true } ? []
+        : !withinLimit ? CostGate.Shut(ErrorCodes.TooManyCalls)
+        : !budget.Allows(cost, call.Variables) ? CostGate.Shut(ErrorCodes.QueryTooCostly)
+        : [];
 
     private GraphFault TooManyCalls() =>
         new(ErrorCodes.TooManyCalls, $"More than {options.Value.CallsPerSecond} calls per second.");

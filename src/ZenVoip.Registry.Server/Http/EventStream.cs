@@ -79,22 +79,25 @@ internal sealed class EventStream(
         using var end = new StreamEnd(http, host, clock);
         end.With(caller, clock);
         await Begin(http);
-        await Relay(http, operations.Run(call, caller, http, end.Any), end);
+        // What has one answer is answered, as by any call: of a change it would else not be known whether it happened.
+        var until = call.Type is OperationType.Subscription ? end.Any : http.RequestAborted;
+        await Relay(http, operations.Run(call, caller, http, until), end, until);
     }
 
     /// <summary>What is wrong with the operation is told by an event; what HTTP says no to, by its status.</summary>
     private static bool IsEvent(Exception refusal) => refusal is not GraphFault fault
         || AnswerStatus.Of(fault.Code, AnswerForm.Json) == StatusCodes.Status200OK;
 
-    private async Task Relay(HttpContext http, IAsyncEnumerable<StreamedAnswer> answers, StreamEnd end)
+    private async Task Relay(
+        HttpContext http, IAsyncEnumerable<StreamedAnswer> answers, StreamEnd end, CancellationToken until)
     {
-        await using var items = answers.GetAsyncEnumerator(end.Any);
+        await using var items = answers.GetAsyncEnumerator(until);
         try
         {
             while (await Arrives(http, items))
                 await Next(http, items.Current);
         }
-        catch (OperationCanceledException) when (end.Any.IsCancellationRequested)
+        catch (OperationCanceledException) when (until.IsCancellationRequested)
         {
             // "Complete" says that there is nothing more to come: of a silo that stops, clients must ask another.
             if (!end.Expired) return;

@@ -55,11 +55,11 @@ internal sealed class GraphQLEndpoint(
         {
             if (stream is null)
                 throw new GraphFault(ErrorCodes.NoStream, "A subscription needs a transport that streams.");
-            await stream(http, new(call, document, operation));
+            await stream(http, new(call, document, operation, withinLimit));
             return;
         }
 
-        var run = OptionsOf(http, call, document, operation);
+        var run = OptionsOf(http, call, document, operation, admission.ContextOf(operation, call, withinLimit));
         var (whole, result) = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run, executer)
             : new(null, await executer.ExecuteAsync(run));
@@ -99,7 +99,11 @@ internal sealed class GraphQLEndpoint(
     }
 
     private ExecutionOptions OptionsOf(
-        HttpContext http, GraphQLCall call, AdmittedDocument document, AdmittedOperation operation) =>
+        HttpContext http,
+        GraphQLCall call,
+        AdmittedDocument document,
+        AdmittedOperation operation,
+        Dictionary<string, object?> context) =>
         new()
         {
             Schema = schema,
@@ -111,7 +115,7 @@ internal sealed class GraphQLEndpoint(
             ValidationRules = admission.RulesOfEachRequest,
             RequestServices = http.RequestServices,
             User = http.User,
-            UserContext = admission.ContextOf(operation, call),
+            UserContext = context,
             Timeout = _options.ExecutionTimeout,
             CancellationToken = http.RequestAborted,
         };

@@ -62,7 +62,7 @@ internal sealed class SocketEndpoint(
         };
         var serving = session.Serve();
         var closure = await Closure(http, session, serving, end, late.Token);
-        await session.EndAll();
+        await session.EndAll(isGone: closure == SocketClosure.Normal);
         await line.Close(closure, serving);
     }
 

@@ -2,7 +2,10 @@ using System.Security.Claims;
 
 namespace ZenVoip.Registry.Server.Http;
 
-/// <summary>What a socket takes of what there is: a place of its client, else one of the unknown.</summary>
+/// <summary>
+/// What a socket takes of what there is: a place of its client, also of its surplus, or one of the unknown. No client's
+/// sockets take a place of somebody else's.
+/// </summary>
 internal sealed class SocketPlace(StreamPlaces places) : IDisposable
 {
     private readonly Lock _gate = new();
@@ -20,9 +23,10 @@ internal sealed class SocketPlace(StreamPlaces places) : IDisposable
         {
             if (_over) return false;
             _held?.Dispose();
-            var own = caller.Identity is { IsAuthenticated: true } ? places.Take(caller) : null;
+            var isKnown = caller.Identity is { IsAuthenticated: true };
+            var own = isKnown ? places.Take(caller) : null;
             IsOwn = own is not null;
-            _held = own ?? places.TakeUnknown();
+            _held = own ?? (isKnown ? places.TakeSurplus(caller) : places.TakeUnknown());
             return _held is not null;
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using GraphQLParser.AST;
 using ZenVoip.Registry.Server.Guard;
 
 namespace ZenVoip.Registry.Server.Http;
@@ -32,12 +33,17 @@ internal sealed class SocketSession(
         }
     }
 
-    /// <summary>Ends all operations.</summary>
-    public async Task EndAll()
+    /// <summary>Begins no more, ends what would go on, and waits for what has one answer.</summary>
+    /// <param name="isGone">The client waits for nothing any more.</param>
+    public async Task EndAll(bool isGone)
     {
+        await end.Begin();
         var running = _running.Values.ToArray();
-        foreach (var one in running) await one.Cancel();
-        await Task.WhenAll(running.Select(one => one.Task));
+        if (isGone)
+        {
+            foreach (var one in running) await one.Cancel();
+        }
+        await Task.WhenAll(running.Select(one => one.Done));
     }
 
     private Task Serve(SocketMessage message) => message.Type switch
@@ -68,11 +74,17 @@ internal sealed class SocketSession(
     {
         if (payload is null) throw new SocketClosedException(SocketClosure.Invalid);
         if (_running.ContainsKey(id)) throw new SocketClosedException(SocketClosure.Duplicate);
-        var one = new Running(end.Any) { OnlyNoes = _running.Count >= _maxOperations };
+        var one = new Running(http.RequestAborted) { OnlyNoes = _running.Count >= _maxOperations };
         _running[id] = one;
-        one.Task = Task.Run(() => Run(id, payload, one));
+        // Whoever ends all of them has seen this one, or is seen here.
+        if (end.Any.IsCancellationRequested)
+        {
+            one.Dispose();
+            return;
+        }
+        _ = Task.Run(() => Run(id, payload, one));
         // No more is read meanwhile: noes beyond the limit come one by one.
-        if (one.OnlyNoes) await one.Task;
+        if (one.OnlyNoes) await one.Done;
     }
 
     private Task Complete(string id) =>
@@ -106,6 +118,8 @@ internal sealed class SocketSession(
         var call = await operations.Admit(RequestReader.ReadText(payload), _caller!.User, cancellation);
         if (one.OnlyNoes && !call.Operation.Access.NeverLimited)
             throw new GraphFault(ErrorCodes.TooManyStreams, "This client has as many streams as it may.");
+        // A change is not cut off: its client would not know whether it happened.
+        using var ending = call.Type is OperationType.Subscription ? one.EndWith(end.Any) : default;
         await foreach (var answer in operations.Run(call, _caller, http, cancellation))
         {
             if (answer.Refused)
@@ -131,17 +145,23 @@ internal sealed class SocketSession(
     private static Action<Utf8JsonWriter>? Echo(byte[]? payload) =>
         payload is null ? null : json => json.WriteRawValue(payload, skipInputValidation: true);
 
-    private sealed class Running(CancellationToken end) : IDisposable
+    private sealed class Running(CancellationToken gone) : IDisposable
     {
-        private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(end);
+        private readonly CancellationTokenSource _cancellation = CancellationTokenSource.CreateLinkedTokenSource(gone);
         private readonly Lock _gate = new();
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private bool _over;
 
         /// <summary>Nothing else is run any more.</summary>
         public bool OnlyNoes { get; init; }
 
         public CancellationToken Token => _cancellation.Token;
-        public Task Task { get; set; } = Task.CompletedTask;
+
+        /// <summary>It is over.</summary>
+        public Task Done => _done.Task;
+
+        public CancellationTokenRegistration EndWith(CancellationToken end) =>
+            end.UnsafeRegister(one => ((Running)one!)._cancellation.Cancel(), this);
 
         public Task Cancel()
         {
@@ -152,6 +172,7 @@ internal sealed class SocketSession(
         {
             lock (_gate) _over = true;
             _cancellation.Dispose();
+            _done.TrySetResult();
         }
     }
 }

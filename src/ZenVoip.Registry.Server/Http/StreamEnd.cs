@@ -25,6 +25,9 @@ internal sealed class StreamEnd : IDisposable
         if (caller.Remaining(clock.GetUtcNow()) is { } remaining) _expired.CancelAfter(remaining);
     }
 
+    /// <summary>It ends now.</summary>
+    public Task Begin() => _any.CancelAsync();
+
     public void Dispose()
     {
         _any.Dispose();

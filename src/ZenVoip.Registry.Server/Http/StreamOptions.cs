@@ -8,13 +8,14 @@ internal sealed class StreamOptions
 {
     public const string Section = "Registry:Streams";
 
-    /// <summary>Event streams and sockets of one client at this silo; 100 by default. A no is exempt.</summary>
+    /// <summary>
+    /// Event streams and sockets of one client at this silo; 100 by default. As many sockets more are let in, not for
+    /// long and only to say no.
+    /// </summary>
     [Range(1, 100_000)]
     public int ConnectionsPerClient { get; set; } = 100;
 
-    /// <summary>
-    /// Sockets that have not yet said who they are, or whose client has as many as it may; 1,000 by default.
-    /// </summary>
+    /// <summary>Sockets that have not yet said who they are; 1,000 by default.</summary>
     [Range(1, 100_000)]
     public int UnknownSockets { get; set; } = 1_000;
 

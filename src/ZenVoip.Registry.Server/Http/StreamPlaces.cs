@@ -14,6 +14,11 @@ internal sealed class StreamPlaces(IOptions<StreamOptions> options)
     public IDisposable? Take(ClaimsPrincipal caller) =>
         Take($"client {CallLimiter.ClientOf(caller)}", options.Value.ConnectionsPerClient);
 
+    /// <summary>A place in which nothing but a no is heard, and not for long.</summary>
+    /// <returns>To be given back; null: the client has as many of these, too.</returns>
+    public IDisposable? TakeSurplus(ClaimsPrincipal caller) =>
+        Take($"surplus {CallLimiter.ClientOf(caller)}", options.Value.ConnectionsPerClient);
+
     /// <returns>To be given back; null: too many wait already.</returns>
     public IDisposable? TakeUnknown() => Take("unknown", options.Value.UnknownSockets);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Threading.Channels;
 using GraphQL;
+using GraphQL.Execution;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,9 @@ namespace ZenVoip.Registry.Server.Http;
 internal sealed record StreamedAnswer(ExecutionResult Result, List<ExecutionError> Errors, bool Refused = false);
 
 /// <summary>An operation that may run.</summary>
-internal sealed record StreamedCall(GraphQLCall Call, AdmittedDocument Document, AdmittedOperation Operation)
+/// <param name="WithinLimit">The caller's limit admits this call; else it is a no, and nothing costly is read.</param>
+internal sealed record StreamedCall(
+    GraphQLCall Call, AdmittedDocument Document, AdmittedOperation Operation, bool WithinLimit)
 {
     public OperationType Type => Operation.Type;
 }
@@ -42,7 +45,7 @@ internal sealed class StreamedOperations(
         var withinLimit = limiter.Admits(caller);
         var document = await admission.Admit(call, caller, withinLimit, cancellation);
         var operation = admission.Open(document, call, caller, withinLimit);
-        return new(call, document, operation);
+        return new(call, document, operation, withinLimit);
     }
 
     /// <summary>The answers; whoever asks for the next one has sent the last.</summary>
@@ -88,9 +91,9 @@ internal sealed class StreamedOperations(
         {
             return await executer.ExecuteAsync(run).WaitAsync(_options.ExecutionTimeout, clock, cancellation);
         }
-        catch (TimeoutException late)
+        catch (TimeoutException)
         {
-            throw new GraphFault(ErrorCodes.Timeout, "The operation took too long and was stopped.", late);
+            throw new TimeoutError();
         }
     }
 
@@ -109,7 +112,7 @@ internal sealed class StreamedOperations(
             User = caller.User,
             UserContext = call.Type is OperationType.Subscription
                 ? pace.Context
-                : admission.ContextOf(call.Operation, call.Call),
+                : admission.ContextOf(call.Operation, call.Call, call.WithinLimit),
             Timeout = call.Type is OperationType.Subscription ? Timeout.InfiniteTimeSpan : _options.ExecutionTimeout,
             CancellationToken = cancellation,
         };

@@ -180,6 +180,24 @@ public sealed class AccessTests(AuditTests.Server server) : IClassFixture<AuditT
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("text/event-stream")]
+    public async Task A_no_too_many_is_taken_and_nothing_costly_is_read_with_it(string? accept)
+    {
+        await using var tiny = await TinyServer.Start([("Registry:CallsPerSecond", "1")]);
+        await Until429(tiny, "{ hello }");
+
+        // The bucket refills by the clock, so one may be read now and then.
+        var before = TinyMutation.Noes;
+        var texts = new List<string>();
+        for (var i = 0; i < 5; i++)
+            texts.Add((await tiny.Query("mutation { sayNoTo { page(first: 1) { name } } }", accept)).Text);
+
+        Assert.InRange(TinyMutation.Noes, before + 5, int.MaxValue);
+        Assert.Contains(texts, text => text.Contains("\"TOO_MANY_CALLS\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("{ nonsense }")]
     [InlineData("mutation { grant(of: nonsense) }")]
     [InlineData("query { sayNo }")]

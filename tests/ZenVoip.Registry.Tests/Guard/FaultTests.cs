@@ -37,8 +37,11 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
     [Theory]
     [InlineData("{ away }", "UNAVAILABLE")]
     [InlineData("{ secret }", "INTERNAL")]
+    [InlineData("{ forever }", "TIMEOUT")]
+    [InlineData("subscription { never }", "TIMEOUT")]
     public async Task Whoever_watches_the_metrics_sees_what_failed(string query, string code)
     {
+        await using var hasty = await TinyServer.Start([("Registry:ExecutionTimeout", "00:00:00.2")]);
         ConcurrentBag<string> told = [];
         using var listener = new MeterListener
         {
@@ -51,8 +54,9 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) => told.Add($"{tags[0].Value}"));
         listener.Start();
 
-        await server.Tiny.Query(query);
+        var reply = await hasty.Query(query, "application/json, text/event-stream;q=0.1");
 
+        Assert.Contains($"\"{code}\"", reply.Text, StringComparison.Ordinal);
         Assert.Contains(code, told);
     }
 

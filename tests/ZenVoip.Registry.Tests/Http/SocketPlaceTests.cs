@@ -28,15 +28,18 @@ public sealed class SocketPlaceTests
     }
 
     [Fact]
-    public void Who_has_as_many_as_they_may_gets_a_place_of_the_unknown()
+    public void Who_has_as_many_as_they_may_gets_as_many_more_to_say_no_and_none_of_the_unknown()
     {
         using var first = new SocketPlace(_places);
         using var second = new SocketPlace(_places);
         using var third = new SocketPlace(_places);
+        using var unknown = new SocketPlace(_places);
 
         Assert.True(first.Take(Somebody) && first.IsOwn);
         Assert.True(second.Take(Somebody) && !second.IsOwn);
         Assert.False(third.Take(Somebody));
+        Assert.True(unknown.Take(Nobody));
+        Assert.False(third.Take(Nobody));
     }
 
     [Fact]

@@ -101,6 +101,53 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Whoever_stops_the_silo_does_not_cut_a_change_off_that_came_by_a_socket()
+    {
+        await using var server = await TinyServer.Start();
+        using var socket = await Socket(server, Init);
+        await Said(socket, "connection_ack");
+        await Say(socket, Operation("1", "subscription { wait }"));
+        await Said(socket, """{"wait":0}""");
+        await Say(socket, Operation("2", "mutation { take }"));
+        await TinyMutation.Asked.WaitAsync(Cancellation);
+
+        server.BeginToStop();
+        TinyMutation.MayEnd.Release();
+
+        await Said(socket, """{"take":"taken"}""");
+        await Said(socket, "\"complete\"");
+        Assert.Equal(1001, await Closed(socket));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_the_silo_does_not_cut_a_change_off_that_is_answered_by_events()
+    {
+        await using var server = await TinyServer.Start();
+        var answer = server.Query("mutation { take }", accept: "text/event-stream");
+        await TinyMutation.Asked.WaitAsync(Cancellation);
+
+        server.BeginToStop();
+        TinyMutation.MayEnd.Release();
+
+        Assert.Contains("""{"take":"taken"}""", (await answer).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_takes_what_runs_with_it()
+    {
+        await using var server = await TinyServer.Start();
+        using var socket = await Socket(server, Init);
+        await Said(socket, "connection_ack");
+        await Say(socket, Operation("1", "mutation { take }"));
+        await TinyMutation.Asked.WaitAsync(Cancellation);
+
+        // Answered only when nothing runs any more.
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", Cancellation);
+
+        Assert.Equal(WebSocketState.Closed, socket.State);
+    }
+
+    [Fact]
     public async Task A_socket_whose_header_says_who_it_is_is_none_of_the_unknown()
     {
         await using var server = await TinyServer.Start([("Registry:Streams:UnknownSockets", "1")]);

@@ -66,6 +66,18 @@ public sealed class TinyMutation
 
     public static string Store() => throw new TimeoutException();
 
+    internal static SemaphoreSlim Asked { get; } = new(0);
+
+    internal static SemaphoreSlim MayEnd { get; } = new(0);
+
+    /// <summary>Takes as long as a test wants.</summary>
+    public static async Task<string> Take(IResolveFieldContext context)
+    {
+        Asked.Release();
+        await MayEnd.WaitAsync(context.CancellationToken);
+        return "taken";
+    }
+
     public static Stored Stored() => new();
 }
 
@@ -73,6 +85,13 @@ public sealed class TinyMutation
 public sealed class TinySubscription
 {
     public static IAsyncEnumerable<int> Count() => AsyncEnumerable.Range(0, 3);
+
+    /// <summary>Never begins.</summary>
+    public static async Task<IAsyncEnumerable<int>> Never(IResolveFieldContext context)
+    {
+        await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        return Count();
+    }
 
     public static async IAsyncEnumerable<int> Wait(IResolveFieldContext context)
     {

@@ -55,6 +55,9 @@ public sealed class TinyServer : IAsyncDisposable
         return new(app);
     }
 
+    /// <summary>Says that it is about to stop, and does not.</summary>
+    public void BeginToStop() => _app.Lifetime.StopApplication();
+
     public Task<Reply> Post(object body, string? accept = null, string token = All) =>
         PostText(JsonSerializer.Serialize(body), accept, token: token);
 
