@@ -38,7 +38,7 @@ internal sealed class ChangeNode(Change change)
     /// <summary>The subject's version after it. With the id it names the change: one may come twice.</summary>
     public int Version => change.Sequence;
 
-    /// <summary>What happened, such as `consent-answered`; `unknown` where an older release wrote it.</summary>
+    /// <summary>What happened, such as `consent-answered`.</summary>
     public string Event => change.Name;
 
     /// <summary>The id of what it concerns, such as a request or an order, where there is one.</summary>

@@ -9,7 +9,10 @@ internal static class HolderAccess
 {
     extension(Caller caller)
     {
-        /// <summary>A token that names a system sees what is its own only, whatever else it may do.</summary>
+        /// <summary>
+        /// By its id or in a list a token that names a system sees its own only, whatever else it may do. What another
+        /// scope opens of a person (<c>Subject.orders</c>, <c>RightsRequest.tasks</c>) is not narrowed by it.
+        /// </summary>
         public bool MaySee(WorkPlace place) => caller switch
         {
             { System: { } own } => own == place.System,

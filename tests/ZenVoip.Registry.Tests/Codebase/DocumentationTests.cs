@@ -38,6 +38,19 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(places, place => !Path.Exists(SourceTree.PathOf($"src/{Known(place)}")));
     }
 
+    [Fact]
+    public void Every_folder_of_tests_is_told_of()
+    {
+        var guide = SourceTree.Read("tests/README.md");
+        var files = SourceTree.Files("tests", "*.cs").Select(file => file.Split('/')).Where(steps => steps.Length > 3);
+        var folders = files.Select(steps => (Project: steps[1].Split('.')[^1], Folder: steps[2])).Distinct()
+            .Where(place => place.Project is "Tests" or "SystemTests")
+            .Select(place => place.Project is "Tests" ? place.Folder : $"{place.Project}/{place.Folder}").ToList();
+
+        Assert.Contains("SystemTests/Journeys", folders);
+        Assert.DoesNotContain(folders, folder => !guide.Contains($"`{folder}", StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Decisions))]
     public void A_decision_says_why_and_what_it_costs(string file)
     {
