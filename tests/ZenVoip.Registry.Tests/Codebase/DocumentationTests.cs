@@ -7,6 +7,9 @@ public sealed partial class DocumentationTests
     /// <summary>Two screens.</summary>
     private const int ReadmeLines = 125;
 
+    /// <summary>The same: what is longer has a page of its own.</summary>
+    private const int ArchitectureLines = 120;
+
     private const int DecisionLines = 60;
 
     private static readonly string[] Chapters = ["## Context", "## Decision", "## Consequences"];
@@ -18,6 +21,10 @@ public sealed partial class DocumentationTests
         Assert.InRange(SourceTree.Read("README.md").Split('\n').Length, 40, ReadmeLines);
 
     [Fact]
+    public void The_architecture_fits_on_two_screens() =>
+        Assert.InRange(SourceTree.Read("src/README.md").Split('\n').Length, 40, ArchitectureLines);
+
+    [Fact]
     public void Every_link_leads_somewhere()
     {
         var links = SourceTree.Files("", "*.md").SelectMany(
@@ -25,9 +32,17 @@ public sealed partial class DocumentationTests
             (file, link) => (File: file, Target: link.Groups["target"].Value)).ToList();
 
         Assert.NotEmpty(links);
-        Assert.DoesNotContain(links, link =>
-            !Path.Exists(SourceTree.PathOf(Path.Combine(Path.GetDirectoryName(link.File) ?? "", link.Target))));
+        Assert.DoesNotContain(links, link => !Leads(link.File, link.Target));
     }
+
+    [Theory]
+    [InlineData("src/README.md", "reference.md#scopes", true)]
+    [InlineData("src/reference.md", "#refusals-errorscode-of-a-payload", true)]
+    [InlineData("src/reference.md", "#an-erasures-end", false)]
+    [InlineData("src/README.md", "reference.md#scope", false)]
+    [InlineData("src/README.md", "handbook.md", false)]
+    public void A_link_leads_to_a_heading_of_a_file(string file, string target, bool leads) =>
+        Assert.Equal(leads, Leads(file, target));
 
     [Fact]
     public void Every_place_of_the_table_of_changes_exists()
@@ -66,12 +81,31 @@ public sealed partial class DocumentationTests
         Enumerable.Range(1, Decisions.Count),
         Decisions.Select(row => int.Parse(Path.GetFileName(row.Data)[..4])));
 
+    /// <summary>To a file, and where an anchor is named to a heading of it.</summary>
+    private static bool Leads(string file, string target)
+    {
+        var (path, anchor) = target.Split('#') is [var whole, var named] ? (whole, named) : (target, null);
+        var found = path.Length == 0 ? file : Path.Combine(Path.GetDirectoryName(file) ?? "", path);
+        return Path.Exists(SourceTree.PathOf(found)) && (anchor is null
+            || Heading().Matches(SourceTree.Read(found)).Any(one => Anchor(one.Groups["text"].Value) == anchor));
+    }
+
+    /// <summary>As GitHub makes it.</summary>
+    private static string Anchor(string heading) =>
+        Unspoken().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
     /// <summary>The part of a path that names no placeholder.</summary>
     private static string Known(string place) => place.IndexOfAny(['<', '*']) is >= 0 and var placeholder
         ? place[..place.LastIndexOf('/', placeholder)]
         : place;
 
-    [GeneratedRegex(@"\]\((?!https?:|#)(?<target>[^)#\s]+)")]
+    [GeneratedRegex(@"(?m)^#+ (?<text>.+?)\s*$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Unspoken();
+
+    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)\s]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"`ZenVoip\.[^`]+/[^`]+`")]

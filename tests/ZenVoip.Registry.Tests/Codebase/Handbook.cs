@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ZenVoip.Registry.Tests.Codebase;
 
-/// <summary>What src/README.md says, table by table.</summary>
+/// <summary>What src/reference.md says, table by table.</summary>
 internal static partial class Handbook
 {
-    private static readonly string Text = SourceTree.Read("src/README.md");
+    private static readonly string Text = SourceTree.Read("src/reference.md");
 
     /// <summary>
     /// Configuration keys with the other cells of their rows: default, range, meaning; # is an index.
@@ -24,7 +24,7 @@ internal static partial class Handbook
     private static IEnumerable<string[]> Rows(string heading)
     {
         var start = Text.IndexOf($"\n{heading}", StringComparison.Ordinal);
-        Assert.True(start >= 0, $"src/README.md has no {heading}");
+        Assert.True(start >= 0, $"src/reference.md has no {heading}");
         var chapter = Text[(start + 1)..];
         var end = NextHeading().Match(chapter);
         return chapter[..(end.Success ? end.Index : chapter.Length)].Split('\n')
