@@ -15,6 +15,6 @@ public enum OptOutSource
     /// <summary>An opt-out of sale or sharing (CCPA 1798.120).</summary>
     SaleOptOut,
 
-    /// <summary>A block that the operator set. A later yes takes it back at its controller, and none does at `*`.</summary>
+    /// <summary>A block that the operator set. A later yes takes it back at its controller, none does at `*`.</summary>
     Operator,
 }

@@ -101,8 +101,8 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// A purpose without channels does not look at the one that is named, and a no narrows to none. Nor does it where no
-    /// rule knows the purpose, for nobody can say which channels it has.
+    /// A purpose without channels does not look at the one that is named, and a no narrows to none. Nor does it where
+    /// no rule knows the purpose, for nobody can say which channels it has.
     /// </summary>
     private static Channel? ChannelOf(Purpose purpose, Channel? named, Rules rules) =>
         rules.Find(purpose) is { Channels.IsEmpty: false } ? named : null;

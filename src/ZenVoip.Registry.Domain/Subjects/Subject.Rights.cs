@@ -141,7 +141,9 @@ public sealed partial record Subject
 
     /// <summary>What a holder must know of the request behind a task: what the person wants corrected.</summary>
     public ImmutableArray<string> DetailsOf(HolderTask task) =>
-        task is { IsOpen: true, Kind: HolderTaskKind.Rectify } && Rights.Find(task.RequestId) is { } request ? request.Details : [];
+        task is { IsOpen: true, Kind: HolderTaskKind.Rectify } && Rights.Find(task.RequestId) is { } request
+            ? request.Details
+            : [];
 
     /// <summary>The answer to a request for access or portability; null: there is none, not yet or no longer.</summary>
     /// <param name="journal">All that can be read of it.</param>

@@ -26,7 +26,7 @@ internal sealed record RecordConsentInput
     public required SubjectRef Subject { get; init; }
 
     /// <summary>
-    /// Whom they answered; `*`: all on the platform, only in a no. A later yes to one stands; after an opt-out none does.
+    /// Whom they answered; `*`: all on the platform, only in a no. A later yes to one stands; not after an opt-out.
     /// </summary>
     [DefaultValue("zenvoip")]
     public required string Controller { get; init; }
@@ -46,7 +46,7 @@ internal sealed record RecordConsentInput
     public required EvidenceInput Evidence { get; init; }
 
     /// <summary>
-    /// When the person answered; default: now. A no of the future is now. TIME_BEFORE_LINK: the number was another's then.
+    /// When the person answered; default: now. A no of the future is now; no yes is of a time when it was another's.
     /// </summary>
     public DateTimeOffset? At { get; init; }
 

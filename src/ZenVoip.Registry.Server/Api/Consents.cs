@@ -63,7 +63,9 @@ internal sealed class OptOutRecord(OptOut optOut, Link? link)
     /// <summary>When the person said it.</summary>
     public DateTimeOffset At => optOut.At;
 
-    /// <summary>When its identifier was proven to be another's. A later yes lifts nothing, and takes back what it answers.</summary>
+    /// <summary>
+    /// When its identifier was proven to be another's. A later yes lifts nothing: it takes back what it answers.
+    /// </summary>
     public DateTimeOffset? LiftedAt => optOut.LiftedAt;
 
     /// <summary>How it is known.</summary>

@@ -13,7 +13,7 @@ internal enum OnTaken
     Refuse,
 
     /// <summary>
-    /// Find or create: the owner as they are, with nothing added. ACCOUNT and IP count only where nothing else is given.
+    /// Find or create: the owner as they are, nothing is added. ACCOUNT and IP count only where nothing else is given.
     /// </summary>
     ReturnOwner,
 }

@@ -41,7 +41,9 @@ internal sealed record SubmitRightsRequestInput
     [Id]
     public string? AppealOf { get; init; }
 
-    /// <summary>When it reached the controller; default: now. Deadlines count from it. Before 25 May 2018 is that day.</summary>
+    /// <summary>
+    /// When it reached the controller; default: now. Deadlines count from it. Before 25 May 2018 is that day.
+    /// </summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>What the person wrote: 1 to 4,096 characters.</summary>

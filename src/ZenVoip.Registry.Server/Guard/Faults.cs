@@ -80,15 +80,17 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
 
     /// <summary>
     /// The engine's first sentence speaks of names; those after it quote values, which may be personal, and propose
-    /// names ("Did you mean ..."), from which a schema can be guessed.
+    /// names ("Did you mean ..."), from which a schema can be guessed. Of them only <see cref="Misfit"/> is told.
     /// </summary>
     private static ExecutionError Refused(Exception fault, string code)
     {
         var message = fault.Message;
         var end = message.IndexOf(". ", StringComparison.Ordinal);
-        if (end >= 0) message = message[..(end + 1)];
+        if (end >= 0) message = string.Join(' ', [message[..(end + 1)], .. Why(message[(end + 2)..])]);
         return new(message.Length > MaxMessageLength ? $"{message[..MaxMessageLength]}…" : message) { Code = code };
     }
+
+    private static string[] Why(string words) => Misfit.Of(words) is { } why ? [why] : [];
 
     private ExecutionError Internal(Exception fault, string traceId)
     {

@@ -119,14 +119,34 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
         Assert.DoesNotContain("49151", reply.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_refused_variable_is_named_down_to_the_item()
+    [Theory]
+    [InlineData("""[{ "x": 1, "y": "a' to 'Ada" }]""", "'$p[0].y' is invalid. Int is expected.")]
+    [InlineData("""[{ "x": 1 }]""", "'$p[0].y' is invalid. A value is required.")]
+    [InlineData("""[{ "x": null, "y": 1 }]""", "'$p[0].x' is invalid. A value is required.")]
+    [InlineData("""[{ "x": 1, "y": 1, "z": 1 }]""", "'$p[0]' is invalid. There is no field z.")]
+    [InlineData("""[{ "x": 1, "y": 1, "+49": 1 }]""", "'$p[0]' is invalid.")]
+    [InlineData("""["Ada"]""", "'$p[0]' is invalid. PointInput is expected.")]
+    [InlineData("null", "'$p' is invalid. A value is required.")]
+    public async Task A_refused_variable_is_named_down_to_the_field_with_what_is_expected(string points, string told)
     {
-        const string query = "query Q($p: [PointInput!]!) { sum(points: $p) }";
+        var reply = await server.Tiny.Post(new
+        {
+            query = "query Q($p: [PointInput!]!) { sum(points: $p) }",
+            variables = new JsonObject { ["p"] = JsonNode.Parse(points) },
+        });
 
-        var reply = await server.Tiny.Post(new { query, variables = new { p = new[] { new { x = 1, y = "a" } } } });
+        Assert.Equal(("VARIABLES", $"Variable {told}"), (reply.Code, reply.Message));
+    }
 
-        Assert.Equal(("VARIABLES", "Variable '$p[0].y' is invalid."), (reply.Code, reply.Message));
+    [Theory]
+    [InlineData("[{ x: 1, y: \"Ada\" }]", "In y: Int is expected.")]
+    [InlineData("[{ x: 1, yy: 2 }]", "There is no field yy.")]
+    [InlineData("[{ x: 1 }]", "y is required.")]
+    public async Task So_is_what_stands_in_the_document(string points, string told)
+    {
+        var reply = await server.Tiny.Query($"{{ sum(points: {points}) }}");
+
+        Assert.Equal(("VALIDATION", $"Argument 'points' has invalid value. {told}"), (reply.Code, reply.Message));
     }
 
     [Fact]
