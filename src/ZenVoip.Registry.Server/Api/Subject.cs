@@ -134,7 +134,7 @@ internal sealed class LinkedIdentifier(Link link)
     /// <summary>Until when they held it; null: they hold it.</summary>
     public DateTimeOffset? UnlinkedAt => link.UnlinkedAt;
 
-    /// <summary>The person has shown that it is theirs.</summary>
+    /// <summary>The person had shown that it is theirs when it was linked. Each rights request asks anew.</summary>
     public bool Verified => link.Verified;
 }
 

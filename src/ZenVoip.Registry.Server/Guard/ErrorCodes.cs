@@ -53,7 +53,8 @@ internal static class ErrorCodes
         [OnlyTrustedDocuments] = "This registry runs trusted documents only: send a documentId, no query.",
         [Syntax] = "The query cannot be parsed; the location says where.",
         [Validation] = "The query does not fit the schema.",
-        [Variables] = "A variable's value does not fit its declared type.",
+        [Variables] = "A variable's value does not fit its declared type; the message names the field and what is "
+            + "expected there.",
         [Operation] = "No operation has the operationName, or several operations came without one.",
         [NoStream] = "A subscription needs a transport that streams.",
         [QueryTooLong] = "The query's text is longer than the limit in bytes of UTF-8.",
@@ -65,7 +66,8 @@ internal static class ErrorCodes
         [TooManyRootFields] = "The operations of the query have more root fields than the limit, fragments expanded.",
         [TooManyDefinitions] = "The query has more operations and fragments than the limit.",
         [Unauthenticated] = "The call has no bearer token that the registry accepts.",
-        [Forbidden] = "The token lacks a scope that the query needs; the message names the field and the scopes.",
+        [Forbidden] = "The token lacks a scope that the query needs; the message names the field and the scopes. Or "
+            + "what is sent is not its own to say, such as the source OPERATOR or another holder system.",
         [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
         [MethodNotAllowed] = "Only GET and POST are answered here.",
         [MutationByGet] = "GET runs queries only: send this by POST.",
@@ -74,7 +76,8 @@ internal static class ErrorCodes
         [BodyTooLarge] = "The body is larger than the limit.",
         [UrlTooLong] = "The URL is longer than the limit: send the query by POST.",
         [TooManyStreams] = "This client has as many streams open, or operations on a socket, as it may.",
-        [TokenExpired] = "The token has run out: connect again with a new one.",
+        [TokenExpired] = "The token has run out while a stream was open (before, it is UNAUTHENTICATED): connect again "
+            + "with a new one.",
         [Timeout] = "The operation took too long and was stopped; a mutation may have happened.",
         [Internal] = "The registry failed; the traceId finds the reason in its logs.",
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 
@@ -29,6 +30,10 @@ public sealed partial class DocumentedCodesTests
     public void Every_scope_is_documented_with_what_it_allows() => Assert.Equal(
         Scopes.Meanings.OrderBy(scope => scope.Key, StringComparer.Ordinal),
         Handbook.Scopes.OrderBy(scope => scope.Key, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_event_is_documented_and_no_other() => Assert.Equal(
+        MessageNames.Events.Values.Order(StringComparer.Ordinal), Handbook.Events.Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_code_is_made_up_elsewhere()

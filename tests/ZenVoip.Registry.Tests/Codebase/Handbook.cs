@@ -21,6 +21,9 @@ internal static partial class Handbook
     public static IReadOnlyDictionary<string, string> Codes(string part) =>
         Rows($"### {part}").ToDictionary(cells => cells[0].Trim('`'), cells => cells[1]);
 
+    /// <summary>Every name of an event, as the feed tells it.</summary>
+    public static IReadOnlyList<string> Events { get; } = [.. Rows("## Events").Select(cells => cells[0].Trim('`'))];
+
     private static IEnumerable<string[]> Rows(string heading)
     {
         var start = Text.IndexOf($"\n{heading}", StringComparison.Ordinal);
