@@ -9,6 +9,8 @@ public sealed record ForwardRightsRequest(string RequestId, Controller To, DateT
     public override bool IsNeverTooLarge => true;
 
     public override bool OutlivesSubject => true;
+
+    public override bool ReachesHolders => true;
 }
 
 /// <summary>The request is with the customer who answers for it, and the person knows.</summary>
