@@ -15,12 +15,14 @@ public sealed partial record RightsBook
         RightsRequestWidened widened when Find(widened.RequestId) is { } request =>
         [
             .. widened.Said is { } said ? NosOf(request, said) : [],
+            .. widened.Details is null ? [] : Corrected(request),
             .. request.IsWorked && (!widened.Added.Categories.IsEmpty || widened.ForAll.Categories)
                 ? WorkOf(request, request.Links)
                 : [],
         ],
         RightsRequestVerified verified when Find(verified.RequestId) is { IsWorked: true } request =>
             WorkOf(request, verified.Links),
+        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request => Corrected(request),
         RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
             WorkOf(request, request.Links),
         RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
@@ -69,6 +71,12 @@ public sealed partial record RightsBook
             RightsRequestType.Erasure => [new ErasureWished(request.Id, OwnOf(request), request.Categories, links)],
             _ => [],
         };
+
+    /// <summary>A holder that has corrected already has not heard what was written since.</summary>
+    private static ImmutableArray<RightsEffect> Corrected(RightsRequest request) =>
+        request is { IsWorked: true, Type: RightsRequestType.Rectification }
+            ? [Task(request, HolderTaskKind.Rectify, request.Links) with { IsAnew = true }]
+            : [];
 
     private ImmutableArray<RightsEffect> Undone(string id) =>
         Find(id) is { IsWorked: true } request ? TakenBack(request) : [];
