@@ -31,10 +31,14 @@ public sealed partial record RightsBook
                 : [],
         RightsRequestRefused refused => Undone(refused.RequestId),
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
-        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsKnown: true } request
-            && request.ForwardedTo != request.Controller => TakenBack(request),
-        RestrictionLifted lifted when Find(lifted.RequestId) is { } request =>
-            [Task(request, HolderTaskKind.Unrestrict, request.Links)],
+        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
+        [
+            .. NosOf(
+                request with { Controller = forwarded.To },
+                new(request.EndedAtOnce, request.Channels, request.SaidAt)),
+            .. request.IsKnown ? TakenBack(request) : [],
+        ],
+        RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
         MinorConfirmed confirmed when Find(confirmed.RequestId) is { } request =>
             [new ErasureWished(request.Id, OwnOf(request), [], [], IsWhole: true)],
         _ => [],

@@ -176,7 +176,8 @@ public sealed partial record RightsBook
     {
         MayBeCharged = request.NeedsVerification && rules.MayBeCharged(
             request.Regimes,
-            Requests.Where(earlier => earlier.NeedsVerification && earlier.Controller == request.Controller)
+            Requests.Where(earlier => earlier is { NeedsVerification: true, IsSentOn: false }
+                && earlier.Controller == request.Controller)
                 .Select(earlier => earlier.ReceivedAt),
             request.ReceivedAt),
     };
