@@ -44,6 +44,15 @@ public sealed partial record RightsBook
         _ => [],
     };
 
+    /// <summary>
+    /// The noes of a repetition that changes nothing of the open request: it may be told late, and what was agreed to
+    /// before it have ended since. Which of them are new, the book of opt-outs knows.
+    /// </summary>
+    public ImmutableArray<RightsEffect> NosOf(SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) =>
+        OpenOf(command) is { } open && SaidNow(open, Heard(command, terms.Rules), terms, now) is { } said
+            ? [.. NosOf(open, said)]
+            : [];
+
     /// <summary>One for each purpose and channel; a signal of the browser is one of its own.</summary>
     private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
     {
@@ -57,7 +66,9 @@ public sealed partial record RightsBook
 
         if (request.Type is RightsRequestType.OptOutOfSale)
         {
-            var source = request.Manner is RequestManner.Signal ? OptOutSource.Gpc : OptOutSource.SaleOptOut;
+            var source = (said.Manner ?? request.Manner) is RequestManner.Signal
+                ? OptOutSource.Gpc
+                : OptOutSource.SaleOptOut;
             yield return new NoWished(
                 request.Id, request.Controller, Purpose: null, Channel: null, source, said.At);
         }

@@ -82,9 +82,13 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>Each event is followed by what it has the other books record.</summary>
-    private Outcome Carried(Outcome decided, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
+    /// <summary>
+    /// Each event is followed by what it has the other books record. A no is heard there also where the request says it
+    /// already.
+    /// </summary>
+    private Outcome Carried(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
+        var decided = Exercised(command, by, around, now);
         if (decided is not Outcome.Accepted { Events: var events })
             return decided;
         if (Tombstone is not null)
@@ -94,11 +98,18 @@ public sealed partial record Subject
         foreach (var @event in events)
         {
             Record([@event]);
-            foreach (var effect in subject.Rights.EffectsOf(@event))
-                Record(subject.Carried(effect, by, around, now));
+            Carry(subject.Rights.EffectsOf(@event));
         }
 
+        if (events.IsEmpty && command is SubmitRightsRequest { SaysNo: true } no)
+            Carry(Rights.NosOf(no, TermsOf(no, by, around.Rules, now), now));
         return new Outcome.Accepted(all.ToImmutable());
+
+        void Carry(ImmutableArray<RightsEffect> effects)
+        {
+            foreach (var effect in effects)
+                Record(subject.Carried(effect, by, around, now));
+        }
 
         void Record(ImmutableArray<SubjectEvent> more)
         {

@@ -20,6 +20,60 @@ public sealed class RepetitionTests
     private readonly Surroundings around = Holders();
 
     [Fact]
+    public void A_no_that_is_told_late_into_an_open_objection_takes_back_the_yes_before_it()
+    {
+        var consented = Anna().After(No(Marketing, Channel.Sms, Morning), Morning)
+            .After(Answer(ConsentStatus.Given), Morning.AddHours(2), by: Number)
+            .After(No(Communication, Channel.Email, Morning.AddHours(6)), Morning.AddHours(6));
+        var letter = No(Marketing, Channel.Sms, Morning.AddHours(4));
+
+        var told = consented.After(letter, Morning.AddHours(8), by: Mail);
+
+        Assert.Equal(DecisionOutcome.Permit, consented.May("marketing", Channel.Sms, Number));
+        Assert.Equal(DecisionOutcome.Deny, told.May("marketing", Channel.Sms, Number));
+        Assert.Equal(Noon.AddDays(1).AddHours(6), told.Rights.Only.SaidAt);
+        ChangesNothing(told.Decide(letter, Morning.AddHours(9), by: Mail));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_signal_beside_an_open_opt_out_of_sale_ends_all_that_a_signal_ends(int hours)
+    {
+        var optOut = Desk.Ask(Type.OptOutOfSale);
+        var visitor = Subject.Unregistered("sub_test").After(
+            new RegisterSubject(SubjectKind.Visitor, Controller.ZenVoip, In("US-CA"), [Mail]), Noon);
+        var asked = visitor.After(optOut with { ReceivedAt = Morning }, Morning, around: around);
+        var signal = optOut with { Manner = RequestManner.Signal, ReceivedAt = Morning.AddHours(hours) };
+
+        var signalled = asked.After(signal, Morning.AddHours(3), around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, asked.May("cookies.marketing", Channel.Web, Mail));
+        Assert.Equal(DecisionOutcome.Deny, signalled.May("cookies.marketing", Channel.Web, Mail));
+        Assert.Equal(RequestManner.WebForm, signalled.Rights.Only.Manner);
+        ChangesNothing(signalled.Decide(signal, Morning.AddHours(9), around: around));
+    }
+
+    [Theory]
+    [InlineData(Type.Access)]
+    [InlineData(Type.Objection)]
+    [InlineData(Type.Complaint)]
+    public void A_letter_that_came_before_the_open_request_moves_its_dates_to_its_own(Type type)
+    {
+        var asked = new RightsBook().Asked(Desk.Ask(type), at: Noon.AddDays(9));
+        var letter = Desk.Ask(type) with { ReceivedAt = Noon };
+
+        var told = asked.Asked(letter, at: Noon.AddDays(10));
+
+        Assert.Equal(Noon, told.Only.ReceivedAt);
+        Assert.Equal(new RightsBook().Asked(Desk.Ask(type)).Only.Timetable, told.Only.Timetable);
+        Assert.Equal(Noon.AddDays(9), type is Type.Objection ? told.Only.SaidAt : Noon.AddDays(9));
+        ChangesNothing(told.Decide(letter, Desk.Gdpr, _ => "req_2", Noon.AddDays(11)));
+        ChangesNothing(told.Decide(
+            letter with { ReceivedAt = Noon.AddDays(1) }, Desk.Gdpr, _ => "req_2", Noon.AddDays(11)));
+    }
+
+    [Fact]
     public void What_the_customer_wants_corrected_besides_is_asked_of_the_holders_too()
     {
         var street = Desk.Ask(Type.Rectification) with

@@ -88,7 +88,7 @@ public sealed class RightsPropertyTests
         {
             Assert.True(request.Timetable.Answer.At > request.ReceivedAt);
             Assert.True(request.Timetable.Extended is not { } extended
-                || extended.On > request.Timetable.Answer.On);
+                || extended.On >= request.Timetable.Answer.On);
         }));
 
     [Fact]
