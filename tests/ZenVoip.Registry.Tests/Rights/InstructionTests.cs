@@ -2,8 +2,10 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Rights.Exercise;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -21,8 +23,8 @@ public sealed class InstructionTests
     [Fact]
     public void An_instructed_export_shows_the_identifier_that_the_customer_named_and_no_other()
     {
-        Assert.Equal([Number.Identifier.Value, null], Shown(Instruct(Type.Access, by: Number)));
-        Assert.Equal([null, null], Shown(Instruct(Type.Access, by: null)));
+        Assert.Equal([Number.Identifier.Value], Shown(Instruct(Type.Access, by: Number)));
+        Assert.Empty(Shown(Instruct(Type.Access, by: null)));
     }
 
     [Fact]
@@ -33,7 +35,19 @@ public sealed class InstructionTests
         var instructed = asked.After(
             ToAcme with { Requester = RequesterRole.Controller }, Noon.AddDays(2), by: Mail, around: around);
 
-        Assert.Equal([null, Mail.Identifier.Value], Shown(instructed));
+        Assert.Equal([Mail.Identifier.Value], Shown(instructed));
+    }
+
+    [Fact]
+    public void An_instructed_export_tells_nothing_of_what_zenvoip_knows_by_itself()
+    {
+        var export = Export(Instruct(Type.Access, by: Number)
+            .After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Billing), Noon.AddDays(2)));
+
+        Assert.Empty(export.Jurisdictions);
+        Assert.Empty(export.History.Jurisdictions);
+        Assert.All(export.Requests, one => Assert.Equal([0], one.Identifiers));
+        Assert.DoesNotContain(export.Redactions, one => one.What == "identifiers");
     }
 
     [Fact]
@@ -118,7 +132,12 @@ public sealed class InstructionTests
     private Subject Instruct(Type type, DigestedIdentifier? by) =>
         EndUser().After(Instruction(type), Noon.AddDays(1), by: by, around: around);
 
-    private IEnumerable<string?> Shown(Subject subject) =>
-        subject.ExportFor(subject.Rights.Requests[0], around.Systems, [], Rules, Noon.AddDays(3))!
-            .Identifiers.Select(one => one.Value);
+    private IEnumerable<string?> Shown(Subject subject) => Export(subject).Identifiers.Select(one => one.Value);
+
+    private Export Export(Subject subject) => subject.ExportFor(
+        subject.Rights.Requests[0],
+        around.Systems,
+        [new JurisdictionObserved(In("FR"), JurisdictionSource.Declared, ExpiresAt: null, Noon)],
+        Rules,
+        Noon.AddDays(3))!;
 }
