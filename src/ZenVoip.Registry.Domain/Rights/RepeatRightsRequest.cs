@@ -135,7 +135,7 @@ public sealed partial record RightsBook
         {
             { SaysNo: false } => null,
             { Type: RightsRequestType.Objection } => new(
-                Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now).Ended,
+                Weighed(command, terms with { Regimes = open.Regimes }, now).Ended,
                 command.Channels,
                 ReceiptOf(command, now)),
             _ => new([], [], ReceiptOf(command, now)) { Manner = command.Manner },
@@ -146,7 +146,7 @@ public sealed partial record RightsBook
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
     {
         var (ended, contested) = open.Type is RightsRequestType.Objection
-            ? Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now)
+            ? Weighed(command, terms with { Regimes = open.Regimes }, now)
             : ([], []);
         return new(
             More(open.Purposes, command.Purposes),

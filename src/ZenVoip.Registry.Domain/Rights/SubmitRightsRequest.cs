@@ -130,7 +130,7 @@ public sealed partial record RightsBook
             ? rules.AppealsIn(Find(command.AppealOf!)!.Regimes, received)
             : terms.Regimes;
         var (ended, contested) = command.Type is RightsRequestType.Objection
-            ? Weighed(command.Purposes, command.Controller, terms, now)
+            ? Weighed(command, terms, now)
             : ([], []);
         var status = StatusOf(command, regimes, rules, now);
         var isUnverified = status is RightsRequestStatus.AwaitingVerification;

@@ -50,6 +50,25 @@ public sealed class InstructionTests
         Assert.DoesNotContain(export.Redactions, one => one.What == "identifiers");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_objection_that_the_customer_instructs_is_heard_whatever_it_is_about(bool isTakenUp)
+    {
+        var objection = Instruction(Type.Objection) with { Purposes = [Desk.Analytics] };
+        var asked = isTakenUp
+            ? EndUser().After(objection with { Requester = RequesterRole.Self }, Noon.AddDays(1), around: around)
+            : EndUser();
+
+        var instructed = asked.After(objection, Noon.AddDays(2), around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, asked.May("analytics", controller: Acme));
+        Assert.Equal(DecisionOutcome.Deny, instructed.May("analytics", controller: Acme));
+        Assert.Equal(DecisionOutcome.Permit, instructed.May("analytics"));
+        ChangesNothing(instructed.Decide(
+            objection with { ReceivedAt = instructed.Rights.Only.SaidAt }, Noon.AddDays(3), around: around));
+    }
+
     [Fact]
     public void Holders_find_the_customers_data_by_all_that_the_person_has() => Assert.All(
         Instruct(Type.Access, by: Number).Deletions.Tasks, task => Assert.Equal([0, 1], task.Links));
