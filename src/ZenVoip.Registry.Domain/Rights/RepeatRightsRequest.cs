@@ -93,6 +93,24 @@ public sealed partial record RightsBook
             Named = instructed.Named,
         });
 
+    /// <summary>
+    /// What is worked grows by nobody who would have to be verified, or asks what only the customer may instruct: that
+    /// is a request of its own. So is the instruction of a customer that wants less done than it was asked.
+    /// </summary>
+    private static bool IsFor(SubmitRightsRequest command, RightsRequest open) => command switch
+    {
+        { SaysNo: true } => true,
+        { Requester: RequesterRole.Controller } => open.IsWorked
+            || (Covers(command.Categories, open.Categories) && Covers(command.Purposes, open.Purposes)),
+        _ when !open.IsWorked || (!open.NeedsVerification && !open.Controller.IsCustomer) => true,
+        { Type: RightsRequestType.Rectification } when !TextOf(command).All(open.Details.Contains) => false,
+        { Type: RightsRequestType.Restriction } when !Covers(open.Purposes, command.Purposes) => false,
+        _ => Covers(open.Categories, command.Categories),
+    };
+
+    private static bool Covers<T>(ImmutableArray<T> known, ImmutableArray<T> asked) =>
+        known.IsEmpty || (!asked.IsEmpty && asked.All(known.Contains));
+
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
     {

@@ -43,7 +43,7 @@ public sealed partial record RightsBook
     public RightsRequest? OpenOf(SubmitRightsRequest command) => Requests.FirstOrDefault(request =>
         request is { IsOpen: true, IsSentOn: false }
         && request.Controller == command.Controller && request.Type == command.Type
-        && request.AppealOf == command.AppealedOf);
+        && request.AppealOf == command.AppealedOf && IsFor(command, request));
 
     /// <summary>Total: what is no event of rights changes nothing.</summary>
     public RightsBook Changed(SubjectEvent @event) => @event switch

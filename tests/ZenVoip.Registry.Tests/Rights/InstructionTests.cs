@@ -50,6 +50,44 @@ public sealed class InstructionTests
         Assert.DoesNotContain(export.Redactions, one => one.What == "identifiers");
     }
 
+    [Fact]
+    public void A_customer_that_instructs_less_than_it_was_asked_is_taken_at_its_word()
+    {
+        var asked = EndUser().After(ToAcme with { Type = Type.Erasure }, Noon.AddDays(1), around: around);
+
+        var instructed = asked.After(
+            Instruction(Type.Erasure) with { Categories = [Office.Billing] }, Noon.AddDays(2), around: around);
+
+        Assert.All(instructed.Deletions.Orders, order => Assert.Equal(Office.Billing, order.Category));
+        Assert.Equal(
+            [RightsRequestStatus.Forwarded, RightsRequestStatus.InProgress],
+            instructed.Rights.Requests.Select(one => one.Status));
+        Assert.Contains(
+            instructed.After(Instruction(Type.Erasure), Noon.AddDays(3), around: around).Deletions.Orders,
+            order => order.Category == Office.CallRecords);
+    }
+
+    [Theory]
+    [InlineData(Type.Erasure)]
+    [InlineData(Type.Restriction)]
+    [InlineData(Type.Rectification)]
+    public void What_a_customer_instructs_grows_by_its_own_word_only(Type type)
+    {
+        var instruction = Instruction(type) with { Categories = [Office.CallRecords], Details = "calls" };
+        var more = ToAcme with { Type = type, Categories = [Office.Billing], Details = "bills" };
+        var instructed = EndUser().After(instruction, Noon.AddDays(1), around: around);
+
+        var asked = instructed.After(more, Noon.AddDays(2), around: around);
+        var told = asked.After(more with { Requester = RequesterRole.Controller }, Noon.AddDays(3), around: around);
+
+        Assert.Equal(instructed.Deletions.Tasks.Length, asked.Deletions.Tasks.Length);
+        Assert.Equal(instructed.Deletions.Orders.Length, asked.Deletions.Orders.Length);
+        Assert.Equal(RightsRequestStatus.Forwarded, asked.Rights.Requests[1].Status);
+        Assert.True(
+            told.Deletions.Tasks.Length + told.Deletions.Orders.Length
+                > asked.Deletions.Tasks.Length + asked.Deletions.Orders.Length);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -73,6 +73,55 @@ public sealed class RepetitionTests
             letter with { ReceivedAt = Noon.AddDays(1) }, Desk.Gdpr, _ => "req_2", Noon.AddDays(11)));
     }
 
+    [Theory]
+    [InlineData(Type.Erasure)]
+    [InlineData(Type.Access)]
+    [InlineData(Type.Portability)]
+    [InlineData(Type.Rectification)]
+    [InlineData(Type.Restriction)]
+    public void Who_asks_for_more_than_was_verified_is_to_be_verified_for_it(Type type)
+    {
+        var calls = Desk.Ask(type) with { Categories = [Desk.CallRecords] };
+        var more = calls with { Categories = [Desk.Billing] };
+        var asked = Anna().After(calls, Noon.AddDays(1), around: around).Shows(around);
+
+        var again = asked.After(more, Noon.AddDays(4), around: around);
+
+        Assert.Equal(asked.Rights.Only, again.Rights.Requests[0]);
+        Assert.Equal(RightsRequestStatus.AwaitingVerification, again.Rights.Requests[1].Status);
+        Assert.Equal(again.Rights.Requests[1], again.Rights.OpenOf(more));
+        Assert.Equal(asked.Deletions.Orders.Length, again.Deletions.Orders.Length);
+        Assert.Equal(asked.Deletions.Tasks.Length, again.Deletions.Tasks.Length);
+        ChangesNothing(again.Decide(more, Noon.AddDays(5), around: around));
+        ChangesNothing(again.Decide(calls, Noon.AddDays(5), around: around));
+    }
+
+    [Fact]
+    public void A_restriction_grows_by_no_purpose_that_nobody_was_verified_for()
+    {
+        var asked = Anna().Asks(Type.Restriction, around, Marketing).Shows(around);
+
+        var again = asked.After(Desk.Ask(Type.Restriction), Noon.AddDays(4), around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, again.May("service"));
+        Assert.Equal(DecisionOutcome.Deny, again.Shows(around).May("service"));
+    }
+
+    [Fact]
+    public void Who_wants_more_corrected_than_was_verified_is_to_be_verified_for_it()
+    {
+        var street = Desk.Ask(Type.Rectification) with { Details = "my street is new" };
+        var asked = Anna().After(street, Noon.AddDays(1), around: around).Shows(around);
+
+        var name = asked.After(street with { Details = "my name too" }, Noon.AddDays(4), around: around);
+        var shown = name.Shows(around);
+
+        Assert.Equal(asked.Deletions.Tasks.Length, name.Deletions.Tasks.Length);
+        Assert.Equal(["my street is new"], name.DetailsOf(name.Deletions.Tasks[0]));
+        Assert.Equal(["my name too"], shown.DetailsOf(shown.Deletions.Tasks[^1]));
+        ChangesNothing(name.Decide(street, Noon.AddDays(5), around: around));
+    }
+
     [Fact]
     public void What_the_customer_wants_corrected_besides_is_asked_of_the_holders_too()
     {
