@@ -24,6 +24,8 @@ public sealed partial record RightsBook
         null => Refusals.RequestNotFound,
         { IsOpen: false } => Refusals.RequestClosed,
         { ForwardToldAt: not null } known when known.ForwardedTo == command.To => Outcome.NoChange,
+        // What a customer asks for itself is not sent back to it.
+        { Controller.IsCustomer: true, ForwardedTo: null } => Refusals.RequestStatus,
         var request when !CanAnswer(command.To, request) => Refusals.ForwardInvalid,
         { ForwardToldAt: not null } => Refusals.RequestStatus,
         var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,
