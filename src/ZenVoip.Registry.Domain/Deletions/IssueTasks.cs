@@ -9,7 +9,11 @@ public sealed record TaskWish(
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
     string RequestId,
-    ImmutableArray<int> Links);
+    ImmutableArray<int> Links)
+{
+    /// <summary>Also of a system that was asked the same.</summary>
+    public bool IsAnew { get; init; }
+}
 
 /// <summary>Holder systems are asked for something.</summary>
 public sealed record TasksIssued(ImmutableArray<HolderTask> Tasks, DateTimeOffset RecordedAt)
@@ -34,9 +38,9 @@ public sealed partial record DeletionBook
         [
             .. from system in systems
                let categories = ImmutableArray.CreateRange(wish.Categories.Where(system.Categories.Contains))
-               where !categories.IsEmpty && !Tasks.Any(task => task.RequestId == wish.RequestId
+               where !categories.IsEmpty && (wish.IsAnew || !Tasks.Any(task => task.RequestId == wish.RequestId
                    && task.Kind == wish.Kind && task.Controller == wish.Controller && task.System == system.Name
-                   && categories.All(task.Categories.Contains) && wish.Links.All(task.Links.Contains))
+                   && categories.All(task.Categories.Contains) && wish.Links.All(task.Links.Contains)))
                select new HolderTask
                {
                    Id = mint("tsk"),

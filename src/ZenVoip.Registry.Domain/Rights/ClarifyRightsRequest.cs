@@ -27,6 +27,8 @@ public sealed record ClarifyRightsRequest(string RequestId, string Answer, DateT
 {
     public override bool OutlivesSubject => true;
 
+    public override bool ReachesHolders => true;
+
     public override string ToString() => $"ClarifyRightsRequest({RequestId})";
 }
 

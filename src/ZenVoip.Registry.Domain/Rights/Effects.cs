@@ -15,12 +15,14 @@ public sealed partial record RightsBook
         RightsRequestWidened widened when Find(widened.RequestId) is { } request =>
         [
             .. widened.Said is { } said ? NosOf(request, said) : [],
+            .. widened.Details is null ? [] : Corrected(request),
             .. request.IsWorked && (!widened.Added.Categories.IsEmpty || widened.ForAll.Categories)
                 ? WorkOf(request, request.Links)
                 : [],
         ],
         RightsRequestVerified verified when Find(verified.RequestId) is { IsWorked: true } request =>
             WorkOf(request, verified.Links),
+        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request => Corrected(request),
         RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
             WorkOf(request, request.Links),
         RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
@@ -29,14 +31,27 @@ public sealed partial record RightsBook
                 : [],
         RightsRequestRefused refused => Undone(refused.RequestId),
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
-        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsKnown: true } request
-            && request.ForwardedTo != request.Controller => TakenBack(request),
-        RestrictionLifted lifted when Find(lifted.RequestId) is { } request =>
-            [Task(request, HolderTaskKind.Unrestrict, request.Links)],
+        RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
+        [
+            .. NosOf(
+                request with { Controller = forwarded.To },
+                new(request.EndedAtOnce, request.Channels, request.SaidAt)),
+            .. request.IsKnown ? TakenBack(request) : [],
+        ],
+        RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
         MinorConfirmed confirmed when Find(confirmed.RequestId) is { } request =>
             [new ErasureWished(request.Id, OwnOf(request), [], [], IsWhole: true)],
         _ => [],
     };
+
+    /// <summary>
+    /// The noes of a repetition that changes nothing of the open request: it may be told late, and what was agreed to
+    /// before it have ended since. Which of them are new, the book of opt-outs knows.
+    /// </summary>
+    public ImmutableArray<RightsEffect> NosOf(SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) =>
+        OpenOf(command) is { } open && SaidNow(open, Heard(command, terms.Rules), terms, now) is { } said
+            ? [.. NosOf(open, said)]
+            : [];
 
     /// <summary>One for each purpose and channel; a signal of the browser is one of its own.</summary>
     private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
@@ -51,7 +66,9 @@ public sealed partial record RightsBook
 
         if (request.Type is RightsRequestType.OptOutOfSale)
         {
-            var source = request.Manner is RequestManner.Signal ? OptOutSource.Gpc : OptOutSource.SaleOptOut;
+            var source = (said.Manner ?? request.Manner) is RequestManner.Signal
+                ? OptOutSource.Gpc
+                : OptOutSource.SaleOptOut;
             yield return new NoWished(
                 request.Id, request.Controller, Purpose: null, Channel: null, source, said.At);
         }
@@ -69,6 +86,12 @@ public sealed partial record RightsBook
             RightsRequestType.Erasure => [new ErasureWished(request.Id, OwnOf(request), request.Categories, links)],
             _ => [],
         };
+
+    /// <summary>A holder that has corrected already has not heard what was written since.</summary>
+    private static ImmutableArray<RightsEffect> Corrected(RightsRequest request) =>
+        request is { IsWorked: true, Type: RightsRequestType.Rectification }
+            ? [Task(request, HolderTaskKind.Rectify, request.Links) with { IsAnew = true }]
+            : [];
 
     private ImmutableArray<RightsEffect> Undone(string id) =>
         Find(id) is { IsWorked: true } request ? TakenBack(request) : [];

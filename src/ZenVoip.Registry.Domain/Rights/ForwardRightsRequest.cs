@@ -9,6 +9,8 @@ public sealed record ForwardRightsRequest(string RequestId, Controller To, DateT
     public override bool IsNeverTooLarge => true;
 
     public override bool OutlivesSubject => true;
+
+    public override bool ReachesHolders => true;
 }
 
 /// <summary>The request is with the customer who answers for it, and the person knows.</summary>
@@ -22,6 +24,8 @@ public sealed partial record RightsBook
         null => Refusals.RequestNotFound,
         { IsOpen: false } => Refusals.RequestClosed,
         { ForwardToldAt: not null } known when known.ForwardedTo == command.To => Outcome.NoChange,
+        // What a customer asks for itself is not sent back to it.
+        { Controller.IsCustomer: true, ForwardedTo: null } => Refusals.RequestStatus,
         var request when !CanAnswer(command.To, request) => Refusals.ForwardInvalid,
         { ForwardToldAt: not null } => Refusals.RequestStatus,
         var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,

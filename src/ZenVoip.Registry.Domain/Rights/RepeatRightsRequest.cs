@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Rights;
 
@@ -12,13 +13,23 @@ public sealed record RightsRequestWidened(
     /// <summary>What was said no to now; null: nothing was.</summary>
     public SaidAgain? Said { get; init; }
 
+    /// <summary>What is entered only now came in before the request; null: it came in after it.</summary>
+    public EarlierReceipt? Earlier { get; init; }
+
     public override string ToString() => $"RightsRequestWidened({RequestId})";
 }
 
 /// <summary>A no that repeats or widens an open one: it counts from then on, whatever was agreed to before.</summary>
 /// <param name="Ended">Of an objection: the purposes that end at once.</param>
 /// <param name="Channels">Empty: all.</param>
-public sealed record SaidAgain(ImmutableArray<Purpose> Ended, ImmutableArray<Channel> Channels, DateTimeOffset At);
+public sealed record SaidAgain(ImmutableArray<Purpose> Ended, ImmutableArray<Channel> Channels, DateTimeOffset At)
+{
+    /// <summary>Of an opt-out of sale, how it came; null: as the request did.</summary>
+    public RequestManner? Manner { get; init; }
+}
+
+/// <summary>The person asked before it was known here: the dates run from then.</summary>
+public sealed record EarlierReceipt(DateTimeOffset At, Timetable Timetable);
 
 /// <summary>What a request is about.</summary>
 /// <param name="EndedAtOnce">Of an objection.</param>
@@ -63,7 +74,14 @@ public sealed partial record RightsBook
         EndedAtOnce = [.. request.EndedAtOnce, .. widened.Added.EndedAtOnce],
         Contested = [.. request.Contested, .. widened.Added.Contested],
         Details = widened.Details is { } text ? request.Details.Add(text) : request.Details,
-        SaidAgainAt = widened.Said?.At is { } at && at > request.SaidAt ? at : request.SaidAgainAt,
+        SaidAgainAt = widened.Said?.At switch
+        {
+            { } at when at > request.SaidAt => at,
+            { } when widened.Earlier is not null => request.SaidAt,
+            _ => request.SaidAgainAt,
+        },
+        ReceivedAt = widened.Earlier?.At ?? request.ReceivedAt,
+        Timetable = widened.Earlier?.Timetable ?? request.Timetable,
     });
 
     public RightsBook Apply(RightsRequestInstructed instructed) => With(instructed.RequestId, request =>
@@ -74,6 +92,24 @@ public sealed partial record RightsBook
             Links = instructed.Links,
             Named = instructed.Named,
         });
+
+    /// <summary>
+    /// What is worked grows by nobody who would have to be verified, or asks what only the customer may instruct: that
+    /// is a request of its own. So is the instruction of a customer that wants less done than it was asked.
+    /// </summary>
+    private static bool IsFor(SubmitRightsRequest command, RightsRequest open) => command switch
+    {
+        { SaysNo: true } => true,
+        { Requester: RequesterRole.Controller } => open.IsWorked
+            || (Covers(command.Categories, open.Categories) && Covers(command.Purposes, open.Purposes)),
+        _ when !open.IsWorked || (!open.NeedsVerification && !open.Controller.IsCustomer) => true,
+        { Type: RightsRequestType.Rectification } when !TextOf(command).All(open.Details.Contains) => false,
+        { Type: RightsRequestType.Restriction } when !Covers(open.Purposes, command.Purposes) => false,
+        _ => Covers(open.Categories, command.Categories),
+    };
+
+    private static bool Covers<T>(ImmutableArray<T> known, ImmutableArray<T> asked) =>
+        known.IsEmpty || (!asked.IsEmpty && asked.All(known.Contains));
 
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
@@ -88,7 +124,8 @@ public sealed partial record RightsBook
         var isInstruction = command.Requester is RequesterRole.Controller
             && open.Status is RightsRequestStatus.Forwarded && open.ForwardedTo == open.Controller;
         var said = SaidNow(open, command, terms, now);
-        var isWider = !added.IsNothing || !whole.IsNothing || text is not null
+        var earlier = EarlierOf(open, command, terms.Rules.Rights, now);
+        var isWider = !added.IsNothing || !whole.IsNothing || text is not null || earlier is not null
             || said?.At > open.SaidAt;
         return (isWider, isInstruction) switch
         {
@@ -101,18 +138,25 @@ public sealed partial record RightsBook
         RightsRequestInstructed Instructed() =>
             new(open.Id, now) { Links = terms.Links, Named = terms.NamedBy(command) };
 
-        RightsRequestWidened Widened() => new(open.Id, added, whole, text, RecordedAt: now) { Said = said };
+        RightsRequestWidened Widened() =>
+            new(open.Id, added, whole, text, RecordedAt: now) { Said = said, Earlier = earlier };
     }
+
+    private static EarlierReceipt? EarlierOf(
+        RightsRequest open, SubmitRightsRequest command, RightsRules rules, DateTimeOffset now) =>
+        ReceiptOf(command, now) is var received && received < open.ReceivedAt
+            ? new(received, Reckoned(open with { ReceivedAt = received }, rules))
+            : null;
 
     private static SaidAgain? SaidNow(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) => command switch
         {
             { SaysNo: false } => null,
             { Type: RightsRequestType.Objection } => new(
-                Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now).Ended,
+                Weighed(command, terms with { Regimes = open.Regimes }, now).Ended,
                 command.Channels,
                 ReceiptOf(command, now)),
-            _ => new([], [], ReceiptOf(command, now)),
+            _ => new([], [], ReceiptOf(command, now)) { Manner = command.Manner },
         };
 
     /// <summary>A list that is empty covers all already.</summary>
@@ -120,7 +164,7 @@ public sealed partial record RightsBook
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
     {
         var (ended, contested) = open.Type is RightsRequestType.Objection
-            ? Weighed(command.Purposes, open.Controller, terms with { Regimes = open.Regimes }, now)
+            ? Weighed(command, terms with { Regimes = open.Regimes }, now)
             : ([], []);
         return new(
             More(open.Purposes, command.Purposes),

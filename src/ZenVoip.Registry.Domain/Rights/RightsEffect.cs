@@ -38,7 +38,11 @@ public sealed record TaskWished(
     HolderTaskKind Kind,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links) : RightsEffect(RequestId);
+    ImmutableArray<int> Links) : RightsEffect(RequestId)
+{
+    /// <summary>Also where the same was asked before: there is something new to say of it.</summary>
+    public bool IsAnew { get; init; }
+}
 
 /// <summary>What the request had demanded, and is not settled yet, is taken back.</summary>
 public sealed record WishesEnded(string RequestId) : RightsEffect(RequestId);

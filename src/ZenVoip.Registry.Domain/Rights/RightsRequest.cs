@@ -134,6 +134,9 @@ public sealed record RightsRequest
 
     public bool IsOpen => ClosedAt is null;
 
+    /// <summary>It was sent to ZenVoIP by mistake: the customer to whom it went on answers it.</summary>
+    public bool IsSentOn => ForwardedTo is { } to && to != Controller;
+
     public bool IsRefused => Status is RightsRequestStatus.Refused or RightsRequestStatus.PartiallyCompleted;
 
     /// <summary>A restriction of processing follows from it now.</summary>

@@ -130,7 +130,7 @@ public sealed partial record RightsBook
             ? rules.AppealsIn(Find(command.AppealOf!)!.Regimes, received)
             : terms.Regimes;
         var (ended, contested) = command.Type is RightsRequestType.Objection
-            ? Weighed(command.Purposes, command.Controller, terms, now)
+            ? Weighed(command, terms, now)
             : ([], []);
         var status = StatusOf(command, regimes, rules, now);
         var isUnverified = status is RightsRequestStatus.AwaitingVerification;
@@ -176,7 +176,8 @@ public sealed partial record RightsBook
     {
         MayBeCharged = request.NeedsVerification && rules.MayBeCharged(
             request.Regimes,
-            Requests.Where(earlier => earlier.NeedsVerification && earlier.Controller == request.Controller)
+            Requests.Where(earlier => earlier is { NeedsVerification: true, IsSentOn: false }
+                && earlier.Controller == request.Controller)
                 .Select(earlier => earlier.ReceivedAt),
             request.ReceivedAt),
     };

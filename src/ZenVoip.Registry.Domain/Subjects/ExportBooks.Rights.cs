@@ -30,7 +30,7 @@ public sealed partial record ExportBooks
         [.. EarlierConsents(scope).Select(one => Shown(one, scope, one.At))],
         [.. EarlierOptOuts(scope).Select(one => Shown(one, scope, rules, regimes, now))],
         [
-            .. Journal.OfType<JurisdictionObserved>()
+            .. Journal.OfType<JurisdictionObserved>().Where(_ => !scope.Controller.IsCustomer)
                 .Select(one => new Observation(one.Code, one.Source, one.RecordedAt, one.ExpiresAt))
                 .Except(Subject.Jurisdictions.Observations),
         ]);
@@ -83,7 +83,7 @@ public sealed partial record ExportBooks
         Purposes = one.Purposes,
         Channels = one.Channels,
         Categories = one.Categories,
-        Identifiers = one.Links,
+        Identifiers = [.. LinksIn(scope).Select(link => link.Number).Intersect(one.Links)],
         ReceivedAt = one.ReceivedAt,
         SaidAgainAt = one.SaidAgainAt,
         Regime = rules.Clauses.Regimes.FirstOrDefault(each => each.Code == one.Timetable.Answer.Regime)?.Name

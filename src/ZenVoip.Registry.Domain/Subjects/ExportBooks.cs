@@ -45,12 +45,12 @@ public sealed partial record ExportBooks(
             GeneratedAt = now,
             RulebookVersion = rules.Version,
             Regimes = [.. regimes.Select(regime => regime.Name)],
-            Identifiers = [.. Subject.Identifiers.Links.Select(link => Shown(link, scope))],
+            Identifiers = [.. LinksIn(scope).Select(link => Shown(link, scope))],
             Relationships =
             [
                 .. Subject.Relationships.Relationships.Where(one => one.Controller == scope.Controller),
             ],
-            Jurisdictions = Subject.Jurisdictions.Observations,
+            Jurisdictions = scope.Controller.IsCustomer ? [] : Subject.Jurisdictions.Observations,
             Consents = [.. ConsentsIn(scope).Select(one => Shown(one, scope, now))],
             OptOuts = [.. OptOutsIn(scope).Select(one => Shown(one, scope, rules, regimes, now))],
             Purposes = [.. rules.Clauses.Purposes.Select(one => Told(one, scope, rules, regimes, now))],
@@ -116,6 +116,13 @@ public sealed partial record ExportBooks(
     /// <summary>What is said to everybody on the platform is said to this controller too.</summary>
     private static bool Concerns(Controller said, ExportScope scope) =>
         said == scope.Controller || said == Controller.Platform;
+
+    /// <summary>
+    /// Of what ZenVoIP knows by itself, a customer is told nothing: neither where the person was seen, nor that there
+    /// are identifiers besides those that it named.
+    /// </summary>
+    private IEnumerable<Link> LinksIn(ExportScope scope) => Subject.Identifiers.Links.Where(link =>
+        !scope.Controller.IsCustomer || scope.Verified.Contains(link.Number));
 
     private static RedactionReason? Hidden(Link link, ExportScope scope) => link switch
     {
@@ -240,7 +247,7 @@ public sealed partial record ExportBooks(
         var holds = Holds.Holds.Count(hold => hold.Controller is not { } only || only == scope.Controller);
         return
         [
-            .. Missing("identifiers", Subject.Identifiers.Links.Select(link => Hidden(link, scope))),
+            .. Missing("identifiers", LinksIn(scope).Select(link => Hidden(link, scope))),
             .. Missing("consents", consents.Select(one => Hidden(one.Link ?? one.Via, scope))),
             .. Missing("optOuts", optOuts.Select(one => Hidden(one.Link ?? one.Via, scope))),
             .. holds > 0 ? [new Redaction("legalHolds", RedactionReason.LegalMatter, holds)] : Array.Empty<Redaction>(),

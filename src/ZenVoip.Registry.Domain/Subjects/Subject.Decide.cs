@@ -58,7 +58,7 @@ public sealed partial record Subject
             NoteDelivery note => Deletions.Decide(note, now),
             CompleteTask complete => Deletions.Decide(complete, now),
             NoteKeysDestroyed note => Decide(note, now),
-            _ => Carried(Exercised(command, by, around, now), by, around, now),
+            _ => Carried(command, by, around, now),
         };
 
     /// <summary>What holds for all commands alike: an ended subject hears a no, and what belongs to its end.</summary>

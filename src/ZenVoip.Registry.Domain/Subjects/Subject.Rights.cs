@@ -10,6 +10,9 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 public sealed partial record Subject
 {
+    private static readonly IEqualityComparer<ImmutableArray<int>> SameLinks =
+        EqualityComparer<ImmutableArray<int>>.Create((one, other) => one.SequenceEqual(other), links => links.Length);
+
     private Outcome Exercised(
         SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
@@ -79,9 +82,13 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>Each event is followed by what it has the other books record.</summary>
-    private Outcome Carried(Outcome decided, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
+    /// <summary>
+    /// Each event is followed by what it has the other books record. A no is heard there also where the request says it
+    /// already.
+    /// </summary>
+    private Outcome Carried(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
+        var decided = Exercised(command, by, around, now);
         if (decided is not Outcome.Accepted { Events: var events })
             return decided;
         if (Tombstone is not null)
@@ -91,11 +98,18 @@ public sealed partial record Subject
         foreach (var @event in events)
         {
             Record([@event]);
-            foreach (var effect in subject.Rights.EffectsOf(@event))
-                Record(subject.Carried(effect, by, around, now));
+            Carry(subject.Rights.EffectsOf(@event));
         }
 
+        if (events.IsEmpty && command is SubmitRightsRequest { SaysNo: true } no)
+            Carry(Rights.NosOf(no, TermsOf(no, by, around.Rules, now), now));
         return new Outcome.Accepted(all.ToImmutable());
+
+        void Carry(ImmutableArray<RightsEffect> effects)
+        {
+            foreach (var effect in effects)
+                Record(subject.Carried(effect, by, around, now));
+        }
 
         void Record(ImmutableArray<SubjectEvent> more)
         {
@@ -113,16 +127,39 @@ public sealed partial record Subject
                 new EraseWish(
                     wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links), wished.IsWhole),
                 around, now),
-            TaskWished wished => Deletions.Asked(
-                new TaskWish(
-                    wished.Kind, wished.Controller, CategoriesOf(wished.Categories, around.Rules), wished.RequestId,
-                    LinksOf(wished.Links)),
-                around.Systems, around.Mint, now),
+            TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
+                ImmutableArray<SubjectEvent>.Empty,
+                (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
             // What an erasure has left behind for a law is no wish any more: it has no other clock.
             WishesEnded ended when Deletions.FindErasure(ended.RequestId) is { IsOpen: false } => [],
             WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>
+    /// Nobody is asked to do anything about somebody erased. What another restriction of the controller covers stays
+    /// restricted.
+    /// </summary>
+    private IEnumerable<TaskWish> WishesOf(TaskWished wished, Rules rules)
+    {
+        RightsRequest[] standing =
+        [
+            .. Rights.Requests.Where(request => wished.Kind is HolderTaskKind.Unrestrict
+                && request is { Type: RightsRequestType.Restriction, Restricts: true }
+                && request.Controller == wished.Controller),
+        ];
+        var free =
+            from category in Tombstone is null ? CategoriesOf(wished.Categories, rules) : []
+            let others = standing.Where(each => CategoriesOf(each.Categories, rules).Contains(category)).ToList()
+            let links = LinksOf(wished.Links).RemoveAll(link => others.Any(each => LinksOf(each.Links).Contains(link)))
+            where others is [] || !links.IsEmpty
+            select (Category: category, Links: links);
+        return free.GroupBy(each => each.Links, each => each.Category, SameLinks).Select(alike =>
+            new TaskWish(wished.Kind, wished.Controller, [.. alike], wished.RequestId, alike.Key)
+            {
+                IsAnew = wished.IsAnew,
+            });
+    }
 
     private static RecordOptOut OptOutOf(NoWished no) => new()
     {

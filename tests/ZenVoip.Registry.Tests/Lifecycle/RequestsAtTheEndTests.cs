@@ -75,6 +75,27 @@ public sealed class RequestsAtTheEndTests
     }
 
     [Fact]
+    public void Of_somebody_erased_no_holder_is_asked_for_anything()
+    {
+        var erased = Caller().Asks(RightsRequestType.Restriction, Around).Shows(Around)
+            .ToErase(Around).Confirmed(Around);
+        var restriction = erased.Rights.Only.Id;
+        var at = Demanded.AddDays(9);
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.All(
+            new SubjectCommand[]
+            {
+                Desk.Ask(RightsRequestType.OptOutOfSale),
+                new WithdrawRightsRequest(restriction),
+                new RefuseRightsRequest(restriction, "NO_CAUSE_TO_RESTRICT", at),
+                new ForwardRightsRequest(restriction, Acme, at),
+            },
+            told => Assert.DoesNotContain(
+                erased.After(told, at, around: Around).Deletions.Tasks, task => task.IsOpen));
+    }
+
+    [Fact]
     public void A_record_of_somebody_erased_is_dropped_in_its_time_whatever_followed_from_it()
     {
         var restricted = Caller().Asks(RightsRequestType.Restriction, Around).Shows(Around).IsTold(Around);

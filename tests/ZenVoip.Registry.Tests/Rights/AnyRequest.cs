@@ -27,19 +27,20 @@ internal static class AnyRequest
         Gen.Enum<RightsRequestType>(),
         Gen.Enum<RequesterRole>(),
         Gen.OneOf(Marketing, Desk.Analytics, Desk.Service, Purpose.TryParse("astrology")!.Value).Array[0, 2],
+        Gen.OneOf(Desk.CallRecords, Desk.Billing).Array[0, 2],
         At,
-        Ids,
-        Texts,
-        (controller, type, requester, purposes, at, appealOf, text) => (SubjectCommand)new SubmitRightsRequest
+        Gen.Select(Ids, Texts),
+        (controller, type, requester, purposes, categories, at, said) => (SubjectCommand)new SubmitRightsRequest
         {
             Controller = controller,
             Type = type,
             Manner = RequestManner.Email,
             Requester = requester,
             Purposes = [.. purposes],
+            Categories = [.. categories],
             ReceivedAt = at,
-            AppealOf = type is RightsRequestType.Appeal ? appealOf : null,
-            Details = text,
+            AppealOf = type is RightsRequestType.Appeal ? said.Item1 : null,
+            Details = said.Item2,
         });
 
     private static readonly Gen<SubjectCommand> Verify = Gen.Select(

@@ -44,6 +44,18 @@ public sealed class AppealTests
     }
 
     [Fact]
+    public void An_appeal_goes_to_the_customer_who_refused_what_was_sent_on()
+    {
+        var book = new RightsBook().Asked(Ask(Type.Erasure), Tennessee, id: "req_0");
+        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Noon))
+            .Refused("LEGAL_OBLIGATION", "req_0");
+
+        var appeal = refused.Asked(Appeal with { Controller = Acme }, Tennessee).Find("req_1")!;
+
+        Assert.Equal((RightsRequestStatus.Forwarded, Acme), (appeal.Status, appeal.ForwardedTo));
+    }
+
+    [Fact]
     public void Where_no_regime_gives_an_appeal_there_is_none() => Assert.Equal("APPEAL_NOT_AVAILABLE", CodeOf(Decide(
         new RightsBook().Asked(Ask(Type.Erasure), id: "req_0").Refused("LEGAL_CLAIMS", "req_0"), Appeal)));
 

@@ -64,6 +64,11 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public void What_a_customer_instructs_is_not_sent_back_to_it() => Assert.Equal("REQUEST_STATUS", CodeOf(
+        new RightsBook().Asked(ToAcme with { Requester = RequesterRole.Controller }, OfEndUser).Decide(
+            new ForwardRightsRequest("req_1", Acme, Noon), Noon)));
+
+    [Fact]
     public void What_the_customer_answers_by_itself_is_never_worked_here()
     {
         var ask = Ask(Type.Access) with { Controller = Acme };

@@ -2,8 +2,10 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Rights.Exercise;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -21,8 +23,8 @@ public sealed class InstructionTests
     [Fact]
     public void An_instructed_export_shows_the_identifier_that_the_customer_named_and_no_other()
     {
-        Assert.Equal([Number.Identifier.Value, null], Shown(Instruct(Type.Access, by: Number)));
-        Assert.Equal([null, null], Shown(Instruct(Type.Access, by: null)));
+        Assert.Equal([Number.Identifier.Value], Shown(Instruct(Type.Access, by: Number)));
+        Assert.Empty(Shown(Instruct(Type.Access, by: null)));
     }
 
     [Fact]
@@ -33,7 +35,76 @@ public sealed class InstructionTests
         var instructed = asked.After(
             ToAcme with { Requester = RequesterRole.Controller }, Noon.AddDays(2), by: Mail, around: around);
 
-        Assert.Equal([null, Mail.Identifier.Value], Shown(instructed));
+        Assert.Equal([Mail.Identifier.Value], Shown(instructed));
+    }
+
+    [Fact]
+    public void An_instructed_export_tells_nothing_of_what_zenvoip_knows_by_itself()
+    {
+        var export = Export(Instruct(Type.Access, by: Number)
+            .After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Billing), Noon.AddDays(2)));
+
+        Assert.Empty(export.Jurisdictions);
+        Assert.Empty(export.History.Jurisdictions);
+        Assert.All(export.Requests, one => Assert.Equal([0], one.Identifiers));
+        Assert.DoesNotContain(export.Redactions, one => one.What == "identifiers");
+    }
+
+    [Fact]
+    public void A_customer_that_instructs_less_than_it_was_asked_is_taken_at_its_word()
+    {
+        var asked = EndUser().After(ToAcme with { Type = Type.Erasure }, Noon.AddDays(1), around: around);
+
+        var instructed = asked.After(
+            Instruction(Type.Erasure) with { Categories = [Office.Billing] }, Noon.AddDays(2), around: around);
+
+        Assert.All(instructed.Deletions.Orders, order => Assert.Equal(Office.Billing, order.Category));
+        Assert.Equal(
+            [RightsRequestStatus.Forwarded, RightsRequestStatus.InProgress],
+            instructed.Rights.Requests.Select(one => one.Status));
+        Assert.Contains(
+            instructed.After(Instruction(Type.Erasure), Noon.AddDays(3), around: around).Deletions.Orders,
+            order => order.Category == Office.CallRecords);
+    }
+
+    [Theory]
+    [InlineData(Type.Erasure)]
+    [InlineData(Type.Restriction)]
+    [InlineData(Type.Rectification)]
+    public void What_a_customer_instructs_grows_by_its_own_word_only(Type type)
+    {
+        var instruction = Instruction(type) with { Categories = [Office.CallRecords], Details = "calls" };
+        var more = ToAcme with { Type = type, Categories = [Office.Billing], Details = "bills" };
+        var instructed = EndUser().After(instruction, Noon.AddDays(1), around: around);
+
+        var asked = instructed.After(more, Noon.AddDays(2), around: around);
+        var told = asked.After(more with { Requester = RequesterRole.Controller }, Noon.AddDays(3), around: around);
+
+        Assert.Equal(instructed.Deletions.Tasks.Length, asked.Deletions.Tasks.Length);
+        Assert.Equal(instructed.Deletions.Orders.Length, asked.Deletions.Orders.Length);
+        Assert.Equal(RightsRequestStatus.Forwarded, asked.Rights.Requests[1].Status);
+        Assert.True(
+            told.Deletions.Tasks.Length + told.Deletions.Orders.Length
+                > asked.Deletions.Tasks.Length + asked.Deletions.Orders.Length);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_objection_that_the_customer_instructs_is_heard_whatever_it_is_about(bool isTakenUp)
+    {
+        var objection = Instruction(Type.Objection) with { Purposes = [Desk.Analytics] };
+        var asked = isTakenUp
+            ? EndUser().After(objection with { Requester = RequesterRole.Self }, Noon.AddDays(1), around: around)
+            : EndUser();
+
+        var instructed = asked.After(objection, Noon.AddDays(2), around: around);
+
+        Assert.Equal(DecisionOutcome.Permit, asked.May("analytics", controller: Acme));
+        Assert.Equal(DecisionOutcome.Deny, instructed.May("analytics", controller: Acme));
+        Assert.Equal(DecisionOutcome.Permit, instructed.May("analytics"));
+        ChangesNothing(instructed.Decide(
+            objection with { ReceivedAt = instructed.Rights.Only.SaidAt }, Noon.AddDays(3), around: around));
     }
 
     [Fact]
@@ -118,7 +189,12 @@ public sealed class InstructionTests
     private Subject Instruct(Type type, DigestedIdentifier? by) =>
         EndUser().After(Instruction(type), Noon.AddDays(1), by: by, around: around);
 
-    private IEnumerable<string?> Shown(Subject subject) =>
-        subject.ExportFor(subject.Rights.Requests[0], around.Systems, [], Rules, Noon.AddDays(3))!
-            .Identifiers.Select(one => one.Value);
+    private IEnumerable<string?> Shown(Subject subject) => Export(subject).Identifiers.Select(one => one.Value);
+
+    private Export Export(Subject subject) => subject.ExportFor(
+        subject.Rights.Requests[0],
+        around.Systems,
+        [new JurisdictionObserved(In("FR"), JurisdictionSource.Declared, ExpiresAt: null, Noon)],
+        Rules,
+        Noon.AddDays(3))!;
 }

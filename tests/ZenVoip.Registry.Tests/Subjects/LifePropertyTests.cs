@@ -180,6 +180,21 @@ public sealed class LifePropertyTests
     private static bool EndsPerson(Taken taken) => taken.Before.Status != taken.After.Status
         && taken.After.Status is SubjectStatus.Erasing or SubjectStatus.Erased;
 
+    /// <summary>What an erasure that has ended left for a law has no other clock.</summary>
+    [Fact]
+    public void Nobody_is_asked_for_what_was_refused_taken_back_or_sent_on() => AnyStep.Steps.Sample(
+        steps => Assert.All(Life.Of(steps), taken =>
+        {
+            var undone = taken.After.Rights.Requests.Where(request => request.IsSentOn
+                    || request.Status is RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn)
+                .Select(request => request.Id).ToHashSet();
+            Assert.DoesNotContain(taken.After.Deletions.Tasks, task => task.IsOpen && undone.Contains(task.RequestId)
+                && task.Kind is not (HolderTaskKind.Unrestrict or HolderTaskKind.StopSharing));
+            Assert.DoesNotContain(taken.After.Deletions.Orders, order => order.IsOpen && undone.Contains(order.Cause)
+                && taken.After.Deletions.FindErasure(order.Cause) is not { IsOpen: false });
+        }),
+        iter: Lives);
+
     [Fact]
     public void A_no_stands_until_a_later_yes() => AnyStep.Steps.Sample(
         steps =>

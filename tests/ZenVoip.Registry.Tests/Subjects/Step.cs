@@ -47,7 +47,8 @@ internal static class Life
     public static Taken Take(Subject subject, Step step, Surroundings? around = null)
     {
         var now = subject.TimeToRecord(step.Clock);
-        var outcome = subject.Decide(step.Command, step.Digest, around ?? Told.Around, now);
+        var outcome = subject.Decide(
+            step.Command, step.Digest, subject.Seen(around ?? Told.Around, step.Command), now);
         return new Taken(
             subject, step, now, outcome, outcome.Events.Aggregate(subject, (before, @event) => before.Apply(@event)));
     }

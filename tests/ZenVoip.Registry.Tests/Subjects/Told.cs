@@ -86,7 +86,11 @@ internal static class Told
     {
         public Outcome Decide(
             SubjectCommand command, DateTimeOffset now, DigestedIdentifier? by = null, Surroundings? around = null) =>
-            subject.Decide(command, by?.Digest, around ?? Around, now);
+            subject.Decide(command, by?.Digest, subject.Seen(around ?? Around, command), now);
+
+        /// <summary>Who holds data is looked up only for what says that it may ask them for something.</summary>
+        public Surroundings Seen(Surroundings around, SubjectCommand command) =>
+            subject.ReachesHolders(command) ? around : around with { Systems = [] };
 
         /// <summary>By the shipped rules.</summary>
         public DateTimeOffset? NextDue(DateTimeOffset now) => subject.NextDue(Rules, now);
