@@ -230,7 +230,7 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         var ids = (await debtor.Orders()).Select(order => order.Id).ToList();
         Assert.Equal(
             debtor.Person.Number.Identifier,
-            Assert.Single((await debtor.Person.Here.Work(ids[0])).Links).Identifier);
+            Assert.Single(Assert.Single(await debtor.Person.Here.Work([ids[0]])).Links).Identifier);
         foreach (var id in ids)
             await debtor.Person.Here.Execute(Asks(new ConfirmDeletion { OrderId = id, Count = 7 }));
 
@@ -241,10 +241,13 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         await debtor.Person.Here.Wake();
 
         Assert.DoesNotContain(ids[0], (await debtor.Orders()).Select(order => order.Id));
-        var work = await debtor.Person.Here.Work(ids[0]);
-        Assert.Equal((DeletionOrderStatus.Confirmed, 7), (work.Order!.Status, work.Order.Count));
-        Assert.Empty(work.Links);
-        Assert.Null((await debtor.Person.Here.Work("ord_unknown")).Order);
+        var found = await debtor.Person.Here.Work([.. ids, "ord_unknown"]);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), found.Select(work => work.Id).Order(StringComparer.Ordinal));
+        Assert.All(found, work =>
+        {
+            Assert.Equal((DeletionOrderStatus.Confirmed, 7), (work.Order!.Status, work.Order.Count));
+            Assert.Empty(work.Links);
+        });
         Assert.Equal(1L, await cluster.Scalar(
             $"select count(*) from feed where name = 'deletion-confirmed' and ref = '{ids[0]}'"));
     }
