@@ -87,6 +87,9 @@ internal sealed partial class SubjectGrain(
         return outcome switch
         {
             null => SubjectAnswer.NotOwner,
+            // Who registers may be told another id, so that is not the operation's answer yet.
+            Outcome.Refused { Reason: var reason } when Registers(request) && committed.Subject.IsRegistered =>
+                new SubjectAnswer { Subject = committed.Subject, Refusal = reason },
             Outcome.Refused { Reason: var reason } => await Settle(request, reason),
             _ => await Settle(request, refusal: null),
         };
