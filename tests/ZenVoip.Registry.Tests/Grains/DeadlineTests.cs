@@ -202,6 +202,29 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_cannot_be_woken_is_tried_at_each_sweep_and_nobody_else_is_woken_twice()
+    {
+        var first = await Debtor.EndUser(cluster, dueIn: 20 * Hour);
+        Debtor other;
+        do
+            other = await Debtor.EndUser(cluster, dueIn: 21 * Hour);
+        while (other.Sweeper.GetPrimaryKeyString() != first.Sweeper.GetPrimaryKeyString());
+        await CannotBeWoken();
+        Assert.NotEqual(0, await first.Sweeper.Sweep());
+
+        await CannotBeWoken();
+        Assert.Equal(0, await first.Sweeper.Sweep());
+        Assert.Equal(1, await first.Sweeper.Sweep());
+        Assert.Equal(0, await first.Sweeper.Sweep());
+
+        async Task CannotBeWoken()
+        {
+            await cluster.Here.Forget(first.Person.Id);
+            cluster.Keys.LoseOnce(first.Person.Id);
+        }
+    }
+
+    [Fact]
     public async Task A_deadline_that_passes_without_anything_to_record_is_not_due_for_ever()
     {
         var person = await Register(cluster);
