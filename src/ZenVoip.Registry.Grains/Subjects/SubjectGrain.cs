@@ -166,7 +166,7 @@ internal sealed partial class SubjectGrain(
         };
     }
 
-    /// <summary>Null: another silo has erased the subject meanwhile, and that is loaded now.</summary>
+    /// <summary>Null: another silo has destroyed a key of the subject meanwhile, and why is loaded now.</summary>
     private async Task<(SubjectState Next, SubjectDocument Document)?> Drafted(
         Outcome outcome, SubjectRequest request)
     {
@@ -174,7 +174,7 @@ internal sealed partial class SubjectGrain(
         {
             return await scribe.Write(committed, outcome, request, CancellationToken.None);
         }
-        catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
+        catch (SubjectKeyDestroyedException)
         {
             if (await HasMovedOn())
                 return null;
