@@ -25,12 +25,10 @@ public sealed class ForgottenOperationTests(SubjectCluster cluster)
         Assert.Equal(first.Subject.Id, (await Registers("newcomer")).Subject?.Id);
         await cluster.Scalar($"delete from operation where subject_id = '{first.Subject.Id}'");
 
-        var next = await Registers("newcomer");
-        var again = await Registers("newcomer");
+        var next = await Task.WhenAll(Registers("newcomer"), Registers("newcomer"), Registers("newcomer"));
 
-        Assert.Equal((null, null), (next.Refusal, again.Refusal));
-        Assert.NotEqual(first.Subject.Id, next.Subject!.Id);
-        Assert.Equal(next.Subject.Id, again.Subject!.Id);
+        Assert.All(next, each => Assert.Equal((null, next[0].Subject!.Id), (each.Refusal, each.Subject!.Id)));
+        Assert.NotEqual(first.Subject.Id, next[0].Subject!.Id);
     }
 
     [Fact]
