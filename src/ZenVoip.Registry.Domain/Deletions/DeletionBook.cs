@@ -48,6 +48,9 @@ public sealed partial record DeletionBook
     public bool IsSettled(string cause) => !Orders.Any(order => order.IsOpen && order.Cause == cause)
         && !Withheld.Any(withheld => withheld.IsHeld && withheld.Cause == cause);
 
+    /// <summary>Of all orders and tasks.</summary>
+    public IEnumerable<string> Ids => Orders.Select(order => order.Id).Concat(Tasks.Select(task => task.Id));
+
     public DeletionOrder? FindOrder(string id) => Orders.FirstOrDefault(order => order.Id == id);
 
     public HolderTask? FindTask(string id) => Tasks.FirstOrDefault(task => task.Id == id);

@@ -23,6 +23,9 @@ public sealed record Remains
     /// <summary>The last recorded instant.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>When they were erased, where the database remembers that; null: it does not.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>What decisions knew.</summary>
     public required DecisionProfile Profile { get; init; }
 
@@ -50,7 +53,12 @@ public sealed partial record Subject
         var proofs = remains.Profile.Answers.Select(answer => answer.Controller).Distinct()
             .Where(controller => controller != Controller.Platform)
             .SelectMany(controller => before.ProofOf(controller, remains.Profile, rules, now));
-        before = before.After([.. proofs]) with { Version = remains.Version, RecordedAt = remains.RecordedAt };
+        before = before.After([.. proofs]) with
+        {
+            Version = remains.Version,
+            RecordedAt = remains.RecordedAt,
+            Tombstone = remains.ErasedAt is { } erasedAt ? new(erasedAt) : null,
+        };
         ImmutableArray<SubjectEvent> erased = [new SubjectErased(now)];
         return (before, before.After(erased).NeedsEvidence ? erased : [.. erased, new EvidenceEnded(now)]);
     }

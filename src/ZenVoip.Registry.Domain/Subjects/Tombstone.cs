@@ -100,7 +100,12 @@ public sealed partial record Subject
         return left with
         {
             Status = SubjectStatus.Erased,
-            Tombstone = new(erased.RecordedAt) { EvidenceUntil = EndOfProof, IsProofHeld = erased.IsProofHeld },
+            // A tombstone that is erased again: its links were closed then.
+            Tombstone = new(Tombstone?.ErasedAt ?? erased.RecordedAt)
+            {
+                EvidenceUntil = EndOfProof,
+                IsProofHeld = erased.IsProofHeld,
+            },
             Relationships = new(),
             Identifiers = Identifiers.Closed(erased.RecordedAt),
             Jurisdictions = new(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Grains.Json;
 
 namespace ZenVoip.Registry.Grains.Deletions;
 
@@ -8,8 +9,8 @@ namespace ZenVoip.Registry.Grains.Deletions;
 /// An order or a task as its holder gets it: with the identifiers by which the data is found, and the intervals in
 /// which they were the person's, so that the next owner of a number is not deleted with the last.
 /// </summary>
-/// <param name="Order">Null: it is a task, or neither.</param>
-/// <param name="Task">Null: it is an order, or neither.</param>
+/// <param name="Order">Null: it is a task.</param>
+/// <param name="Task">Null: it is an order.</param>
 /// <param name="Links">The intervals that it concerns.</param>
 /// <param name="Details">Of a task to rectify: what the person wrote.</param>
 [Immutable]
@@ -21,8 +22,10 @@ public sealed record HolderWork(
     [property: Id(2)] ImmutableArray<Link> Links,
     [property: Id(3)] ImmutableArray<string> Details)
 {
-    /// <summary>Nothing is known by that id.</summary>
-    public static HolderWork None { get; } = new(Order: null, Task: null, [], []);
+    public string Id => Order?.Id ?? Task!.Id;
 
-    public override string ToString() => $"HolderWork({Order?.Id ?? Task?.Id})";
+    /// <summary>As its row has it.</summary>
+    public string Status => Order is { } order ? WireNames.Of(order.Status) : WireNames.Of(Task!.Status);
+
+    public override string ToString() => $"HolderWork({Id})";
 }

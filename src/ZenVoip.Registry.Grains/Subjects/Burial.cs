@@ -13,12 +13,14 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <summary>The rows of somebody whose state nobody can read any more.</summary>
 /// <param name="RecordedAt">Of the last entry of the journal.</param>
 /// <param name="Head">Its link.</param>
+/// <param name="ErasedAt">When they were erased first; null: the rows are of a time before.</param>
 public sealed record StoredRemains(
     string Id,
     int Version,
     DateTimeOffset RegisteredAt,
     DateTimeOffset RecordedAt,
     byte[] Head,
+    DateTimeOffset? ErasedAt,
     string Profile,
     ImmutableArray<LinkRow> Links,
     ImmutableArray<OptOutRow> OptOuts,
@@ -61,6 +63,7 @@ public sealed class Burial
             Version = rows.Version,
             RegisteredAt = rows.RegisteredAt,
             RecordedAt = rows.RecordedAt,
+            ErasedAt = rows.ErasedAt,
             Profile = ProfileReader.Read(Encoding.UTF8.GetBytes(rows.Profile)),
             Links = links,
             Kept =

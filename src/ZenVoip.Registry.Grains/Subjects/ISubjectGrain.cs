@@ -37,12 +37,12 @@ public interface ISubjectGrain : IGrainWithStringKey
     Task Wake();
 
     /// <summary>
-    /// An order or a task with the identifiers that it concerns, as committed, however long ago it was settled;
-    /// <see cref="HolderWork.None"/>: the subject never had it.
+    /// Of these ids, the orders and tasks that the subject has or had, as committed here, however long ago they were
+    /// settled.
     /// </summary>
     [AlwaysInterleave]
     [Alias("work")]
-    Task<HolderWork> Work(string id);
+    Task<ImmutableArray<HolderWork>> Work(ImmutableArray<string> ids);
 }
 
 /// <summary>Some entries of a journal, in order.</summary>

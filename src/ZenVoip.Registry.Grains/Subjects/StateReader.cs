@@ -22,6 +22,10 @@ public sealed record StateContent(
     ImmutableArray<WorkRow> Work,
     ImmutableArray<RequestRow> Requests)
 {
+    public required string Kind { get; init; }
+
+    public required string Status { get; init; }
+
     /// <summary>When the subject has to be woken at the latest: now, where it is overdue; null: never.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
@@ -54,6 +58,8 @@ public sealed class StateReader(ISubjectKeys keys, TimeProvider clock)
             [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],
             [.. RequestRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)])
         {
+            Kind = WireNames.Of(subject.Relationships.Kind),
+            Status = WireNames.Of(subject.Status),
             NextDue = subject.NextDue(now) is { } due ? (due > now ? due : now) : null,
             IsKeyRestored = await IsKeyRestored(subject, cancellation),
         };

@@ -48,8 +48,16 @@ internal sealed partial class SubjectGrain(
     public async Task<JournalPage> Journal(int after, int count) =>
         new(await scribe.Entries(committed.Subject, after, count, CancellationToken.None));
 
-    public async Task<HolderWork> Work(string id) =>
-        committed.Subject.FindWork(id) ?? await scribe.FindWork(committed.Subject, id, CancellationToken.None);
+    public async Task<ImmutableArray<HolderWork>> Work(ImmutableArray<string> ids)
+    {
+        var subject = committed.Subject;
+        ImmutableArray<HolderWork> held = [.. ids.Select(subject.FindWork).OfType<HolderWork>()];
+        var others = ids.Except(held.Select(work => work.Id)).ToHashSet(StringComparer.Ordinal);
+        // Of somebody erased, the journal cannot be read from its beginning.
+        return others.Count == 0 || subject.Tombstone is not null
+            ? held
+            : [.. held, .. await scribe.FindWork(subject, others, CancellationToken.None)];
+    }
 
     public async Task<SubjectAnswer> Execute(SubjectRequest request)
     {
@@ -79,6 +87,9 @@ internal sealed partial class SubjectGrain(
         return outcome switch
         {
             null => SubjectAnswer.NotOwner,
+            // Who registers may be told another id, so that is not the operation's answer yet.
+            Outcome.Refused { Reason: var reason } when Registers(request) && committed.Subject.IsRegistered =>
+                new SubjectAnswer { Subject = committed.Subject, Refusal = reason },
             Outcome.Refused { Reason: var reason } => await Settle(request, reason),
             _ => await Settle(request, refusal: null),
         };
@@ -155,7 +166,7 @@ internal sealed partial class SubjectGrain(
         };
     }
 
-    /// <summary>Null: another silo has erased the subject meanwhile, and that is loaded now.</summary>
+    /// <summary>Null: another silo has destroyed a key of the subject meanwhile, and why is loaded now.</summary>
     private async Task<(SubjectState Next, SubjectDocument Document)?> Drafted(
         Outcome outcome, SubjectRequest request)
     {
@@ -163,7 +174,7 @@ internal sealed partial class SubjectGrain(
         {
             return await scribe.Write(committed, outcome, request, CancellationToken.None);
         }
-        catch (SubjectKeyDestroyedException) when (committed.Subject.Tombstone is null)
+        catch (SubjectKeyDestroyedException)
         {
             if (await HasMovedOn())
                 return null;

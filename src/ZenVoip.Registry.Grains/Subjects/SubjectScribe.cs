@@ -97,13 +97,17 @@ internal sealed class SubjectScribe(
         return subject;
     }
 
-    /// <summary>What the state has let go of since it was settled, as it was last, by today's links.</summary>
-    public async Task<HolderWork> FindWork(Subject subject, string id, CancellationToken cancellation)
+    /// <summary>What the state has let go of since it was settled, as it was last.</summary>
+    public async Task<ImmutableArray<HolderWork>> FindWork(
+        Subject subject, IReadOnlySet<string> ids, CancellationToken cancellation)
     {
-        var last = HolderWork.None;
+        Dictionary<string, Subject> last = [];
         await foreach (var then in Lives(Subject.Unregistered(subject.Id), subject.Version, cancellation))
-            last = (then with { Identifiers = subject.Identifiers }).FindWork(id) ?? last;
-        return last;
+        {
+            foreach (var id in then.Deletions.Ids.Where(ids.Contains))
+                last[id] = then;
+        }
+        return [.. last.Select(known => known.Value.FindWork(known.Key)!)];
     }
 
     /// <summary>

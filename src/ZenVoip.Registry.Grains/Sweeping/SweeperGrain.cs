@@ -7,7 +7,7 @@ namespace ZenVoip.Registry.Grains.Sweeping;
 
 /// <summary>
 /// Nothing is remembered beyond a restart but the reminder. Whoever cannot be woken keeps nobody else asleep, and is
-/// overdue at the next sweep.
+/// woken again at the next sweep.
 /// </summary>
 [GrainType("sweeper")]
 internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock, ILogger<SweeperGrain> log)
@@ -31,7 +31,13 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
     /// <summary>Subjects that are woken at a time.</summary>
     private const int Width = 16;
 
+    /// <summary>So many who could not be woken are remembered; where they are more, all are woken again.</summary>
+    private const int MaxAsleep = 1_000;
+
     private Task sweeping = Task.CompletedTask;
+
+    /// <summary>Who could not be woken has armed nothing.</summary>
+    private string[] asleep = [];
     private DateTimeOffset? foreseen;
 
     /// <summary>
@@ -59,16 +65,18 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         FaultPoints.Reached(FaultPoint.SweepBegun);
         var now = clock.GetUtcNow();
         var overdue = now - Grace;
-        var (late, _) = await WakeAll(DateTimeOffset.MinValue, overdue);
+        var (late, found) = await WakeDue(DateTimeOffset.MinValue, overdue);
+        // Who is overdue by now is found without being remembered.
+        var (again, still) = await WakeAll([.. asleep.Except(found)]);
         // Each is woken once for what is coming: it arms its reminder itself, and so does whatever is written later.
-        var (soon, asleep) = await WakeAll(foreseen is { } before && before > overdue ? before : overdue, now + Near);
-        // Who could not be woken has armed nothing.
-        if (asleep == 0)
-            foreseen = now + Near;
+        var (soon, others) = await WakeDue(
+            foreseen is { } before && before > overdue ? before : overdue, now + Near);
+        if (still.Count + others.Count <= MaxAsleep)
+            (asleep, foreseen) = ([.. still, .. others], now + Near);
         FaultPoints.Reached(FaultPoint.SweepEnded);
         RegistryMeter.Woken.Add(late, new KeyValuePair<string, object?>("reason", "overdue"));
-        RegistryMeter.Woken.Add(soon, new KeyValuePair<string, object?>("reason", "near"));
-        return late + soon;
+        RegistryMeter.Woken.Add(again + soon, new KeyValuePair<string, object?>("reason", "near"));
+        return late + again + soon;
     }
 
     private static TimeSpan Near => NextDueReminder.Horizon;
@@ -85,22 +93,32 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         }
     }
 
-    private async Task<(int Woken, int Asleep)> WakeAll(DateTimeOffset after, DateTimeOffset until)
+    private async Task<(int Woken, IReadOnlyList<string> Asleep)> WakeDue(DateTimeOffset after, DateTimeOffset until)
     {
         var bucket = Buckets.Of(this.GetPrimaryKeyString());
         var place = new DueSubject(after, "");
-        var (woken, all) = (0, 0);
+        var woken = 0;
+        List<string> failed = [];
         while (await due.Read(bucket, place, until, Page, CancellationToken.None) is [.., var last] page)
         {
-            foreach (var some in page.Chunk(Width))
-            {
-                woken += (await Task.WhenAll(some.Select(each => Wake(each.Id)))).Count(done => done);
-                FaultPoints.Reached(FaultPoint.SubjectsWoken);
-            }
-            all += page.Count;
+            var (some, others) = await WakeAll([.. page.Select(each => each.Id)]);
+            woken += some;
+            failed.AddRange(others);
             place = last;
         }
-        return (woken, all - woken);
+        return (woken, failed);
+    }
+
+    private async Task<(int Woken, IReadOnlyList<string> Asleep)> WakeAll(string[] ids)
+    {
+        List<string> failed = [];
+        foreach (var some in ids.Chunk(Width))
+        {
+            var done = await Task.WhenAll(some.Select(Wake));
+            failed.AddRange(some.Where((_, number) => !done[number]));
+            FaultPoints.Reached(FaultPoint.SubjectsWoken);
+        }
+        return (ids.Length - failed.Count, failed);
     }
 
     private async Task<bool> Wake(string id)

@@ -87,7 +87,7 @@ internal sealed class Query
 
     /// <summary>Deletion orders by their ids, page by page: of the system that the token names, else of all.</summary>
     /// <param name="first">At most so many, 1 to 100; null: 20.</param>
-    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="after">A cursor: what comes after it. New ones may come before it: who polls begins anew.</param>
     /// <param name="filter">Only those that match all of it.</param>
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
     public static Task<DeletionOrderConnection> DeletionOrders(
@@ -100,7 +100,7 @@ internal sealed class Query
 
     /// <summary>What holders are asked besides to delete, page by page: of the token's system, else of all.</summary>
     /// <param name="first">At most so many, 1 to 100; null: 20.</param>
-    /// <param name="after">A cursor: what comes after it.</param>
+    /// <param name="after">A cursor: what comes after it. New ones may come before it: who polls begins anew.</param>
     /// <param name="filter">Only those that match all of it.</param>
     [Scope(Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
     public static Task<HolderTaskConnection> HolderTasks(

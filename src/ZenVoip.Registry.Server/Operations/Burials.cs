@@ -50,7 +50,7 @@ internal sealed partial class Burials(
         var now = clock.GetUtcNow();
         var tombstone = await burial.Bury(
             new(
-                id, found.Head.Version, found.RegisteredAt, at, head, rows.Profile,
+                id, found.Head.Version, found.RegisteredAt, at, head, found.ErasedAt, rows.Profile,
                 [.. rows.Links], [.. rows.OptOuts], [.. rows.Work]),
             rules, now, cancellation);
         if (await remains.Bury(found, tombstone, now, cancellation))

@@ -2,13 +2,13 @@ using ZenVoip.Registry.Domain;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>Whose an order or a task is, and whom it is given to.</summary>
-internal sealed record WorkPlace(string Id, string SubjectId, string System);
+/// <summary>Whose an order or a task is, whom it is given to, and where it stands.</summary>
+internal sealed record WorkPlace(string Id, string SubjectId, string System, string Status);
 
 /// <summary>The orders and tasks of holder systems, from their table.</summary>
 internal sealed class HolderWorkRows(RegistryDatabase database)
 {
-    private const string ById = "select id, subject_id, system from holder_work where id = @id";
+    private const string ById = "select id, subject_id, system, status from holder_work where id = @id";
 
     public async Task<WorkPlace?> Find(string id, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
         var wanted = all.Where(filter => filter.Value is not null).ToArray();
         var matches = string.Concat(wanted.Select(filter => $" and {filter.Column} = @{filter.Column}"));
         await using var command = database.Source.CreateCommand(
-            "select id, subject_id, system from holder_work"
+            "select id, subject_id, system, status from holder_work"
             + $" where id > @after and {kind}{matches} order by id limit @count");
         command.With("after", after ?? "").With("count", count);
         foreach (var (column, value) in wanted)
@@ -51,5 +51,5 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     }
 
     private static WorkPlace Place(System.Data.Common.DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
 }

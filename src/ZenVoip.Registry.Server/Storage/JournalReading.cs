@@ -16,8 +16,12 @@ internal interface IJournalCheck
 /// <param name="State">The grain's, sealed; null: there is none.</param>
 internal sealed record JournalHead(string Id, int Version, byte[] Seal, string Profile, byte[]? State)
 {
+    public string? Kind { get; init; }
+
+    public string? Status { get; init; }
+
     /// <summary>Its bodies need not be readable any more.</summary>
-    public bool IsErased { get; init; }
+    public bool IsErased => Status == "ERASED";
 
     /// <summary>The earliest deadline; null: none.</summary>
     public DateTimeOffset? NextDue { get; init; }
@@ -40,6 +44,9 @@ internal enum JournalFault
     /// <summary>Entries of a subject that is not there.</summary>
     NoSubject,
 
+    /// <summary>Other rows of a subject that is not there.</summary>
+    RowsOfNobody,
+
     /// <summary>A subject without its grain's state.</summary>
     NoState,
 
@@ -60,6 +67,9 @@ internal enum JournalFault
 
     /// <summary>There is no data key, or none that a known master key opens, and the subject is not erased.</summary>
     KeyMissing,
+
+    /// <summary>As what the subject is listed, its kind or its status, is not what the state says.</summary>
+    SubjectDiffers,
 
     /// <summary>What decisions read of the subject is not what the state says.</summary>
     ProfileDiffers,

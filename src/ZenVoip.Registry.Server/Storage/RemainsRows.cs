@@ -25,7 +25,8 @@ internal sealed class RemainsRows(RegistryDatabase database)
 
     private const string Whose = """
         select s.version, s.registered_at, s.profile, s.journal_seal, g.payload, g.service_id, g.grain_id_n0,
-            g.grain_id_n1, g.grain_id_hash, g.grain_type_hash, g.version
+            g.grain_id_n1, g.grain_id_hash, g.grain_type_hash, g.version,
+            (select min(at) from feed where subject_id = s.id and name = 'subject-erased')
         from subject s join grain_state g on g.grain_id_ext = s.id and g.grain_type = 'subject'
         where s.id = @id
         """;
@@ -82,13 +83,15 @@ internal sealed class RemainsRows(RegistryDatabase database)
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await database.BeginSnapshot(connection, cancellation);
         await using var command = connection.Command(Whose, transaction);
-        if (await command.With("id", id).Read(Found, cancellation) is not [var (registeredAt, head, place)])
+        if (await command.With("id", id).Read(Found, cancellation) is not [var (registeredAt, erasedAt, head, place)])
             return null;
         var rows = (await RowsOfMany.Read(database, transaction, after: id[..^1], last: id, cancellation)).Of(head);
-        return new(registeredAt, head, rows, place);
+        return new(registeredAt, erasedAt, head, rows, place);
 
-        (DateTimeOffset RegisteredAt, JournalHead Head, StatePlace Place) Found(DbDataReader row) => (
+        (DateTimeOffset RegisteredAt, DateTimeOffset? ErasedAt, JournalHead Head, StatePlace Place) Found(
+            DbDataReader row) => (
             database.Instant(row, 1),
+            database.InstantOrNull(row, 11),
             new JournalHead(id, row.GetInt32(0), row.Bytes(3), row.GetString(2), row.Bytes(4)),
             new StatePlace(
                 row.GetString(5), row.GetInt64(6), row.GetInt64(7), row.GetInt32(8), row.GetInt32(9),
@@ -129,4 +132,4 @@ internal sealed record StatePlace(string ServiceId, long N0, long N1, int IdHash
 
 /// <summary>The rows of somebody.</summary>
 internal sealed record FoundRemains(
-    DateTimeOffset RegisteredAt, JournalHead Head, StoredRows Rows, StatePlace Place);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ErasedAt, JournalHead Head, StoredRows Rows, StatePlace Place);

@@ -13,6 +13,12 @@ internal sealed record StoredRows(
     IReadOnlyList<WorkRow> Work,
     IReadOnlyList<RequestRow> Requests)
 {
+    /// <summary>By the index row.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>By the index row.</summary>
+    public string? Status { get; init; }
+
     /// <summary>The earliest deadline by the index row; null: none.</summary>
     public DateTimeOffset? NextDue { get; init; }
 }
@@ -74,6 +80,8 @@ internal sealed class RowsOfMany
         [.. work[head.Id]],
         [.. requests[head.Id]])
     {
+        Kind = head.Kind,
+        Status = head.Status,
         NextDue = head.NextDue,
     };
 

@@ -16,7 +16,7 @@ internal sealed class Verification(RegistryDatabase database)
     private const string Subjects = """
         select id, version, journal_seal, profile, (
             select payload from grain_state where grain_id_ext = subject.id and grain_type = 'subject' limit 1), status,
-            next_due
+            next_due, kind
         from subject
         where id > @after
         order by id
@@ -32,7 +32,19 @@ internal sealed class Verification(RegistryDatabase database)
     /// <summary>The last page takes the entries behind the last subject too: somebody's must be missing.</summary>
     private const string ToTheEnd = Entries + InOrder;
 
-    /// <summary>One verdict for each subject, in the order of ids, also for entries without a subject.</summary>
+    /// <summary>Tables whose rows belong to subjects; the journal is read anyway.</summary>
+    private static readonly string[] Owned =
+    [
+        "identifier_link", "opt_out", "holder_work", "rights_request", "notice", "feed",
+        "(select grain_id_ext as subject_id from grain_state where grain_type = 'subject')",
+    ];
+
+    private static readonly string Ownerless = string.Join(" union ", Owned.Select(table =>
+        $"select subject_id from {table} owned where not exists (select 1 from subject where id = owned.subject_id)"));
+
+    /// <summary>
+    /// One verdict for each subject, in the order of ids, also for entries and other rows without a subject.
+    /// </summary>
     public async IAsyncEnumerable<JournalVerdict> Run(
         IJournalCheck check,
         IRowsCheck content,
@@ -40,6 +52,35 @@ internal sealed class Verification(RegistryDatabase database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await database.BeginSnapshot(connection, cancellation);
+        await using var command = connection.Command(Ownerless, transaction);
+        // It reads whole tables before it says anything.
+        command.CommandTimeout = 0;
+        var nobodies = new Queue<string>(
+            (await command.Read(row => row.GetString(0), cancellation)).Order(StringComparer.Ordinal));
+        await foreach (var verdict in Journals(transaction, check, content, cancellation))
+        {
+            while (nobodies.TryPeek(out var id) && string.CompareOrdinal(id, verdict.SubjectId) <= 0)
+            {
+                nobodies.Dequeue();
+                if (id != verdict.SubjectId)
+                    yield return OfNobody(id);
+            }
+
+            yield return verdict;
+        }
+
+        foreach (var id in nobodies)
+            yield return OfNobody(id);
+    }
+
+    private static JournalVerdict OfNobody(string id) => new(id, Entries: 0, JournalFault.RowsOfNobody, Entry: 0);
+
+    private async IAsyncEnumerable<JournalVerdict> Journals(
+        DbTransaction transaction,
+        IJournalCheck check,
+        IRowsCheck content,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var after = "";
         while (true)
         {
@@ -122,7 +163,8 @@ internal sealed class Verification(RegistryDatabase database)
     private JournalHead Head(DbDataReader row) =>
         new(row.GetString(0), row.GetInt32(1), row.Bytes(2), row.GetString(3), row.IsDBNull(4) ? null : row.Bytes(4))
         {
-            IsErased = row.GetString(5) == "ERASED",
+            Status = row.GetString(5),
+            Kind = row.GetString(7),
             NextDue = database.InstantOrNull(row, 6),
         };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Subjects;
@@ -39,12 +40,32 @@ internal sealed class Registration(
     private async Task<CallResult?> Create(
         RegisterSubject command, string actor, Operation? operation, CancellationToken cancellation)
     {
-        var id = operation is null ? ids.Next() : SubjectIds.Of(operation.Key);
-        var answer = await grains.Ask(
-            id, new SubjectRequest { Commands = [command], Actor = actor, Operation = operation });
-        return answer.IsReplay
-            ? await replay.FindStored(operation!, cancellation)
-            : new CallResult(answer.Subject, answer.Refusal);
+        var request = new SubjectRequest { Commands = [command], Actor = actor, Operation = operation };
+        if (operation is null)
+            return await Ask(ids.Next(), request, cancellation);
+        // A repetition reaches the same grain.
+        return await Ask(SubjectIds.Of(operation.Key), request, cancellation)
+            ?? await replay.Find(operation, cancellation)
+            // Its id outlives an operation that is forgotten.
+            ?? await Ask(ids.Next(), request, cancellation);
+    }
+
+    /// <summary>Null: the operation was answered before, or the id was somebody's before it.</summary>
+    private async Task<CallResult?> Ask(string id, SubjectRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await grains.Ask(id, request) switch
+            {
+                { IsReplay: true } => await replay.FindStored(request.Operation!, cancellation),
+                { Refusal: not null, Subject: not null } => null,
+                var answer => new CallResult(answer.Subject, answer.Refusal),
+            };
+        }
+        catch (SubjectKeyDestroyedException)
+        {
+            return null;
+        }
     }
 
     private async Task<CallResult> Taken(

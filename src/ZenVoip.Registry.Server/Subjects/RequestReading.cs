@@ -84,9 +84,14 @@ internal sealed class RequestReading(
         return all.ToImmutable();
     }
 
-    private async Task<RightsRequestNode?> Node(RequestPlace place) =>
-        (await grains.Subject(place.SubjectId).Read()).Subject is { } subject
-        && subject.Rights.Find(place.Id) is { } request ? new(subject, request) : null;
+    /// <summary>Null: its record was dropped meanwhile.</summary>
+    private async Task<RightsRequestNode?> Node(RequestPlace place)
+    {
+        return Of((await grains.Subject(place.SubjectId).Read()).Subject) ?? Of(await grains.Stored(place.SubjectId));
+
+        RightsRequestNode? Of(Subject? subject) =>
+            subject?.Rights.Find(place.Id) is { } request ? new(subject, request) : null;
+    }
 
     private static string? ControllerOf(RightsRequestFilter? filter) => filter?.Controller is not { } written ? null
         : ReferenceReader.Check(written, out var known) is { } refusal ? throw GraphFaults.Of(refusal)

@@ -26,6 +26,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
             return said switch
             {
                 _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(head) => JournalFault.StateOutdated,
+                _ when rows.Kind != said.Kind || rows.Status != said.Status => JournalFault.SubjectDiffers,
                 _ when !said.IsWritten(rows.Profile) && !IsSame(rows.Profile, said.Profile) =>
                     JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,

@@ -20,11 +20,11 @@ internal sealed class SubjectReading(
         var read = references.Reference(reference);
         return read switch
         {
-            { Value.SubjectId: { } id } => await Read(id),
+            { Value.SubjectId: { } id } => await grains.Known(id),
             { Value.Identifier: { } identifier } => await index.Owners(identifier.Digest.Value, cancellation) switch
             {
                 [] => null,
-                [var owner] => await Read(owner),
+                [var owner] => await grains.Known(owner),
                 _ => throw GraphFaults.Of(EdgeRefusals.AmbiguousIdentifier),
             },
             { Refusal: { } refusal } when refusal != Refusals.SubjectNotFound => throw GraphFaults.Of(refusal),
@@ -33,7 +33,7 @@ internal sealed class SubjectReading(
     }
 
     public async Task<SubjectNode?> ById(string id) =>
-        SubjectIds.IsOne(id) && await Read(id) is { } subject ? Node(subject) : null;
+        SubjectIds.IsOne(id) && await grains.Known(id) is { } subject ? Node(subject) : null;
 
     /// <summary>Where the person lives by the strongest source; null: unknown, as the person may be.</summary>
     public async Task<string?> CountryOf(SubjectRef reference, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal sealed class SubjectReading(
                 : null,
             _ => null,
         };
-        return id is null ? null : (await grains.Subject(id).Read()).Subject?
+        return id is null ? null : (await grains.Known(id))?
             .Jurisdictions.Strongest(clock.GetUtcNow())?.Code.Country.Value;
     }
 
@@ -76,8 +76,6 @@ internal sealed class SubjectReading(
         var end = start + edges.Length;
         return new JournalConnection(edges, new PageEnd(end < subject.Version, edges.LastOrDefault()?.Cursor));
     }
-
-    private async Task<Subject?> Read(string id) => (await grains.Subject(id).Read()).Subject;
 
     private static string? Place(string? after) => Cursors.Text(after) switch
     {

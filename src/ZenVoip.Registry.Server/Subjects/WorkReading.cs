@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Grains.Json;
 using ZenVoip.Registry.Grains.Subjects;
@@ -8,7 +9,7 @@ using ZenVoip.Registry.Server.Storage;
 namespace ZenVoip.Registry.Server.Subjects;
 
 /// <summary>Reads what holder systems are asked for: deletion orders, and tasks.</summary>
-internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
+internal sealed partial class WorkReading(IGrainFactory grains, HolderWorkRows rows, ILogger<WorkReading> log)
 {
     private const string Order = "ord";
     private const string HolderTask = "tsk";
@@ -29,16 +30,16 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
 
     /// <summary>Null: it is gone with the person.</summary>
     public async Task<DeletionOrderNode?> OrderAt(WorkPlace place) =>
-        await At(place) is { Order: { } order } work ? new(place.SubjectId, order, work.Links) : null;
+        await At([place]) is [(_, { } work)] ? OrderOf(place, work) : null;
 
     /// <inheritdoc cref="OrderAt"/>
     public async Task<HolderTaskNode?> TaskAt(WorkPlace place) =>
-        await At(place) is { Task: { } task } work ? new(place.SubjectId, task, work.Links, work.Details) : null;
+        await At([place]) is [(_, { } work)] ? TaskOf(place, work) : null;
 
     public async Task<DeletionOrderConnection> Orders(
         int first, string? after, DeletionOrderFilter? filter, Caller caller, CancellationToken cancellation)
     {
-        var (nodes, end) = await Page(Order, first, after, OrderAt, (start, count) => rows.Orders(
+        var (nodes, end) = await Page(Order, first, after, OrderOf, (start, count) => rows.Orders(
             start, count, caller.SystemOf(filter?.System), WireNames.Of(filter?.Status), cancellation));
         return new([.. nodes.Select(node => new DeletionOrderEdge(node, Cursors.Of(node.Id)))], end);
     }
@@ -46,16 +47,16 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
     public async Task<HolderTaskConnection> Tasks(
         int first, string? after, HolderTaskFilter? filter, Caller caller, CancellationToken cancellation)
     {
-        var (nodes, end) = await Page(HolderTask, first, after, TaskAt, (start, count) => rows.Tasks(
+        var (nodes, end) = await Page(HolderTask, first, after, TaskOf, (start, count) => rows.Tasks(
             start, count, caller.SystemOf(filter?.System), WireNames.Of(filter?.Status), cancellation));
         return new([.. nodes.Select(node => new HolderTaskEdge(node, Cursors.Of(node.Id)))], end);
     }
 
-    private static async Task<(IEnumerable<TNode> Nodes, PageEnd End)> Page<TNode>(
+    private async Task<(IEnumerable<TNode> Nodes, PageEnd End)> Page<TNode>(
         string kind,
         int first,
         string? after,
-        Func<WorkPlace, Task<TNode?>> at,
+        Func<WorkPlace, HolderWork, TNode?> node,
         Func<string?, int, Task<IReadOnlyList<WorkPlace>>> read)
         where TNode : class
     {
@@ -63,13 +64,13 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
         var start = Cursors.Text(after);
         if (start is not null && !RandomIds.IsOne(start, kind))
             throw Cursors.Invalid();
-        var found = await read(start, size + 1);
-        var page = found.Take(size).ToArray();
-        var nodes = await Task.WhenAll(page.Select(at));
+        var places = await read(start, size + 1);
+        var page = places.Take(size).ToArray();
+        var found = await At(page);
         // Some may be gone with the person: the page ends where it was looked.
         return (
-            nodes.OfType<TNode>(),
-            new PageEnd(found.Count > size, page is [.., var last] ? Cursors.Of(last.Id) : null));
+            found.Select(each => each.Work is { } work ? node(each.Place, work) : null).OfType<TNode>(),
+            new PageEnd(places.Count > size, page is [.., var last] ? Cursors.Of(last.Id) : null));
     }
 
     private async Task<WorkPlace?> Find(string kind, string id, Caller caller, CancellationToken cancellation) =>
@@ -77,5 +78,47 @@ internal sealed class WorkReading(IGrainFactory grains, HolderWorkRows rows)
             ? place
             : null;
 
-    private Task<HolderWork> At(WorkPlace place) => grains.Subject(place.SubjectId).Work(place.Id);
+    private static DeletionOrderNode? OrderOf(WorkPlace place, HolderWork work) =>
+        work.Order is { } order ? new(place.SubjectId, order, work.Links) : null;
+
+    private static HolderTaskNode? TaskOf(WorkPlace place, HolderWork work) =>
+        work.Task is { } task ? new(place.SubjectId, task, work.Links, work.Details) : null;
+
+    /// <summary>What stands at each place, each subject asked once; null: it is gone with the person.</summary>
+    private async Task<IReadOnlyList<(WorkPlace Place, HolderWork? Work)>> At(WorkPlace[] places)
+    {
+        var known = await Task.WhenAll(places.GroupBy(place => place.SubjectId)
+            .Select(some => Of(some.Key, some.ToDictionary(place => place.Id, place => place.Status))));
+        var byId = known.SelectMany(works => works).ToDictionary(work => work.Id, StringComparer.Ordinal);
+        return [.. places.Select(place => (place, byId.GetValueOrDefault(place.Id)))];
+    }
+
+    /// <summary>
+    /// Their rows are committed: a grain that does not know them, or knows something else, has to look at what is
+    /// stored.
+    /// </summary>
+    /// <param name="rows">The status of each, by id.</param>
+    private async Task<ImmutableArray<HolderWork>> Of(string subjectId, Dictionary<string, string> rows)
+    {
+        ImmutableArray<string> ids = [.. rows.Keys];
+        ImmutableArray<HolderWork> known =
+        [
+            .. (await grains.Subject(subjectId).Work(ids)).Where(work => work.Status == rows[work.Id]),
+        ];
+        ImmutableArray<string> others = [.. ids.Except(known.Select(work => work.Id))];
+        if (others.IsEmpty)
+            return known;
+        var subject = await grains.Stored(subjectId);
+        // What a tombstone does not hold is gone with the person.
+        if (subject?.Tombstone is not null)
+            others = [.. others.Intersect(subject.Deletions.Ids)];
+        ImmutableArray<HolderWork> later = others.IsEmpty ? [] : await grains.Subject(subjectId).Work(others);
+        if (later.Length < others.Length)
+            LogUnknown(subjectId, others.Length - later.Length);
+        return [.. known, .. later];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{SubjectId} does not know {Count} of its orders and tasks: the command verify may tell why")]
+    private partial void LogUnknown(string subjectId, int count);
 }

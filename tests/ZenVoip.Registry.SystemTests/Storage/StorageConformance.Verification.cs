@@ -18,6 +18,8 @@ public abstract partial class StorageConformance
             ("delete from journal where subject_id = '{0}'", JournalFault.EntryMissing),
             ("update subject set journal_seal = profile_seal where id = '{0}'", JournalFault.SealBroken),
             ("delete from subject where id = '{0}'", JournalFault.NoSubject),
+            ("delete from subject where id = '{0}'; delete from journal where subject_id = '{0}'",
+                JournalFault.RowsOfNobody),
             ("delete from grain_state where grain_id_ext = '{0}'", JournalFault.NoState),
         ];
         var harmed = new List<(string Id, JournalFault Fault)>();

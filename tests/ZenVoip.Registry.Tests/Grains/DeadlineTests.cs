@@ -202,6 +202,29 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     }
 
     [Fact]
+    public async Task Whoever_cannot_be_woken_is_tried_at_each_sweep_and_nobody_else_is_woken_twice()
+    {
+        var first = await Debtor.EndUser(cluster, dueIn: 20 * Hour);
+        Debtor other;
+        do
+            other = await Debtor.EndUser(cluster, dueIn: 21 * Hour);
+        while (other.Sweeper.GetPrimaryKeyString() != first.Sweeper.GetPrimaryKeyString());
+        await CannotBeWoken();
+        Assert.NotEqual(0, await first.Sweeper.Sweep());
+
+        await CannotBeWoken();
+        Assert.Equal(0, await first.Sweeper.Sweep());
+        Assert.Equal(1, await first.Sweeper.Sweep());
+        Assert.Equal(0, await first.Sweeper.Sweep());
+
+        async Task CannotBeWoken()
+        {
+            await cluster.Here.Forget(first.Person.Id);
+            cluster.Keys.LoseOnce(first.Person.Id);
+        }
+    }
+
+    [Fact]
     public async Task A_deadline_that_passes_without_anything_to_record_is_not_due_for_ever()
     {
         var person = await Register(cluster);
@@ -230,7 +253,7 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         var ids = (await debtor.Orders()).Select(order => order.Id).ToList();
         Assert.Equal(
             debtor.Person.Number.Identifier,
-            Assert.Single((await debtor.Person.Here.Work(ids[0])).Links).Identifier);
+            Assert.Single(Assert.Single(await debtor.Person.Here.Work([ids[0]])).Links).Identifier);
         foreach (var id in ids)
             await debtor.Person.Here.Execute(Asks(new ConfirmDeletion { OrderId = id, Count = 7 }));
 
@@ -241,10 +264,13 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         await debtor.Person.Here.Wake();
 
         Assert.DoesNotContain(ids[0], (await debtor.Orders()).Select(order => order.Id));
-        var work = await debtor.Person.Here.Work(ids[0]);
-        Assert.Equal((DeletionOrderStatus.Confirmed, 7), (work.Order!.Status, work.Order.Count));
-        Assert.Empty(work.Links);
-        Assert.Null((await debtor.Person.Here.Work("ord_unknown")).Order);
+        var found = await debtor.Person.Here.Work([.. ids, "ord_unknown"]);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), found.Select(work => work.Id).Order(StringComparer.Ordinal));
+        Assert.All(found, work =>
+        {
+            Assert.Equal((DeletionOrderStatus.Confirmed, 7), (work.Order!.Status, work.Order.Count));
+            Assert.Empty(work.Links);
+        });
         Assert.Equal(1L, await cluster.Scalar(
             $"select count(*) from feed where name = 'deletion-confirmed' and ref = '{ids[0]}'"));
     }

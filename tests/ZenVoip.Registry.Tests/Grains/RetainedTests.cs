@@ -1,6 +1,11 @@
 using System.Globalization;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
+using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Grains;
 
@@ -40,6 +45,41 @@ public sealed class RetainedTests(SubjectCluster cluster)
         Assert.Equal(answered + 2 * DeletionBook.GroundsReviewed, await Stored(debtor));
         Assert.Equal((version, 0), (await debtor.Person.Version(), await Again(debtor, id)));
         Assert.Equal(0, await debtor.Reminders());
+    }
+
+    [Fact]
+    public async Task A_silo_that_knew_the_identifiers_of_a_tombstone_hears_a_no_after_their_key_is_destroyed()
+    {
+        await Debtor.Holds(cluster);
+        var person = await Register(cluster);
+        var debtor = new Debtor(cluster, person);
+        await person.Here.Execute(Asks(new RecordActivity(
+            Controller.ZenVoip, RetentionEvent.Created, Office.Billing, cluster.Here.Clock.GetUtcNow().AddYears(-6))));
+        await person.Here.Execute(Asks(new SubmitRightsRequest
+        {
+            Controller = Controller.ZenVoip,
+            Type = RightsRequestType.Erasure,
+            Manner = RequestManner.WebForm,
+        }));
+        var request = Assert.Single((await person.Seen()).Rights.Requests);
+        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        await ConfirmAll();
+        await debtor.PassTo(Assert.Single((await person.Seen()).Deletions.Withheld).Until!.Value + Hour);
+        Assert.False((await person.Elsewhere.Read()).Subject!.NamesNobody);
+        await person.Here.Wake();
+        await ConfirmAll();
+        Assert.NotNull((await person.Seen()).Tombstone!.EvidenceDestroyedAt);
+
+        var answer = await person.Elsewhere.Execute(Asks(Stop(Channel.Sms)));
+
+        Assert.Equal((null, 1), (answer.Refusal, answer.Changes));
+
+        async Task ConfirmAll()
+        {
+            foreach (var order in (await debtor.Orders()).Where(order => order.IsOpen))
+                await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
+            await person.Here.Wake();
+        }
     }
 
     /// <summary>Somebody all of whose data is deleted but for what one order is about.</summary>

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Operations;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -92,6 +95,38 @@ public sealed class ReturnedTests(SubjectCluster cluster)
         Assert.Equal(JournalFault.None, await Verdict(person.Id));
         Assert.Equal(0L, await cluster.Scalar(
             $"select count(*) from rights_request where subject_id = '{person.Id}'"));
+    }
+
+    [Fact]
+    public async Task Somebody_whose_tombstone_cannot_be_read_any_more_still_keeps_a_no()
+    {
+        await Debtor.Holds(cluster);
+        var person = await Register(cluster);
+        // A tax law keeps it, and the tombstone the identifiers by which it is found.
+        await person.Here.Execute(Asks(new RecordActivity(Controller.ZenVoip, RetentionEvent.Created, Office.Billing)));
+        await person.Here.Execute(Asks(new SubmitRightsRequest
+        {
+            Controller = Controller.ZenVoip,
+            Type = RightsRequestType.Erasure,
+            Manner = RequestManner.WebForm,
+        }));
+        var request = Assert.Single((await person.Seen()).Rights.Requests);
+        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        foreach (var order in (await person.Seen()).Deletions.Orders)
+            await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
+        var erasedAt = (await person.Seen()).Tombstone!.ErasedAt;
+        await cluster.Here.Forget(person.Id);
+        await cluster.Destroy(SubjectKeyId.EvidenceOf(person.Id));
+        Assert.Equal(JournalFault.KeyDestroyed, await Verdict(person.Id));
+        await cluster.Pass(TimeSpan.FromMinutes(1));
+
+        await Burials().Run(Cancellation);
+        Assert.Null((await person.Here.Execute(Asks(Stop(Channel.Sms)))).Refusal);
+
+        Assert.Equal(erasedAt, (await person.Seen()).Tombstone!.ErasedAt);
+        Assert.Equal(1L, await cluster.Scalar(
+            $"select count(*) from opt_out where digest = '{person.Number.Digest.Value}' and source = 'STOP'"));
+        Assert.Equal(JournalFault.None, await Verdict(person.Id));
     }
 
     [Fact]

@@ -65,6 +65,39 @@ public sealed class TombstoneTests
     }
 
     [Fact]
+    public void A_no_that_is_said_to_one_who_was_erased_twice_is_kept_by_the_digests_of_the_first_end()
+    {
+        var left = Email("left@example.com");
+        var erased = Payer().After(new LinkIdentifier(left), Noon)
+            .After(new UnlinkIdentifier(left.Digest, UnlinkReason.Changed), Noon.AddHours(1))
+            .ToErase(Holders()).Confirmed(Holders());
+        var (before, events) = Subject.Buried(
+            new()
+            {
+                Id = erased.Id,
+                Version = erased.Version,
+                RegisteredAt = erased.RegisteredAt,
+                RecordedAt = erased.RecordedAt,
+                ErasedAt = erased.Tombstone!.ErasedAt,
+                Profile = erased.Profile(),
+                Links = erased.Identifiers.Links,
+                Kept = [],
+                Orders = [],
+            },
+            Rules,
+            Demanded.AddDays(9));
+        var again = events.Aggregate(before, (subject, happened) => subject.Apply(happened));
+
+        var heard = again.After(Stop(Channel.Sms), Demanded.AddDays(10));
+
+        Assert.Equal(DecisionOutcome.Deny, heard.May("communication", Channel.Sms, Number));
+        Assert.DoesNotContain(
+            heard.OptOuts.OptOuts, no => no.Via is { } via && heard.Identifiers.Links[via].Digest == left.Digest);
+        Assert.Equal(erased.Identifiers.Links.Select(link => link.UnlinkedAt),
+            heard.Identifiers.Links.Select(link => link.UnlinkedAt));
+    }
+
+    [Fact]
     public void What_a_law_keeps_is_found_by_its_identifiers_until_it_is_deleted_too()
     {
         var around = Holders();
