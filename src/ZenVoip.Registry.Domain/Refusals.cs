@@ -9,7 +9,7 @@ public static class Refusals
         new("SUBJECT_NOT_FOUND", "Nobody is known by that reference.", "subject");
 
     public static readonly Refusal SubjectErased =
-        new("SUBJECT_ERASED", "The subject is being erased or is erased.", "subject");
+        new("SUBJECT_ERASED", "The subject is being erased or is erased, as a whole or by that controller.", "subject");
 
     public static readonly Refusal SubjectMerged = new("SUBJECT_MERGED", "Another subject has taken over.", "subject");
 

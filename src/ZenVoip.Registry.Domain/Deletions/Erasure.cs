@@ -31,6 +31,9 @@ public sealed record Erasure
     public DateTimeOffset? EndedAt { get; init; }
 
     public bool IsOpen => EndedAt is null;
+
+    /// <summary>Of all that the controller has.</summary>
+    public bool IsWhole => Reach is not ErasureReach.Part;
 }
 
 /// <summary>An erasure is under way, or reaches further than before.</summary>
@@ -69,11 +72,16 @@ public sealed partial record DeletionBook
 
     /// <summary>It is under way, or has ended.</summary>
     public bool Erases(Controller controller) => Erasures.Any(erasure =>
-        erasure.Controller == controller && erasure.Reach is not ErasureReach.Part);
+        erasure.Controller == controller && erasure.IsWhole);
+
+    /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
+    /// <param name="at">Null: now.</param>
+    public bool Takes(Controller controller, DateTimeOffset? at) => Erasures.Any(erasure =>
+        erasure.Controller == controller && erasure.IsWhole && (erasure.IsOpen || at <= erasure.EndedAt));
 
     /// <summary>The one under way of all that a controller has.</summary>
     public Erasure? FindErasure(Controller controller) => Erasures.FirstOrDefault(erasure =>
-        erasure.IsOpen && erasure.Controller == controller && erasure.Reach is not ErasureReach.Part);
+        erasure.IsOpen && erasure.Controller == controller && erasure.IsWhole);
 
     public DeletionBook Apply(ErasureBegun begun) => this with
     {

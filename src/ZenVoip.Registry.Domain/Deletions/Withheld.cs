@@ -38,6 +38,40 @@ public sealed record Withheld
         && Until == other.Until && Because == other.Because && Cause == other.Cause;
 }
 
+public sealed partial record DeletionBook
+{
+    /// <summary>
+    /// What a law keeps of one wish, it keeps of every other, also where no clock tells of it any more: the data
+    /// after what the same cause could have deleted before.
+    /// </summary>
+    internal IEnumerable<Duty> Duties => Withheld.Where(withheld => !withheld.IsHeld).Select(withheld => new Duty(
+        withheld.Controller, withheld.Category, FreeBefore(withheld), withheld.Until!.Value, withheld.Because));
+
+    /// <summary>What the cause was to delete: it is ordered, nobody holds it, or it is kept back.</summary>
+    internal ImmutableArray<DataCategory> CategoriesOf(string cause) =>
+    [
+        .. Orders.Where(order => order.Cause == cause).Select(order => order.Category)
+            .Concat(Unheld.Where(unheld => unheld.Cause == cause).Select(unheld => unheld.Category))
+            .Concat(Withheld.Where(withheld => withheld.Cause == cause).Select(withheld => withheld.Category))
+            .Distinct(),
+    ];
+
+    private DateTimeOffset? FreeBefore(Withheld withheld) =>
+        (
+            from order in Orders
+            where order.Status is not DeletionOrderStatus.Cancelled
+            select (order.Controller, order.Category, order.Cause, order.Cutoff)
+        ).Concat(
+            from unheld in Unheld
+            select (unheld.Controller, unheld.Category, unheld.Cause, unheld.Cutoff)
+        ).Concat(
+            from other in Withheld
+            select (other.Controller, other.Category, other.Cause, other.Cutoff)
+        ).Where(each => each.Controller == withheld.Controller && each.Category == withheld.Category
+            && each.Cause == withheld.Cause && each.Cutoff < withheld.Cutoff)
+        .Max(each => (DateTimeOffset?)each.Cutoff);
+}
+
 /// <summary>Nobody holds data of the category, so nobody is asked to delete it.</summary>
 public sealed record Unheld(
     Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, DateTimeOffset At);

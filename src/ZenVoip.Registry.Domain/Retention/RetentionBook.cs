@@ -35,6 +35,19 @@ public sealed partial record RetentionBook
             ],
         };
 
+    /// <summary>
+    /// All that the controller has is gone, or kept back for a law. The proof of consents has its own time, and so has
+    /// what the rulebook has forgotten meanwhile.
+    /// </summary>
+    public RetentionBook Without(Controller controller, ImmutableArray<DataCategory> gone) => new()
+    {
+        Clocks =
+        [
+            .. Clocks.Where(clock => clock.Controller != controller || clock.Event is RetentionEvent.ConsentEnded
+                || (clock.DueAt is not null && !gone.Contains(clock.Category))),
+        ],
+    };
+
     private static IEnumerable<Kept> DutiesOf(RetentionClock clock) => clock switch
     {
         { Terms.KeepFor: null } => [],

@@ -5,6 +5,9 @@ public sealed record EndRelationship(Controller Controller, SubjectKind Kind, Da
     : SubjectCommand
 {
     public override bool IsNeverTooLarge => true;
+
+    /// <summary>Where the erasure is taken back, the end is still one.</summary>
+    public override bool IsHeardDuringErasure => true;
 }
 
 /// <summary>The relationship is over.</summary>

@@ -69,7 +69,17 @@ public sealed partial record Subject
         SubjectStatus.Erasing when command.IsHeardDuringErasure => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
+        _ when IsOfErased(command) => Refusals.SubjectErased,
         _ => null,
+    };
+
+    /// <summary>It would give back to a controller what its erasure takes, or has taken since.</summary>
+    private bool IsOfErased(SubjectCommand command) => command switch
+    {
+        RecordConsent yes => Deletions.Takes(yes.Controller, yes.At),
+        StartRelationship start => Deletions.Takes(start.Controller, start.At),
+        RecordActivity report => Deletions.Takes(report.Controller, report.At),
+        _ => false,
     };
 
     private Outcome Decide(LinkIdentifier command, DateTimeOffset now) =>

@@ -22,6 +22,7 @@ public sealed partial record Subject
         [
             .. Retention.KeptAt(now).Select(kept =>
                 new Duty(kept.Controller, kept.Category, kept.After, kept.Until, kept.Rule)),
+            .. Deletions.Duties,
         ],
         [
             .. Holds.Holds.SelectMany(hold =>

@@ -60,21 +60,32 @@ public sealed partial record Subject
         _ => WholeReachOf(wish.Controller, Deletions, now),
     };
 
-    /// <summary>
-    /// Others have the person as long as they have a relationship with them, their consent, data of theirs, or a
-    /// request that is worked for them.
-    /// </summary>
     private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
+        KeepersAt(now).Any(other => other != controller && !deletions.IsErasing(other))
+            ? ErasureReach.Controller
+            : ErasureReach.Person;
+
+    /// <summary>
+    /// Who has the person: by a relationship, a consent that is relied on, data, or a request that is worked for them.
+    /// </summary>
+    private IEnumerable<Controller> KeepersAt(DateTimeOffset now) =>
         Relationships.Relationships.Where(known => known.IsOpen).Select(known => known.Controller)
-            .Concat(Consents.Consents.Where(consent => consent.StatusAt(now) is ConsentStatus.Given)
-                .Select(consent => consent.Controller))
+            .Concat(Consents.Consents.Select(consent => consent.Controller).Distinct()
+                .Where(controller => ReliesOn(controller, now)))
             .Concat(Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded)
                 .Select(clock => clock.Controller))
             .Concat(Rights.Requests.Where(request => request is { IsOpen: true, IsWorked: true }
                 && request.Type is not RightsRequestType.Erasure).Select(request => request.Controller))
-            .Any(other => other != controller && other != Controller.Platform && !deletions.IsErasing(other))
-                ? ErasureReach.Controller
-                : ErasureReach.Person;
+            .Where(controller => controller != Controller.Platform);
+
+    /// <summary>
+    /// Somebody has erased the person, and what others had of them, which kept them when that began, has ended too.
+    /// Whom the same controller has known anew since, it has not erased.
+    /// </summary>
+    private bool IsLeft(DateTimeOffset now) => Status is SubjectStatus.Active
+        && Deletions.Erasures.Any(erasure => erasure.IsWhole && !Relationships.Relationships.Any(known =>
+            known.Controller == erasure.Controller && known.Since > erasure.EndedAt))
+        && !KeepersAt(now).Any();
 
     /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
     private ImmutableArray<SubjectEvent> Closings(Surroundings around, DateTimeOffset now)
@@ -83,8 +94,9 @@ public sealed partial record Subject
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         foreach (var erasure in Deletions.SettledErasures)
             Add(subject.Ending(erasure, around.Rules, now));
-        if (subject is { Status: SubjectStatus.Erasing, Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
-            && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
+        if (subject is { Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
+            && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen)
+            && (subject.Status is SubjectStatus.Erasing || subject.IsLeft(now)))
         {
             Add([.. subject.EndsOfConsent(around.Rules, now), .. subject.Deletions.TasksOver(now)]);
             Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))]);
@@ -152,11 +164,11 @@ public sealed partial record Subject
     {
         if (Deletions.FindErasure(ended.Cause) is not { Controller: var controller, Reach: var reach })
             return this;
-        // Since it began, nothing was recorded of a person who ends.
-        var after = (this with { Deletions = Deletions.Apply(ended) })
-            .Fulfilled(ended.Cause, reach is ErasureReach.Person ? null : ended.RecordedAt);
-        return reach is ErasureReach.Part ? after : after with
+        var after = this with { Deletions = Deletions.Apply(ended) };
+        return reach is ErasureReach.Part ? after.Fulfilled(ended.Cause, ended.RecordedAt) : after with
         {
+            // What came since it began was ordered too, or kept back for a law: nothing needs a clock besides.
+            Retention = Retention.Without(controller, Deletions.CategoriesOf(ended.Cause)),
             Relationships = Relationships.Closed(controller, ended.RecordedAt),
             OptOuts = OptOuts.Inheriting(Consents.Consents.Where(consent => consent.Controller == controller)),
             Consents = Consents.Without(controller),

@@ -13,7 +13,8 @@ public sealed partial record Subject
     /// Whether the command may issue orders to holders, or end a person of whom they have proof, so that it needs to
     /// know who they are.
     /// </summary>
-    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders || Status is SubjectStatus.Erasing
+    public bool ReachesHolders(SubjectCommand command) => command.ReachesHolders
+        || (Status is not SubjectStatus.Erased && Deletions.Erasures.Any(erasure => erasure.IsWhole))
         || (command is RecordActivity && Hindrance(command) == Refusals.SubjectErased);
 
     /// <summary>
@@ -35,7 +36,14 @@ public sealed partial record Subject
         {
             IsOnce = true,
         };
-        return Deletions.Carried(DeletionPlan.Of([wish], AllKeptAt(now, around.Systems), now), around.Mint, now);
+        // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
+        ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
+        var kept = After(noted).AllKeptAt(now, around.Systems);
+        return
+        [
+            .. Deletions.FindErasure(report.Controller) is null ? [] : noted,
+            .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
+        ];
     }
 
     /// <summary>
@@ -57,14 +65,7 @@ public sealed partial record Subject
         var known = CircumstancesAt(now, systems);
         return known with
         {
-            Duties =
-            [
-                .. known.Duties,
-                .. from withheld in Deletions.Withheld
-                   where !withheld.IsHeld
-                   select new Duty(
-                       withheld.Controller, withheld.Category, After: null, withheld.Until!.Value, withheld.Because),
-            ],
+            Duties = [.. known.Duties, .. Deletions.Duties.Select(duty => duty with { After = null })],
         };
     }
 }

@@ -218,8 +218,8 @@ public sealed partial record Subject
     private bool MayBeTakenBack(string cause) => Rights.Find(cause) is { IsOpen: true };
 
     /// <summary>What an erasure has deleted, no clock orders again.</summary>
-    /// <param name="at">Until when data may have come after that; null: none has.</param>
-    private Subject Fulfilled(string cause, DateTimeOffset? at) =>
+    /// <param name="at">Until when data may have come after that.</param>
+    private Subject Fulfilled(string cause, DateTimeOffset at) =>
     (
         from order in Deletions.Orders
         where order.Cause == cause && order.Status is not DeletionOrderStatus.Cancelled
@@ -228,6 +228,5 @@ public sealed partial record Subject
         from unheld in Deletions.Unheld
         where unheld.Cause == cause
         select (unheld.Controller, unheld.Category, unheld.Cutoff)
-    ).Aggregate(this, (before, done) => before.Ordered(
-        done.Controller, done.Category, done.Cutoff, at ?? done.Cutoff));
+    ).Aggregate(this, (before, done) => before.Ordered(done.Controller, done.Category, done.Cutoff, at));
 }

@@ -134,6 +134,31 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
         Assert.Equal(JournalFault.None, await Verdict(person.Id));
     }
 
+    [Fact]
+    public async Task Who_lives_on_with_another_ends_with_what_that_one_had()
+    {
+        await Debtor.Holds(cluster);
+        var person = await Register(cluster);
+        var toAcme = Answer(ConsentStatus.Given) with { Controller = Acme };
+        await person.Here.Execute(Asks(toAcme));
+        await Erase(person);
+
+        var report = new RecordActivity(
+            Controller.ZenVoip, RetentionEvent.Created, Office.CallRecords, Noon.AddYears(-1));
+        var late = await person.Calls(report, "late");
+        var order = Assert.Single((await person.Seen()).Deletions.Orders, each => each.IsOpen);
+        var alive = (await person.Seen()).Status;
+        await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
+        await person.Here.Execute(Asks(toAcme with { Status = ConsentStatus.Withdrawn }));
+        var gone = (await person.Seen()).Status;
+        await person.Here.Wake();
+
+        Assert.Equal(
+            ("SUBJECT_ERASED", SubjectStatus.Active, SubjectStatus.Erased), (late.Refusal!.Code, alive, gone));
+        Assert.NotNull((await person.Seen()).Tombstone!.KeyDestroyedAt);
+        Assert.Equal(JournalFault.None, await Verdict(person.Id));
+    }
+
     private Task<Person> Erase() => Register(cluster).ContinueWith(known => Erase(known.Result)).Unwrap();
 
     /// <summary>Whoever holds anything, by what other tests say, deletes it.</summary>

@@ -1,0 +1,145 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>What one controller has erased does not come back to it, while the person lives on with another.</summary>
+public sealed class ErasedByOneTests
+{
+    private static readonly Surroundings Around = Holders();
+
+    private static readonly DateTimeOffset Ended = Demanded.AddDays(2);
+
+    private static readonly DateTimeOffset Later = Ended.AddDays(2);
+
+    private static readonly RecordConsent Yes = Answer(ConsentStatus.Given);
+
+    private static readonly StartRelationship Contract = new(Controller.ZenVoip, SubjectKind.Customer);
+
+    private static readonly Subject Erasing = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+        .Asks(RightsRequestType.Erasure, Around).Shows(Around);
+
+    private static readonly Subject Erased = Erasing.Confirmed(Around, Ended).IsTold(Around);
+
+    [Fact]
+    public void A_yes_of_the_time_before_that_is_told_late_is_refused()
+    {
+        var ended = Erased.Deletions.Erasures[0].EndedAt;
+
+        Assert.Equal(SubjectStatus.Active, Erased.Status);
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erased.Decide(Yes with { At = Noon.AddDays(-3) }, Later, Number)));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erased.Decide(Yes with { At = ended }, Later, Number)));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erased.Decide(
+            Yes with { Status = ConsentStatus.Requested, At = Noon }, Later, Number)));
+    }
+
+    [Fact]
+    public void A_yes_said_after_that_is_one() => Assert.Equal(
+        DecisionOutcome.Permit,
+        Erased.After(Yes with { At = Ended.AddHours(1) }, Later, Number)
+            .Ask("marketing", Channel.Sms, Number, now: Later.AddHours(1)).Outcome);
+
+    [Fact]
+    public void A_yes_to_another_is_one_whenever_it_was_said() => Assert.Equal(
+        DecisionOutcome.Permit,
+        Erased.After(Yes with { Controller = Acme, At = Noon }, Later, Number)
+            .May("marketing", Channel.Sms, Number, Acme));
+
+    [Fact]
+    public void A_no_is_heard_whenever_it_was_said()
+    {
+        var no = Yes with { Status = ConsentStatus.Withdrawn, At = Noon };
+
+        Assert.Single(Erased.After(no, Later).Consents.Consents);
+        Assert.Single(Erasing.After(no, Demanded.AddDays(1)).Consents.Consents);
+    }
+
+    [Fact]
+    public void A_relationship_of_the_time_before_is_refused_and_a_new_one_begins()
+    {
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erased.Decide(Contract with { At = Noon.AddDays(-3) }, Later)));
+        Assert.Equal(SubjectKind.Customer, Erased.After(Contract, Later).Relationships.KindTo(Controller.ZenVoip));
+    }
+
+    [Fact]
+    public void While_the_erasure_is_under_way_neither_is_taken_only_to_go_with_it()
+    {
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erasing.Decide(Yes, Demanded.AddDays(1), Number)));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erasing.Decide(Contract, Demanded.AddDays(1))));
+    }
+
+    [Fact]
+    public void Data_of_the_time_before_is_ordered_deleted_and_starts_no_clock()
+    {
+        var late = Hear(Erased, Called with { At = Noon.AddMonths(-2) });
+
+        Assert.Equal(
+            [(Controller.ZenVoip, Noon.AddMonths(-2)), (Controller.ZenVoip, Noon.AddMonths(-2))],
+            late.OpenOrders.Select(order => (order.Controller, order.Cutoff)));
+        Assert.All(late.OpenOrders, order => Assert.Equal(late.OwnLinks, order.Links));
+        Assert.True(Erased.ReachesHolders(Called with { At = Noon }));
+        Assert.Empty(late.Retention.Clocks);
+    }
+
+    [Fact]
+    public void Data_that_came_while_the_erasure_was_under_way_goes_with_it()
+    {
+        var late = Hear(Erasing, Called, Demanded.AddDays(1.5));
+
+        Assert.Contains(late.OpenOrders, order =>
+            order.Cutoff == late.RecordedAt && order.Cause == late.Rights.Only.Id);
+        Assert.Empty(late.Confirmed(Around, Ended).Retention.Clocks);
+    }
+
+    [Fact]
+    public void Its_clock_goes_on_where_the_erasure_is_taken_back()
+    {
+        var late = Hear(Erasing, Called with { At = Noon.AddMonths(-1) }, Demanded.AddDays(1.5));
+
+        var back = late.After(new WithdrawRightsRequest(late.Rights.Only.Id), Ended, around: Around);
+
+        Assert.Empty(back.OpenOrders);
+        Assert.Equal([new(2026, 10, 1), new(2026, 11, 1)], Assert.Single(back.Retention.Clocks).Months);
+    }
+
+    [Fact]
+    public void What_a_law_keeps_of_late_data_is_not_ordered()
+    {
+        var during = Hear(Erasing, Paid, Demanded.AddDays(1.5));
+        var after = Hear(Erased, Paid with { At = Noon });
+
+        Assert.All([during, after], late =>
+        {
+            Assert.Equal("zenvoip.books", Assert.Single(late.Deletions.Withheld).Because);
+            Assert.DoesNotContain(late.OpenOrders, order => order.Category == Paid.Category
+                && order.Cutoff >= Assert.Single(late.Deletions.Withheld).Cutoff);
+        });
+        Assert.Empty(after.Retention.Clocks);
+        Assert.Empty(during.Confirmed(Around, Ended).Retention.Clocks);
+    }
+
+    [Fact]
+    public void New_data_has_a_clock_and_so_has_anothers()
+    {
+        Assert.Single(Erased.After(Called, Later).Retention.Clocks);
+        Assert.Single(Erased.After(Called with { Controller = Acme, At = Noon }, Later).Retention.Clocks);
+    }
+
+    /// <summary>The subject after a report that is refused.</summary>
+    private static Subject Hear(Subject subject, RecordActivity report, DateTimeOffset? at = null)
+    {
+        var refused = Assert.IsType<Outcome.Refused>(
+            subject.Decide(report, subject.TimeToRecord(at ?? Later), around: Around));
+        Assert.Equal("SUBJECT_ERASED", refused.Reason.Code);
+        return refused.Events.Aggregate(subject, (before, happened) => before.Apply(happened));
+    }
+}
