@@ -15,11 +15,7 @@ public sealed partial record ConsentBook
         .Where(consent => consent.IsGrant && consent.ExpiresAt > now)
         .Min(consent => consent.ExpiresAt);
 
-    /// <summary>Whether a yes to the controller, for any purpose, is alive then.</summary>
-    public bool IsAlive(Controller controller, DateTimeOffset now) => Consents.Any(consent =>
-        consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given);
-
-    /// <summary>Whether one is that no STOP has revoked.</summary>
+    /// <summary>Whether a yes to the controller, for any purpose, is alive then, and no STOP has revoked it.</summary>
     public bool IsAlive(Controller controller, OptOutBook noes, DateTimeOffset now) => Consents.Any(consent =>
         consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given
         && noes.RevokedAt(consent) is null);

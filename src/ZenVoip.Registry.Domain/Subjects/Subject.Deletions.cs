@@ -34,15 +34,19 @@ public sealed partial record Subject
     public Circumstances CircumstancesAt(Rules rules, DateTimeOffset now, ImmutableArray<HolderSystem> systems) =>
         CircumstancesAt(now, systems) with { GroundUntil = ground => rules.Rights.RetainsUntil(ground, now) };
 
-    /// <summary>What would become of data that is asked to be deleted now: nothing is done.</summary>
+    /// <summary>
+    /// What would become of data that is asked to be deleted now: nothing is done. The proof of a consent that is
+    /// relied on is kept as if that ended now: no sooner can it go.
+    /// </summary>
     public ImmutableArray<PlannedDeletion> PreviewOf(
         Controller controller,
         IEnumerable<DataCategory> categories,
         ImmutableArray<HolderSystem> systems,
+        Rules rules,
         DateTimeOffset now) =>
         DeletionPlan.Of(
             categories.Select(category => new Wish(controller, category, now, Cause: "", OwnLinks)),
-            CircumstancesAt(now, systems),
+            After([.. EndsOfConsent(rules, now)]).CircumstancesAt(now, systems),
             now);
 
     /// <summary>

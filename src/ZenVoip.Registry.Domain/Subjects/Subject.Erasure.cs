@@ -25,7 +25,11 @@ public sealed partial record Subject
     public ImmutableArray<SubjectEvent> Erasing(EraseWish wish, Surroundings around, DateTimeOffset now)
     {
         var links = wish.IsWhole ? OwnLinks : wish.Links;
-        var categories = wish.Categories.IsEmpty ? around.Rules.Retention.Erasable : wish.Categories;
+        // What is relied on is to be proved (GDPR art. 7(1)): the proof goes when its own clock ends, named or not.
+        var erasable = around.Rules.Retention.Erasable;
+        var categories = wish.Categories.IsEmpty ? erasable
+            : ReliesOn(wish.Controller, now) ? wish.Categories.Intersect(erasable)
+            : wish.Categories;
         var begun = new ErasureBegun(
             new Erasure
             {
@@ -125,7 +129,7 @@ public sealed partial record Subject
         .SelectMany(controller => ProofOf(controller, rules, now));
 
     private ImmutableArray<SubjectEvent> ProofOf(Controller controller, Rules rules, DateTimeOffset now) =>
-        Consents.IsAlive(controller, now)
+        ReliesOn(controller, now)
             ? Started(
                 controller, RetentionEvent.ConsentEnded, now, Relationships.KindTo(controller), rules, now)
             : [];

@@ -25,7 +25,8 @@ internal sealed class DeletionPreviews(
             ? [.. rules.Clauses.Retention.Categories.Select(known => known.Code)]
             : [.. categories.Distinct()];
         return subject
-            .PreviewOf(controller, wanted, await systems.All(cancellation), clock.GetUtcNow().ToMicroseconds())
+            .PreviewOf(
+                controller, wanted, await systems.All(cancellation), rules, clock.GetUtcNow().ToMicroseconds())
             .Select(planned => new PlannedDeletionNode(planned));
     }
 }

@@ -83,7 +83,7 @@ public sealed class LegalHoldTests
         var held = Caller().After(Hold(), Noon);
 
         var preview = held.PreviewOf(
-            Controller.ZenVoip, [Office.CallRecords, Office.Billing], Holders().Systems, Noon.AddDays(1));
+            Controller.ZenVoip, [Office.CallRecords, Office.Billing], Holders().Systems, Rules, Noon.AddDays(1));
 
         Assert.Equal([null, Noon.AddDays(1)], preview.Select(planned => planned.DeleteUpTo));
         Assert.Equal([(null, Withheld.Hold)], preview[0].Retained.Select(kept => (kept.Until, kept.Because)));

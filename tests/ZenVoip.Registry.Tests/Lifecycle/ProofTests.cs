@@ -1,5 +1,9 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -9,6 +13,8 @@ namespace ZenVoip.Registry.Tests.Lifecycle;
 public sealed class ProofTests
 {
     private static readonly DateTimeOffset Ended = Noon.AddDays(10);
+
+    private static readonly DataCategory Proof = DataCategory.TryParse("CONSENT_EVIDENCE")!.Value;
 
     /// <summary>Where a consent lives until it is withdrawn.</summary>
     private static readonly Subject American = Subject.Unregistered("sub_test").After(
@@ -71,6 +77,49 @@ public sealed class ProofTests
         var told = Silent.After(Answer(ConsentStatus.Given, at: Ended.AddHours(1)), Ended.AddDays(1), by: Number);
 
         Assert.Empty(told.Retention.Clocks);
-        Assert.True(told.Consents.IsAlive(Controller.ZenVoip, Ended.AddDays(2)));
+        Assert.True(told.Consents.IsAlive(Controller.ZenVoip, told.OptOuts, Ended.AddDays(2)));
+    }
+
+    [Fact]
+    public void The_proof_of_a_consent_that_was_stopped_is_kept_no_longer_for_an_erasure()
+    {
+        var stopped = American.After(Answer(ConsentStatus.Given), Noon.AddHours(1), by: Number)
+            .After(Stop(Channel.Sms), Noon.AddHours(2), by: Number);
+
+        var erased = stopped.ToErase(Around).After(new Elapse(), Demanded.AddHours(1));
+
+        Assert.Equal(Noon.AddHours(2).AddYears(5), Assert.Single(stopped.Retention.Clocks).DueAt);
+        Assert.Equal(Noon.AddHours(2).AddYears(5), erased.Tombstone!.EvidenceUntil);
+    }
+
+    [Fact]
+    public void The_proof_of_a_consent_that_is_relied_on_is_deleted_by_no_erasure_that_names_it()
+    {
+        var around = Among(new HolderSystem("proofs", [Proof], TimeSpan.FromDays(7)), Office.Store);
+        var given = American.After(Answer(ConsentStatus.Given), Noon.AddHours(1), by: Number);
+
+        var erased = given.ToErase(around, categories: [Proof, Office.CallRecords]);
+        var silent = erased.After(Stop(Channel.Sms), Ended, by: Number);
+
+        Assert.Equal(Office.CallRecords, Assert.Single(erased.OpenOrders).Category);
+        Assert.NotEqual(DecisionOutcome.Deny, erased.May("marketing", Channel.Sms, Number));
+        Assert.Equal(Proof, Assert.Single(silent.Ticked(Ended.AddYears(5), around).OpenOrders, order =>
+            order.System == "proofs").Category);
+    }
+
+    [Fact]
+    public void A_preview_says_why_the_proof_of_a_consent_that_is_relied_on_is_kept()
+    {
+        var given = American.After(Answer(ConsentStatus.Given), Noon.AddHours(1), by: Number);
+        var asked = Noon.AddDays(1);
+
+        var preview = Assert.Single(given.PreviewOf(Controller.ZenVoip, [Proof], [], Rules, asked));
+
+        Assert.Null(preview.DeleteUpTo);
+        Assert.Equal(
+            [(asked.AddYears(5), "zenvoip.consent-evidence")],
+            preview.Retained.Select(kept => (kept.Until!.Value, kept.Because)));
+        Assert.Equal(
+            asked, Assert.Single(American.PreviewOf(Controller.ZenVoip, [Proof], [], Rules, asked)).DeleteUpTo);
     }
 }
