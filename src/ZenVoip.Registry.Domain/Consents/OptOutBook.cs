@@ -32,8 +32,9 @@ public sealed partial record OptOutBook
     /// <summary>
     /// What was refused or withdrawn stays a no when the answers go: an objection to that purpose (ADR 17).
     /// </summary>
-    public OptOutBook Inheriting(IEnumerable<Consent> answers) => answers
-        .Where(answer => answer.IsNo && answer.Link is null)
+    /// <param name="unheeded">What cannot be refused: an objection that names it would deny it.</param>
+    public OptOutBook Inheriting(IEnumerable<Consent> answers, ImmutableArray<Purpose> unheeded) => answers
+        .Where(answer => answer.IsNo && answer.Link is null && !unheeded.Contains(answer.Purpose))
         .Select(answer => new OptOut
         {
             Number = OptOuts.Length,

@@ -43,7 +43,11 @@ public sealed record ErasureBegun(Erasure Erasure, DateTimeOffset RecordedAt) : 
 public sealed record ErasureStopped(string Cause, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
 
 /// <summary>All of its orders are settled.</summary>
-public sealed record ErasureEnded(string Cause, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+public sealed record ErasureEnded(string Cause, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt)
+{
+    /// <summary>The purposes whose refusal had changed nothing, by the rulebook of the day.</summary>
+    public ImmutableArray<Purpose> Unheeded { get; init; } = [];
+}
 
 public sealed partial record DeletionBook
 {

@@ -91,6 +91,10 @@ public sealed class Rules
             .Where(period => period is not null)
             .MinBy(period => period!.Value.After(now));
 
+    /// <summary>Whether a refusal can change anything: of what no rule knows, nobody can say.</summary>
+    public bool HeedsRefusalOf(Purpose purpose) => Find(purpose) is null || Clauses.PurposeRules.Any(rule =>
+        rule.Purposes.Contains(purpose) && (rule.NeedsConsent || rule.IsObjectable));
+
     /// <summary>How long an observation from this source (its wire name) counts; null: until it is replaced.</summary>
     public Period? LifetimeOf(string source) => sourceLifetimes.GetValueOrDefault(source);
 

@@ -59,7 +59,7 @@ public sealed partial record Subject
             RecordedAt = remains.RecordedAt,
             Tombstone = remains.ErasedAt is { } erasedAt ? new(erasedAt) : null,
         };
-        ImmutableArray<SubjectEvent> erased = [new SubjectErased(now)];
+        ImmutableArray<SubjectEvent> erased = [new SubjectErased(now) { Unheeded = before.Unheeded(rules) }];
         return (before, before.After(erased).NeedsEvidence ? erased : [.. erased, new EvidenceEnded(now)]);
     }
 

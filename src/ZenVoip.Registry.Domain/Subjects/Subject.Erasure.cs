@@ -103,7 +103,10 @@ public sealed partial record Subject
             && (subject.Status is SubjectStatus.Erasing || subject.IsLeft(now)))
         {
             Add([.. subject.EndsOfConsent(around.Rules, now), .. subject.Deletions.TasksOver(now)]);
-            Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))]);
+            Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))
+            {
+                Unheeded = subject.Unheeded(around.Rules),
+            }]);
         }
 
         if (subject is { Tombstone.EvidenceEndedAt: null, NeedsEvidence: false })
@@ -120,8 +123,16 @@ public sealed partial record Subject
     /// <summary>The proof of what had been agreed to is kept for its time.</summary>
     private ImmutableArray<SubjectEvent> Ending(Erasure erasure, Rules rules, DateTimeOffset now) =>
     [
-        .. erasure.Reach is ErasureReach.Part ? [] : ProofOf(erasure.Controller, rules, now),
-        new ErasureEnded(erasure.Cause, now),
+        .. erasure.IsWhole ? ProofOf(erasure.Controller, rules, now) : [],
+        new ErasureEnded(erasure.Cause, now) { Unheeded = erasure.IsWhole ? Unheeded(rules, erasure.Controller) : [] },
+    ];
+
+    /// <summary>The purposes that were refused in vain: what of it is kept would deny.</summary>
+    /// <param name="controller">Null: anybody.</param>
+    private ImmutableArray<Purpose> Unheeded(Rules rules, Controller? controller = null) =>
+    [
+        .. Consents.Consents.Where(answer => answer.IsNo && (controller is null || answer.Controller == controller))
+            .Select(answer => answer.Purpose).Distinct().Where(purpose => !rules.HeedsRefusalOf(purpose)),
     ];
 
     private IEnumerable<SubjectEvent> EndsOfConsent(Rules rules, DateTimeOffset now) => Consents.Consents
@@ -174,7 +185,8 @@ public sealed partial record Subject
             // What came since it began was ordered too, or kept back for a law: nothing needs a clock besides.
             Retention = Retention.Without(controller, Deletions.CategoriesOf(ended.Cause)),
             Relationships = Relationships.Closed(controller, ended.RecordedAt),
-            OptOuts = OptOuts.Inheriting(Consents.Consents.Where(consent => consent.Controller == controller)),
+            OptOuts = OptOuts.Inheriting(
+                Consents.Consents.Where(consent => consent.Controller == controller), ended.Unheeded),
             Consents = Consents.Without(controller),
         };
     }

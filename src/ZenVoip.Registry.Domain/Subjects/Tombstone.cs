@@ -41,7 +41,11 @@ public sealed record Tombstone(DateTimeOffset ErasedAt)
 
 /// <summary>The person is gone: digests, noes, and what a law still keeps are left.</summary>
 /// <param name="IsProofHeld">Holder systems have proof of what the person agreed to.</param>
-public sealed record SubjectErased(DateTimeOffset RecordedAt, bool IsProofHeld = false) : SubjectEvent(RecordedAt);
+public sealed record SubjectErased(DateTimeOffset RecordedAt, bool IsProofHeld = false) : SubjectEvent(RecordedAt)
+{
+    /// <summary>The purposes whose refusal had changed nothing, by the rulebook of the day.</summary>
+    public ImmutableArray<Purpose> Unheeded { get; init; } = [];
+}
 
 /// <summary>Nothing needs the evidence key any more.</summary>
 public sealed record EvidenceEnded(DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
@@ -93,7 +97,7 @@ public sealed partial record Subject
     private Subject Changed(SubjectErased erased)
     {
         var open = Identifiers.Links.Where(link => link.IsOpen);
-        var inheriting = this with { OptOuts = OptOuts.Inheriting(Consents.Consents) };
+        var inheriting = this with { OptOuts = OptOuts.Inheriting(Consents.Consents, erased.Unheeded) };
         // What is kept back needs no clock besides.
         var left = Deletions.Withheld.Where(withheld => !withheld.IsHeld).Aggregate(this, (before, withheld) =>
             before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, withheld.Cutoff));

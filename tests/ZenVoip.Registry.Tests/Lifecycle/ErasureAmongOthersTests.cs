@@ -71,4 +71,23 @@ public sealed class ErasureAmongOthersTests
         Assert.Equal(
             (DecisionOutcome.Deny, DecisionOutcome.Deny), (was.May(purpose), erased.May(purpose)));
     }
+
+    [Fact]
+    public void A_refusal_that_changed_nothing_changes_nothing_after_an_erasure()
+    {
+        var around = Holders();
+        var was = Visitor.After(ToAcme, Noon, by: Number)
+            .After(Answer(ConsentStatus.Refused, Channel.Email, purpose: "service"), Noon)
+            .After(Answer(ConsentStatus.Refused, Channel.Email, purpose: "communication"), Noon);
+
+        var again = was.ToErase(around).Confirmed(around)
+            .After(new StartRelationship(Controller.ZenVoip, SubjectKind.Customer), Noon.AddDays(9));
+
+        Assert.Equal(
+            (DecisionOutcome.Permit, DecisionOutcome.Deny),
+            (was.May("service", Channel.Email), was.May("communication", Channel.Email)));
+        Assert.Equal(
+            (DecisionOutcome.Permit, DecisionOutcome.Deny),
+            (again.May("service", Channel.Email), again.May("communication", Channel.Email)));
+    }
 }
