@@ -32,27 +32,41 @@ internal sealed class Blackout(RegistryClient client, RegistrySettings settings,
         await Fails("INTERNAL", Journal());
     }
 
-    /// <summary>Operations wait for a lock; then all connections are lost, of those that wait too; then there is none.
+    /// <summary>
+    /// Writes wait for a lock, and all connections are lost; then there is none; then they wait until nobody does.
     /// </summary>
     private async Task Fail(string database)
     {
-        await using (var connection = new NpgsqlConnection(database))
+        await Locked(database, async connection =>
         {
-            await connection.OpenAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "lock table grain_state, journal, subject, rights_request in access exclusive mode";
-            await command.ExecuteNonQueryAsync();
-            await Fails("TIMEOUT", Everybody());
             var waiting = Everybody();
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Wait.Until(async () => await WritesThatWait(connection) > 0);
             await PostgresCluster.Allow(database, connections: false);
             await Fails("OUTCOME_UNKNOWN", waiting);
-        }
+        });
         await Fails("UNAVAILABLE", Everybody());
         await PostgresCluster.Allow(database, connections: true);
         await Wait.Until(async () =>
             (await Tell("registerSubject", new { kind = "VISITOR" }))["errors"] is null);
+        await Locked(database, _ => Fails("TIMEOUT", Everybody()));
+    }
+
+    private static async Task Locked(string database, Func<NpgsqlConnection, Task> meanwhile)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "lock table grain_state, journal, subject, rights_request in access exclusive mode";
+        await command.ExecuteNonQueryAsync();
+        await meanwhile(connection);
+    }
+
+    private static async Task<long> WritesThatWait(NpgsqlConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pg_locks where not granted and mode = 'RowExclusiveLock'";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>After an outage it is read anew.</summary>

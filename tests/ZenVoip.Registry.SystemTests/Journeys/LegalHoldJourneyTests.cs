@@ -91,7 +91,7 @@ public sealed class LegalHoldJourneyTests
 
         Assert.Equal("VARIABLES", Running.CodeOf(await registry.Client.Send(
             "mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }",
-            new { input = new { subject, category = "calls" } })));
+            new { input = new { subject, category = "CALL_RECORDS", at = "yesterday" } })));
         Assert.Equal("CATEGORY_UNKNOWN", Running.CodeOf(await registry.Client.Send(
             "query($ref: SubjectRef!) { deletionPreview(subject: $ref, categories: [\"GOSSIP\"]) { category } }",
             new { @ref = subject })));

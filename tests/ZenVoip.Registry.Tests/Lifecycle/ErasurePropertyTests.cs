@@ -6,7 +6,6 @@ using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
-using static ZenVoip.Registry.Tests.Lifecycle.Ward;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Lifecycle;

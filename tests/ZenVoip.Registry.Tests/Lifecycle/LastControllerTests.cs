@@ -1,5 +1,4 @@
 using ZenVoip.Registry.Domain;
-using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
