@@ -41,7 +41,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>
     /// Lets connections in or throws all out, and the same for the keys, which have their own database.
     /// </summary>
-    public static async Task Allow(string database, bool connections)
+    /// <param name="but">The backend that is not thrown out.</param>
+    public static async Task Allow(string database, bool connections, int but = 0)
     {
         var builder = new NpgsqlConnectionStringBuilder(database);
         var name = builder.Database!;
@@ -53,7 +54,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             {
                 await Execute(
                     builder.ConnectionString,
-                    $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{one}'");
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    + $" where datname = '{one}' and pid <> {but}");
             }
         }
     }

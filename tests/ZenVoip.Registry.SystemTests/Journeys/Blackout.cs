@@ -32,23 +32,22 @@ internal sealed class Blackout(RegistryClient client, RegistrySettings settings,
         await Fails("INTERNAL", Journal());
     }
 
-    /// <summary>
-    /// Writes wait for a lock, and all connections are lost; then there is none; then they wait until nobody does.
+    /// <summary>Operations wait for a lock; then all connections are lost, of those that wait too; then there is none.
     /// </summary>
     private async Task Fail(string database)
     {
+        await Locked(database, _ => Fails("TIMEOUT", Everybody()));
         await Locked(database, async connection =>
         {
             var waiting = Everybody();
             await Wait.Until(async () => await WritesThatWait(connection) > 0);
-            await PostgresCluster.Allow(database, connections: false);
+            await PostgresCluster.Allow(database, connections: false, but: connection.ProcessID);
             await Fails("OUTCOME_UNKNOWN", waiting);
         });
         await Fails("UNAVAILABLE", Everybody());
         await PostgresCluster.Allow(database, connections: true);
         await Wait.Until(async () =>
             (await Tell("registerSubject", new { kind = "VISITOR" }))["errors"] is null);
-        await Locked(database, _ => Fails("TIMEOUT", Everybody()));
     }
 
     private static async Task Locked(string database, Func<NpgsqlConnection, Task> meanwhile)
