@@ -16,7 +16,9 @@ public sealed partial record Subject
     {
         if (Hindrance(command) is { } refusal)
             return command is RecordActivity report && refusal == Refusals.SubjectErased
-                ? new Outcome.Refused(refusal, WithEndings(Late(report, around, now), around.Rules, now))
+                ? new Outcome.Refused(refusal, Late(report, around, now) is [_, ..] late
+                    ? Closed(WithEndings(late, around.Rules, now), around, now).Events
+                    : [])
                 : refusal;
         return Decided(command, by, around, now) switch
         {

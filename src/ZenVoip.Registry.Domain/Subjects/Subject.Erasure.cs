@@ -19,6 +19,12 @@ public sealed record EraseWish(
 public sealed partial record Subject
 {
     /// <summary>
+    /// So long nobody need have somebody whom a controller has erased: an end and a beginning may be told in the wrong
+    /// order.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
+    /// <summary>
     /// Begins an erasure, or lets it reach further: what is demanded is ordered, or kept back. It ends by itself with
     /// its last order.
     /// </summary>
@@ -83,13 +89,21 @@ public sealed partial record Subject
             .Where(controller => controller != Controller.Platform);
 
     /// <summary>
-    /// Somebody has erased the person, and what others had of them, which kept them when that began, has ended too.
-    /// Whom the same controller has known anew since, it has not erased.
+    /// Somebody has erased the person, and what others had of them, which kept them when that began, has ended too: in
+    /// a while they end, unless something is told of them. Whom the same controller has known anew since, it has not
+    /// erased; what answers a request can be read until it expires. Null: they do not.
     /// </summary>
-    private bool IsLeft(DateTimeOffset now) => Status is SubjectStatus.Active
+    private DateTimeOffset? LeftUntil(DateTimeOffset now) =>
+        (Status is SubjectStatus.Active || (Status is SubjectStatus.Restricted && !Rights.Restrictions.Any()))
+        && IsAtRest
         && Deletions.Erasures.Any(erasure => erasure.IsWhole && !Relationships.Relationships.Any(known =>
             known.Controller == erasure.Controller && known.Since > erasure.EndedAt))
-        && !KeepersAt(now).Any();
+        && !Rights.Requests.Any(request => request.HasExportAt(now))
+        && !KeepersAt(now).Any() ? RecordedAt + Patience : null;
+
+    /// <summary>No hold, order or erasure is waited for.</summary>
+    private bool IsAtRest => Holds.Holds.IsEmpty && !Deletions.IsWaitedFor
+        && !Deletions.Erasures.Any(erasure => erasure.IsOpen);
 
     /// <summary>What ends with the last order, with a hold or with the last clock: nothing, mostly.</summary>
     private ImmutableArray<SubjectEvent> Closings(Surroundings around, DateTimeOffset now)
@@ -98,9 +112,7 @@ public sealed partial record Subject
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         foreach (var erasure in Deletions.SettledErasures)
             Add(subject.Ending(erasure, around.Rules, now));
-        if (subject is { Holds.Holds.IsEmpty: true, Deletions.IsWaitedFor: false }
-            && !subject.Deletions.Erasures.Any(erasure => erasure.IsOpen)
-            && (subject.Status is SubjectStatus.Erasing || subject.IsLeft(now)))
+        if (subject is { Status: SubjectStatus.Erasing, IsAtRest: true } || subject.LeftUntil(now) <= now)
         {
             Add([.. subject.EndsOfConsent(around.Rules, now), .. subject.Deletions.TasksOver(now)]);
             Add([new SubjectErased(now, subject.IsProofHeld(around.Systems))

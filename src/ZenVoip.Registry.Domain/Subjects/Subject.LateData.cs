@@ -38,7 +38,7 @@ public sealed partial record Subject
         };
         // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
         ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
-        var kept = After(noted).AllKeptAt(now, around.Systems);
+        var kept = After(noted).CircumstancesAt(now, around.Systems);
         return
         [
             .. Deletions.FindErasure(report.Controller) is null ? [] : noted,
@@ -56,16 +56,5 @@ public sealed partial record Subject
         return Status is SubjectStatus.Erasing && after.Status is not SubjectStatus.Erasing
             ? [.. back, .. after.Deletions.Cancelled(LateData, now, whose => !after.Deletions.Erases(whose))]
             : back;
-    }
-
-    /// <summary>An order reaches back to the first data of its category: also to what a law keeps of an erasure.
-    /// </summary>
-    private Circumstances AllKeptAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems)
-    {
-        var known = CircumstancesAt(now, systems);
-        return known with
-        {
-            Duties = [.. known.Duties, .. Deletions.Duties.Select(duty => duty with { After = null })],
-        };
     }
 }

@@ -85,6 +85,7 @@ public sealed partial record Subject
         Deletions.NextDue(around, now),
         Rights.NextDueOf(isErased: Tombstone is not null),
         Tombstone?.DestructionDue,
+        LeftUntil(now),
     ]);
 
     private Subject Changed(SubjectEvent @event) => @event switch

@@ -65,9 +65,9 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         FaultPoints.Reached(FaultPoint.SweepBegun);
         var now = clock.GetUtcNow();
         var overdue = now - Grace;
-        var (late, found) = await WakeDue(DateTimeOffset.MinValue, overdue);
+        var (late, lost) = await WakeDue(DateTimeOffset.MinValue, overdue);
         // Who is overdue by now is found without being remembered.
-        var (again, still) = await WakeAll([.. asleep.Except(found)]);
+        var (again, still) = await WakeAll([.. asleep.Except(lost)]);
         // Each is woken once for what is coming: it arms its reminder itself, and so does whatever is written later.
         var (soon, others) = await WakeDue(
             foreseen is { } before && before > overdue ? before : overdue, now + Near);

@@ -1,3 +1,4 @@
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Grains.Holders;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Security;
@@ -17,8 +18,6 @@ internal sealed class HolderChanges(
 {
     /// <summary>The most ids of one replay.</summary>
     public const int MaxReplayed = 1_000;
-
-    private static readonly string[] Work = ["ord", "tsk", "ntc"];
 
     public async Task<HolderSystemPayload> Register(
         RegisterHolderSystemInput input, Caller caller, CancellationToken cancellation)
@@ -41,7 +40,7 @@ internal sealed class HolderChanges(
         if (await register.Find(input.System, cancellation) is null)
             return new(0, [UserError.Counted(HolderRefusals.SystemNotFound with { Field = "system" })]);
         var replayed = await letters.Replay(
-            input.System, input.Ids?.Where(IsWork).ToArray(), clock.GetUtcNow(), cancellation);
+            input.System, input.Ids?.Where(id => id.IsPlain).ToArray(), clock.GetUtcNow(), cancellation);
         // Where this fails, the keeper does it a moment later.
         grains.GetGrain<IHolderSystemGrain>(IHolderSystemGrain.Prefix + input.System).Wake().Ignore();
         return new(replayed, []);
@@ -65,9 +64,6 @@ internal sealed class HolderChanges(
         Nodes(result.System is { } system ? [system] : [], new(() => BacklogsAfter(cancellation))).FirstOrDefault(),
         result.Secret?.Reveal(),
         result.Refusal is { } refusal ? [UserError.Counted(refusal)] : []);
-
-    /// <summary>An id of what is delivered: an order, a task, a notice.</summary>
-    private static bool IsWork(string id) => Array.Exists(Work, prefix => RandomIds.IsOne(id, prefix));
 
     private static IEnumerable<HolderSystemNode> Nodes(
         IReadOnlyList<RegisteredSystem> systems, Lazy<Task<IReadOnlyList<Backlog>>> backlogs) =>

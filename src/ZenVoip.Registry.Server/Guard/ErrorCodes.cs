@@ -59,7 +59,8 @@ internal static class ErrorCodes
         [NoStream] = "A subscription needs a transport that streams.",
         [QueryTooLong] = "The query's text is longer than the limit in bytes of UTF-8.",
         [QueryTooDeep] = "Fields are nested deeper than the limit.",
-        [QueryTooCostly] = "The query asks for more items than the limit, pages within pages multiplied.",
+        [QueryTooCostly] = "The query asks for more items than the limit, pages within pages multiplied. Beside a no: "
+            + "it is recorded, and the reading refused.",
         [TooManyFields] = "The query selects more fields than the limit, or one of them too often, fragments expanded.",
         [TooManyAliases] = "The query has more aliases than the limit, fragments expanded.",
         [TooManyDirectives] = "The query has more directives than the limit, fragments expanded.",
@@ -68,7 +69,8 @@ internal static class ErrorCodes
         [Unauthenticated] = "The call has no bearer token that the registry accepts.",
         [Forbidden] = "The token lacks a scope that the query needs; the message names the field and the scopes. Or "
             + "what is sent is not its own to say, such as the source OPERATOR or another holder system.",
-        [TooManyCalls] = "This client calls too often: wait as long as Retry-After says.",
+        [TooManyCalls] = "This client calls too often: wait as long as Retry-After says. Beside a no: it is "
+            + "recorded, and the reading refused.",
         [MethodNotAllowed] = "Only GET and POST are answered here.",
         [MutationByGet] = "GET runs queries only: send this by POST.",
         [NotAcceptable] = "None of the accepted media types can be answered with.",

@@ -14,15 +14,29 @@ internal static class Ports
     /// <exception cref="StartRefusedException">Somebody else listens on one of them.</exception>
     public static void Demand(IConfiguration configuration)
     {
-        var orleans = configuration.GetSection("Orleans");
-        var silos = orleans["AdvertisedAddress"] is { Length: > 0 } ? IPAddress.Any : IPAddress.Loopback;
-        Demand(silos, orleans.GetValue("SiloPort", SiloSetup.DefaultSiloPort), "Orleans:SiloPort");
-        Demand(silos, orleans.GetValue("GatewayPort", SiloSetup.DefaultGatewayPort), "Orleans:GatewayPort");
+        var silos = configuration["Orleans:AdvertisedAddress"] is { Length: > 0 } ? IPAddress.Any : IPAddress.Loopback;
+        foreach (var (setting, port) in OfSilo(configuration))
+            Demand(silos, port, setting);
         foreach (var address in Served(configuration))
         {
             if (!address.IsUnixPipe && !address.IsNamedPipe)
                 Demand(Listens(address.Host), address.Port, WebHostDefaults.ServerUrlsKey);
         }
+    }
+
+    /// <exception cref="StartRefusedException">One is no port.</exception>
+    public static (string Setting, int Port)[] OfSilo(IConfiguration configuration)
+    {
+        (string Setting, int Port)[] all =
+        [
+            .. new[]
+            {
+                ("Orleans:SiloPort", SiloSetup.DefaultSiloPort), ("Orleans:GatewayPort", SiloSetup.DefaultGatewayPort),
+            }.Select(each => (each.Item1, configuration.GetValue(each.Item1, each.Item2))),
+        ];
+        foreach (var (setting, port) in all)
+            Demand(port, setting);
+        return all;
     }
 
     /// <exception cref="StartRefusedException">One is no address.</exception>
@@ -31,13 +45,25 @@ internal static class Ports
         var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";
         try
         {
-            return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(BindingAddress.Parse)];
+            BindingAddress[] all =
+            [
+                .. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(BindingAddress.Parse),
+            ];
+            foreach (var address in all.Where(each => !each.IsUnixPipe && !each.IsNamedPipe))
+                Demand(address.Port, WebHostDefaults.ServerUrlsKey);
+            return all;
         }
         catch (FormatException fault)
         {
             throw new StartRefusedException($"{WebHostDefaults.ServerUrlsKey}: {fault.Message}");
         }
+    }
+
+    private static void Demand(int port, string setting)
+    {
+        if (port is < 0 or > IPEndPoint.MaxPort)
+            throw new StartRefusedException($"{setting}: there is no port {port}.");
     }
 
     private static void Demand(IPAddress address, int port, string setting)

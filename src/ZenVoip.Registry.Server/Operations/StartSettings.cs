@@ -32,6 +32,7 @@ internal static class StartSettings
         var database = configuration.GetConnectionString("Registry") ?? "";
         mistakes.Try(() => ConnectionText.Read("ConnectionStrings:Registry", database));
         mistakes.Try(() => Ports.Served(configuration));
+        mistakes.Try(() => Ports.OfSilo(configuration));
         mistakes.Try(() => Advertised(configuration["Orleans:AdvertisedAddress"]));
         Validate(configuration, environment, mistakes);
         var clock = mistakes.Try(() => RegistryClock.Of(configuration, environment)) ?? TimeProvider.System;

@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>Whose a rights request is, and when it is due.</summary>
-internal sealed record RequestPlace(string Id, string SubjectId, DateTimeOffset DueAt);
+/// <summary>Whose a rights request is, when it is due, and where it stands.</summary>
+internal sealed record RequestPlace(string Id, string SubjectId, DateTimeOffset DueAt, string Status);
 
 /// <summary>Which rights requests to list: those that match all that is given, by the names that are stored.</summary>
 internal sealed record RequestsWanted
@@ -22,7 +22,7 @@ internal sealed record RequestsWanted
 /// <summary>The queue of rights requests, from its table.</summary>
 internal sealed class RequestRows(RegistryDatabase database)
 {
-    private const string All = "select id, subject_id, due_at from rights_request where ";
+    private const string All = "select id, subject_id, due_at, status from rights_request where ";
 
     public async Task<RequestPlace?> Find(string id, CancellationToken cancellation)
     {
@@ -60,5 +60,5 @@ internal sealed class RequestRows(RegistryDatabase database)
     }
 
     private RequestPlace Place(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), database.Instant(row, 2));
+        new(row.GetString(0), row.GetString(1), database.Instant(row, 2), row.GetString(3));
 }

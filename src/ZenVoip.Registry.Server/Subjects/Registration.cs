@@ -75,10 +75,7 @@ internal sealed class Registration(
             return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
         if (owners.Count > 1)
             return await replay.Settle(operation, null, SeveralOwners, cancellation);
-        var owner = grains.Subject(owners.Single());
-        // Their row is there already; the grain that writes it may hear of that only a moment later.
-        var known = (await owner.Read()).Subject ?? (await owner.ReadAt(int.MaxValue)).Subject;
-        return await replay.Settle(operation, known, refusal: null, cancellation);
+        return await replay.Settle(operation, await grains.Known(owners.Single()), refusal: null, cancellation);
     }
 
     /// <summary>

@@ -84,10 +84,13 @@ internal sealed class RequestReading(
         return all.ToImmutable();
     }
 
-    /// <summary>Null: its record was dropped meanwhile.</summary>
+    /// <summary>
+    /// As its row has it: a silo that was cut off may know it as it was before. Null: its record was dropped meanwhile.
+    /// </summary>
     private async Task<RightsRequestNode?> Node(RequestPlace place)
     {
-        return Of((await grains.Subject(place.SubjectId).Read()).Subject) ?? Of(await grains.Stored(place.SubjectId));
+        return Of((await grains.Subject(place.SubjectId).Read()).Subject) is { } known
+            && WireNames.Of(known.Status) == place.Status ? known : Of(await grains.Stored(place.SubjectId));
 
         RightsRequestNode? Of(Subject? subject) =>
             subject?.Rights.Find(place.Id) is { } request ? new(subject, request) : null;

@@ -150,8 +150,14 @@ public sealed class NoticeTests
         (await client.Ask("{ deadLetters(system: \"pager\") { nodes { id kind outcome } } }"))["deadLetters"]!["nodes"]!
             .AsArray();
 
-    private static async Task<int> Replayed(RegistryClient client) => (int)(await client.Ask(
-        "mutation { replayDeliveries(input: { system: \"pager\" }) { replayed } }"))["replayDeliveries"]!["replayed"]!;
+    /// <summary>By their ids, as the list of dead letters says them.</summary>
+    private static async Task<int> Replayed(RegistryClient client)
+    {
+        var ids = (await Dead(client)).Select(letter => (string)letter!["id"]!).ToArray();
+        return (int)(await client.Ask(
+            "mutation($ids: [ID!]) { replayDeliveries(input: { system: \"pager\", ids: $ids }) { replayed } }",
+            new { ids }))["replayDeliveries"]!["replayed"]!;
+    }
 
     /// <summary>What it is and of which id, since when, and nothing about anybody.</summary>
     private static void Tells(Webhook webhook, string type, string id, string kind)

@@ -107,7 +107,7 @@ public sealed class LastControllerTests
             .Confirmed(Around, Noon.AddDays(3));
         var due = left.Ticked(Due, Around);
 
-        var gone = due.Confirmed(Around, Due.AddDays(1));
+        var gone = due.Confirmed(Around, Due.AddDays(1)).InAWeek();
 
         Assert.Equal((SubjectStatus.Active, SubjectStatus.Active), (left.Status, due.Status));
         Assert.NotEmpty(due.OpenOrders);
@@ -120,7 +120,7 @@ public sealed class LastControllerTests
         var half = ErasedByZenVoip(Caller());
 
         var gone = half.After(Left, Noon.AddDays(5), around: Around).Ticked(Due, Around)
-            .Confirmed(Around, Due.AddDays(1));
+            .Confirmed(Around, Due.AddDays(1)).InAWeek();
 
         Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (half.Status, gone.Status));
         Assert.True(half.ReachesHolders(Left));
@@ -133,7 +133,7 @@ public sealed class LastControllerTests
             .ToErase(Around).Confirmed(Around);
         var expiry = half.NextDue(Demanded.AddDays(2))!.Value;
 
-        var gone = half.Ticked(expiry, Around);
+        var gone = half.Ticked(expiry, Around).InAWeek();
 
         Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (half.Status, gone.Status));
         Assert.Equal(expiry.AddYears(5), gone.Tombstone!.EvidenceUntil);
@@ -159,9 +159,9 @@ public sealed class LastControllerTests
             .Confirmed(Around, Due.AddDays(1));
 
         var free = left.After(new ReleaseLegalHold("hld_1"), Due.AddDays(9), around: Around)
-            .Confirmed(Around, Due.AddDays(10));
+            .Confirmed(Around, Due.AddDays(10)).InAWeek();
 
-        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (left.Status, free.Status));
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (left.InAWeek().Status, free.Status));
     }
 
     [Fact]
@@ -179,9 +179,10 @@ public sealed class LastControllerTests
             .Confirmed(Around, Due.AddDays(1));
 
         var lifted = left.After(
-            new LiftRestriction(left.Rights.Requests[^1].Id, Due.AddDays(2)), Due.AddDays(2), around: Around);
+            new LiftRestriction(left.Rights.Requests[^1].Id, Due.AddDays(2)), Due.AddDays(2), around: Around)
+            .InAWeek().InAWeek();
 
-        Assert.Equal((SubjectStatus.Restricted, SubjectStatus.Erased), (left.Status, lifted.Status));
+        Assert.Equal((SubjectStatus.Restricted, SubjectStatus.Erased), (left.InAWeek().Status, lifted.Status));
     }
 
     [Fact]
@@ -191,7 +192,8 @@ public sealed class LastControllerTests
             .After(new StartRelationship(Controller.ZenVoip, SubjectKind.Visitor), Noon.AddDays(9))
             .After(Left, Noon.AddDays(10), around: Around).Ticked(Due, Around).Confirmed(Around, Due.AddDays(1));
 
-        var strange = back.After(new EndRelationship(Controller.ZenVoip, SubjectKind.Visitor), Due.AddDays(2));
+        var strange = back.After(new EndRelationship(Controller.ZenVoip, SubjectKind.Visitor), Due.AddDays(2))
+            .InAWeek();
 
         Assert.Equal(DecisionOutcome.Permit, back.Ask("service", Channel.Sms, Number, now: Due.AddDays(1)).Outcome);
         Assert.Equal((SubjectStatus.Active, SubjectStatus.Active), (back.Status, strange.Status));
@@ -203,7 +205,50 @@ public sealed class LastControllerTests
         var erasing = Erasing(Caller()).After(Left, Noon.AddDays(2.5), around: Around);
         var back = erasing.After(new WithdrawRightsRequest(erasing.Rights.Only.Id), Noon.AddDays(2.6), around: Around);
 
-        Assert.Equal(SubjectStatus.Active, back.Ticked(Due, Around).Confirmed(Around, Due.AddDays(1)).Status);
+        var later = back.Ticked(Due, Around).Confirmed(Around, Due.AddDays(1)).InAWeek();
+
+        Assert.Equal(SubjectStatus.Active, later.Status);
+    }
+
+    [Fact]
+    public void An_end_that_is_told_before_a_beginning_ends_nobody()
+    {
+        var visit = Visitor().After(Joined, Noon).After(Instructed, Noon.AddDays(1), around: Around).Confirmed(Around);
+        var left = visit.After(
+            new EndRelationship(Controller.ZenVoip, SubjectKind.Visitor), Noon.AddDays(9), around: Around);
+        var joined = left.After(new StartRelationship(Controller.ZenVoip, SubjectKind.Customer), Noon.AddDays(10));
+
+        Assert.Equal(
+            (SubjectStatus.Active, SubjectStatus.Erased), (joined.InAWeek().Status, left.InAWeek().Status));
+        Assert.Equal(left.RecordedAt + Subject.Patience, left.NextDue(left.RecordedAt));
+    }
+
+    [Fact]
+    public void Nobody_ends_who_can_still_read_what_they_asked_for()
+    {
+        var half = Visitor().After(Joined, Noon).Asks(RightsRequestType.Access, Around).Shows(Around)
+            .After(Instructed, Noon.AddDays(2), around: Around).Confirmed(Around, Noon.AddDays(3));
+        var told = half.After(
+            new EndRelationship(Controller.ZenVoip, SubjectKind.Visitor), Noon.AddDays(4), around: Around).After(
+            new CompleteRightsRequest(half.Rights.Requests[0].Id, Noon.AddDays(4)), Noon.AddDays(4), around: Around);
+
+        var later = told.Ticked(told.RecordedAt + RightsRequest.ExportKept, Around).InAWeek();
+
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (told.InAWeek().InAWeek().Status, later.Status));
+    }
+
+    [Fact]
+    public void A_minor_ends_as_everybody_does()
+    {
+        var reported = Caller().After(Joined, Noon).Asks(RightsRequestType.MinorReport, Around);
+        var minor = reported.After(
+            new ConfirmMinor(reported.Rights.Only.Id, "school card"), Noon.AddDays(2), around: Around)
+            .Confirmed(Around, Noon.AddDays(3)).IsTold(Around);
+
+        var gone = minor.After(Left, Noon.AddDays(7), around: Around).Ticked(Due, Around)
+            .Confirmed(Around, Due.AddDays(1)).InAWeek();
+
+        Assert.Equal((SubjectStatus.Restricted, SubjectStatus.Erased), (minor.Status, gone.Status));
     }
 
     [Fact]

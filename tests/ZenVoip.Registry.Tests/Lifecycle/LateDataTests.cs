@@ -83,11 +83,30 @@ public sealed class LateDataTests
 
         var late = Hear(erased, Paid);
 
-        Assert.Empty(late.OpenOrders);
+        // What no law keeps is ordered once more: it may be what arrived.
+        Assert.All(late.OpenOrders, order => Assert.True(order.Cutoff < kept.Cutoff));
         var waiting = Assert.Single(late.Deletions.Withheld, withheld => withheld.Cutoff == late.RecordedAt);
         Assert.Equal((kept.Until, kept.Because), (waiting.Until, waiting.Because));
         OrdersNothing(late, Paid with { At = late.RecordedAt }, Reported.AddDays(1));
-        Assert.Equal(2, late.Ticked(kept.Until!.Value, Around).OpenOrders.Count);
+        Assert.Equal(
+            [kept.Cutoff, waiting.Cutoff],
+            late.Confirmed(Around, Reported.AddDays(2)).Ticked(kept.Until!.Value, Around).OpenOrders
+                .Select(order => order.Cutoff).Distinct().Order());
+    }
+
+    /// <summary>Else the month of the last bill would keep those of all months before it, years too long.</summary>
+    [Fact]
+    public void It_puts_off_no_month_that_was_kept_before()
+    {
+        var erased = Payer().After(Paid with { At = Noon.AddMonths(-2) }, Noon)
+            .After(Paid with { At = Noon.AddMonths(-1) }, Noon).ToErase(Around).Confirmed(Around);
+        var kept = erased.Deletions.Withheld.OrderBy(each => each.Until).ToArray();
+
+        var late = Hear(erased, Paid).Confirmed(Around, Reported.AddDays(1));
+        var due = late.Ticked(kept[0].Until!.Value, Around);
+
+        Assert.Equal(3, kept.Length);
+        Assert.Equal(kept[0].Cutoff, Assert.Single(due.OpenOrders.Select(order => order.Cutoff).Distinct()));
     }
 
     [Fact]

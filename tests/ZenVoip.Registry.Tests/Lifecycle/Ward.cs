@@ -33,6 +33,9 @@ internal static class Ward
         public Subject Ticked(DateTimeOffset now, Surroundings around) =>
             subject.After(new Elapse(), now, around: around);
 
+        /// <summary>Nothing is told meanwhile.</summary>
+        public Subject InAWeek() => subject.Ticked(subject.RecordedAt + Subject.Patience, Holders());
+
         public bool IsIdleAt(DateTimeOffset now, Surroundings around) =>
             subject.Decide(new Elapse(), subject.TimeToRecord(now), around: around)
                 is Outcome.Accepted { Events.IsEmpty: true };

@@ -102,6 +102,9 @@ public sealed class RefusedCommandTests : IDisposable
 
     [Theory]
     [InlineData("--urls", "nonsense", "urls")]
+    [InlineData("--urls", "http://127.0.0.1:99999", "urls")]
+    [InlineData("--Orleans:SiloPort", "70000", "Orleans:SiloPort")]
+    [InlineData("--Orleans:GatewayPort", "-1", "Orleans:GatewayPort")]
     [InlineData("--Registry:TrustedDocuments", "/no/such/folder", "Registry:TrustedDocuments")]
     [InlineData("--Registry:OnlyTrustedDocuments", "true", "Registry:OnlyTrustedDocuments")]
     public async Task What_only_serving_needs_is_looked_at_before_anything_is_made(
