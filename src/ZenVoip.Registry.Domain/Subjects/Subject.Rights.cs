@@ -83,8 +83,8 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// Each event is followed by what it has the other books record. A no is heard there also where the request says it
-    /// already.
+    /// Each event is followed by what it has the other books record. A no is heard there whatever becomes of its
+    /// request: also where that says it already, and its customer only takes it up.
     /// </summary>
     private Outcome Carried(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
@@ -101,7 +101,7 @@ public sealed partial record Subject
             Carry(subject.Rights.EffectsOf(@event));
         }
 
-        if (events.IsEmpty && command is SubmitRightsRequest { SaysNo: true } no)
+        if (command is SubmitRightsRequest { SaysNo: true } no)
             Carry(Rights.NosOf(no, TermsOf(no, by, around.Rules, now), now));
         return new Outcome.Accepted(all.ToImmutable());
 
