@@ -33,9 +33,7 @@ public sealed partial record RightsBook
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
         RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
         [
-            .. NosOf(
-                request with { Controller = forwarded.To },
-                new(request.EndedAtOnce, request.Channels, request.SaidAt)),
+            .. request.SaysNo ? [new NoesPassedOn(request.Id, forwarded.To)] : Array.Empty<RightsEffect>(),
             .. request.IsKnown ? TakenBack(request) : [],
         ],
         RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
@@ -53,7 +51,7 @@ public sealed partial record RightsBook
             ? [.. NosOf(open, said)]
             : [];
 
-    /// <summary>One for each purpose and channel; a signal of the browser is one of its own.</summary>
+    /// <summary>One for each purpose and channel.</summary>
     private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
     {
         Channel?[] channels = said.Channels.IsEmpty ? [null] : [.. said.Channels];
@@ -66,11 +64,13 @@ public sealed partial record RightsBook
 
         if (request.Type is RightsRequestType.OptOutOfSale)
         {
-            var source = (said.Manner ?? request.Manner) is RequestManner.Signal
-                ? OptOutSource.Gpc
-                : OptOutSource.SaleOptOut;
             yield return new NoWished(
-                request.Id, request.Controller, Purpose: null, Channel: null, source, said.At);
+                request.Id,
+                request.Controller,
+                Purpose: null,
+                Channel: null,
+                RightsRequest.SaleSource(said.Manner ?? request.Manner),
+                said.At);
         }
     }
 
