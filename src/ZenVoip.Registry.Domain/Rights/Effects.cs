@@ -22,7 +22,8 @@ public sealed partial record RightsBook
         ],
         RightsRequestVerified verified when Find(verified.RequestId) is { IsWorked: true } request =>
             WorkOf(request, verified.Links),
-        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request => Corrected(request),
+        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request
+            && request.Details.Contains(clarified.Answer) => Corrected(request),
         RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
             WorkOf(request, request.Links),
         RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>

@@ -176,6 +176,22 @@ public sealed class RepetitionTests
     }
 
     [Fact]
+    public void An_answer_that_is_not_kept_any_more_asks_nothing_of_holders()
+    {
+        var asked = Anna().Asks(Type.Rectification, around).Shows(around);
+        var full = Enumerable.Range(0, RightsBook.MaxDetails).Aggregate(asked, Answered);
+
+        var over = Answered(full, RightsBook.MaxDetails);
+
+        Assert.Equal(RightsBook.MaxDetails, over.Rights.Only.Details.Length);
+        Assert.Equal(full.Deletions.Tasks.Length, over.Deletions.Tasks.Length);
+
+        Subject Answered(Subject subject, int number) => subject
+            .After(new AskForClarification(asked.Rights.Only.Id, "What else?"), Noon.AddDays(3), around: around)
+            .After(new ClarifyRightsRequest(asked.Rights.Only.Id, $"{number}"), Noon.AddDays(3), around: around);
+    }
+
+    [Fact]
     public void What_is_written_besides_of_another_right_asks_nothing_of_holders()
     {
         var asked = Anna().Asks(Type.Access, around).Shows(around);
