@@ -18,7 +18,8 @@ public sealed partial record RightsBook
             return Refusals.AppealNotAvailable;
         if (received >= until)
             return Refusals.AppealTooLate;
-        return Requests.Any(request => request.AppealOf == id && !request.IsOpen
-            && request.Status is not RightsRequestStatus.Withdrawn) ? Refusals.AppealNotAvailable : null;
+        return Requests.Any(request => request.AppealOf == id
+            && request.Status is not RightsRequestStatus.Withdrawn
+            && request != OpenOf(command)) ? Refusals.AppealNotAvailable : null;
     }
 }

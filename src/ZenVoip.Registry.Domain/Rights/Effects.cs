@@ -22,7 +22,8 @@ public sealed partial record RightsBook
         ],
         RightsRequestVerified verified when Find(verified.RequestId) is { IsWorked: true } request =>
             WorkOf(request, verified.Links),
-        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request => Corrected(request),
+        RightsRequestClarified clarified when Find(clarified.RequestId) is { } request
+            && request.Details.Contains(clarified.Answer) => Corrected(request),
         RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
             WorkOf(request, request.Links),
         RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
@@ -33,9 +34,7 @@ public sealed partial record RightsBook
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
         RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
         [
-            .. NosOf(
-                request with { Controller = forwarded.To },
-                new(request.EndedAtOnce, request.Channels, request.SaidAt)),
+            .. request.SaysNo ? [new NoesPassedOn(request.Id, forwarded.To)] : Array.Empty<RightsEffect>(),
             .. request.IsKnown ? TakenBack(request) : [],
         ],
         RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
@@ -53,7 +52,7 @@ public sealed partial record RightsBook
             ? [.. NosOf(open, said)]
             : [];
 
-    /// <summary>One for each purpose and channel; a signal of the browser is one of its own.</summary>
+    /// <summary>One for each purpose and channel.</summary>
     private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
     {
         Channel?[] channels = said.Channels.IsEmpty ? [null] : [.. said.Channels];
@@ -66,11 +65,13 @@ public sealed partial record RightsBook
 
         if (request.Type is RightsRequestType.OptOutOfSale)
         {
-            var source = (said.Manner ?? request.Manner) is RequestManner.Signal
-                ? OptOutSource.Gpc
-                : OptOutSource.SaleOptOut;
             yield return new NoWished(
-                request.Id, request.Controller, Purpose: null, Channel: null, source, said.At);
+                request.Id,
+                request.Controller,
+                Purpose: null,
+                Channel: null,
+                RightsRequest.SaleSource(said.Manner ?? request.Manner),
+                said.At);
         }
     }
 

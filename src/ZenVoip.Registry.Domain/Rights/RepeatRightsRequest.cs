@@ -95,18 +95,26 @@ public sealed partial record RightsBook
 
     /// <summary>
     /// What is worked grows by nobody who would have to be verified, or asks what only the customer may instruct: that
-    /// is a request of its own. So is the instruction of a customer that wants less done than it was asked.
+    /// is a request of its own. So is the instruction of a customer that wants less done, or something else written,
+    /// than it was asked.
     /// </summary>
     private static bool IsFor(SubmitRightsRequest command, RightsRequest open) => command switch
     {
-        { SaysNo: true } => true,
-        { Requester: RequesterRole.Controller } => open.IsWorked
-            || (Covers(command.Categories, open.Categories) && Covers(command.Purposes, open.Purposes)),
+        { SaysNo: true } when !open.Controller.IsCustomer => true,
+        { Requester: RequesterRole.Controller } => open.IsWorked || TakesUp(command, open),
+        { SaysNo: true } => !open.IsWorked,
         _ when !open.IsWorked || (!open.NeedsVerification && !open.Controller.IsCustomer) => true,
         { Type: RightsRequestType.Rectification } when !TextOf(command).All(open.Details.Contains) => false,
         { Type: RightsRequestType.Restriction } when !Covers(open.Purposes, command.Purposes) => false,
         _ => Covers(open.Categories, command.Categories),
     };
+
+    private static bool TakesUp(SubmitRightsRequest command, RightsRequest open) =>
+        Covers(command.Categories, open.Categories)
+        && Covers(command.Purposes, open.Purposes)
+        && Covers(command.Channels, open.Channels)
+        && (command.Type is not RightsRequestType.Rectification
+            || TextOf(command) is not [var written] || open.Details.All(known => known == written));
 
     private static bool Covers<T>(ImmutableArray<T> known, ImmutableArray<T> asked) =>
         known.IsEmpty || (!asked.IsEmpty && asked.All(known.Contains));

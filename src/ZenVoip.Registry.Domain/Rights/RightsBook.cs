@@ -13,7 +13,9 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// </remarks>
 public sealed partial record RightsBook
 {
-    /// <summary>Open requests that a subject may have. A no is exempt: an objection, an opt-out of sale.</summary>
+    /// <summary>
+    /// Open requests that a subject may have. A no is exempt: an objection, an opt-out of sale; and what was sent on.
+    /// </summary>
     public const int MaxOpen = 20;
 
     /// <summary>In characters: a reason, or what a person is asked.</summary>

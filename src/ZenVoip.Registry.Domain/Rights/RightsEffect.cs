@@ -18,6 +18,9 @@ public sealed record NoWished(
     string RequestId, Controller Controller, Purpose? Purpose, Channel? Channel, OptOutSource Source, DateTimeOffset At)
     : RightsEffect(RequestId);
 
+/// <summary>What the request has said no to, each at its time, is said to the customer to whom it is sent on.</summary>
+public sealed record NoesPassedOn(string RequestId, Controller To) : RightsEffect(RequestId);
+
 /// <summary>Data is deleted, or retained where a duty or a hold keeps it.</summary>
 /// <param name="Categories">Empty: all.</param>
 /// <param name="Links">The numbers of the subject's links that it concerns; empty with <paramref name="IsWhole"/>.

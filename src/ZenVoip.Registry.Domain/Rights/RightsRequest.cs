@@ -134,6 +134,8 @@ public sealed record RightsRequest
 
     public bool IsOpen => ClosedAt is null;
 
+    public bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
+
     /// <summary>It was sent to ZenVoIP by mistake: the customer to whom it went on answers it.</summary>
     public bool IsSentOn => ForwardedTo is { } to && to != Controller;
 
@@ -145,6 +147,15 @@ public sealed record RightsRequest
         RightsRequestType.Objection => IsOpen && !Contested.IsEmpty && ForwardedTo is null,
         RightsRequestType.Restriction => IsWorked && LiftedAt is null && Status is not
             (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn or RightsRequestStatus.Expired),
+        _ => false,
+    };
+
+    /// <summary>Whether it said this no, or would have, in the manner in which it came first.</summary>
+    public bool MayHaveSaid(OptOutSource source, Purpose? purpose, Channel? channel) => Type switch
+    {
+        RightsRequestType.Objection => source is OptOutSource.Objection && purpose is { } named
+            && EndedAtOnce.Contains(named) && (channel is not { } over || Channels.IsEmpty || Channels.Contains(over)),
+        RightsRequestType.OptOutOfSale => purpose is null && channel is null && source == SaleSource(Manner),
         _ => false,
     };
 
@@ -167,6 +178,10 @@ public sealed record RightsRequest
         && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);
 
     public override string ToString() => $"RightsRequest({Id})";
+
+    /// <summary>A signal of the browser is a no of its own.</summary>
+    internal static OptOutSource SaleSource(RequestManner manner) =>
+        manner is RequestManner.Signal ? OptOutSource.Gpc : OptOutSource.SaleOptOut;
 
     internal RequestTimes Times => new(ReceivedAt)
     {

@@ -67,7 +67,8 @@ public sealed partial record ExportBooks
             return RedactionReason.AnotherPerson;
         if (!one.IsWorked)
             return RedactionReason.NotVerified;
-        var links = one.Links.IsEmpty ? Subject.OwnLinks : one.Links;
+        var covered = scope.Controller.IsCustomer ? one.Named : one.Links;
+        var links = covered.IsEmpty ? Subject.OwnLinks : covered;
         return links.Select(link => Hidden(link, scope)).OfType<RedactionReason>().Order()
             .Select(reason => (RedactionReason?)reason).FirstOrDefault();
     }

@@ -83,8 +83,8 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// Each event is followed by what it has the other books record. A no is heard there also where the request says it
-    /// already.
+    /// Each event is followed by what it has the other books record. A no is heard there whatever becomes of its
+    /// request: also where that says it already, and its customer only takes it up.
     /// </summary>
     private Outcome Carried(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
@@ -101,13 +101,13 @@ public sealed partial record Subject
             Carry(subject.Rights.EffectsOf(@event));
         }
 
-        if (events.IsEmpty && command is SubmitRightsRequest { SaysNo: true } no)
+        if (command is SubmitRightsRequest { SaysNo: true } no)
             Carry(Rights.NosOf(no, TermsOf(no, by, around.Rules, now), now));
         return new Outcome.Accepted(all.ToImmutable());
 
         void Carry(ImmutableArray<RightsEffect> effects)
         {
-            foreach (var effect in effects)
+            foreach (var effect in effects.SelectMany(effect => subject.Spelled(effect)))
                 Record(subject.Carried(effect, by, around, now));
         }
 
@@ -135,6 +135,29 @@ public sealed partial record Subject
             WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
+
+    /// <summary>
+    /// What is passed on is what stands on record, each for itself: other words of the request have other channels and
+    /// times. What the person has said again elsewhere is passed on too, as of when the request last said it.
+    /// </summary>
+    private ImmutableArray<RightsEffect> Spelled(RightsEffect effect) =>
+        effect is NoesPassedOn passed && Rights.Find(passed.RequestId) is { } request
+            ?
+            [
+                .. from no in OptOuts.OptOuts
+                   where no.Controller == request.Controller && no.Link is null
+                       && (no.Evidence.Source == request.Id || request.MayHaveSaid(no.Source, no.Purpose, no.Channel))
+                   group no.At by (no.Purpose, no.Channel, no.Source) into alike
+                   let at = alike.Max()
+                   select new NoWished(
+                       request.Id,
+                       passed.To,
+                       alike.Key.Purpose,
+                       alike.Key.Channel,
+                       alike.Key.Source,
+                       at < request.SaidAt ? at : request.SaidAt),
+            ]
+            : [effect];
 
     /// <summary>
     /// Nobody is asked to do anything about somebody erased. What another restriction of the controller covers stays

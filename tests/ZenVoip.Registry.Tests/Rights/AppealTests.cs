@@ -56,6 +56,19 @@ public sealed class AppealTests
     }
 
     [Fact]
+    public void There_is_one_appeal_whomever_it_is_addressed_to()
+    {
+        var book = new RightsBook().Asked(Ask(Type.Erasure), Tennessee, id: "req_0");
+        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Noon))
+            .Refused("LEGAL_OBLIGATION", "req_0");
+        var appealed = refused.Asked(Appeal with { Controller = Acme }, Tennessee);
+
+        ChangesNothing(Decide(appealed, Appeal with { Controller = Acme }));
+        Assert.Equal("APPEAL_NOT_AVAILABLE", CodeOf(Decide(appealed, Appeal)));
+        appealed.After(appealed.Withdraw()).Asked(Appeal, Tennessee, id: "req_2");
+    }
+
+    [Fact]
     public void Where_no_regime_gives_an_appeal_there_is_none() => Assert.Equal("APPEAL_NOT_AVAILABLE", CodeOf(Decide(
         new RightsBook().Asked(Ask(Type.Erasure), id: "req_0").Refused("LEGAL_CLAIMS", "req_0"), Appeal)));
 

@@ -108,6 +108,73 @@ public sealed class InstructionTests
     }
 
     [Fact]
+    public void A_persons_no_is_no_part_of_what_the_customer_instructs()
+    {
+        var no = ToAcme with { Type = Type.Objection, Purposes = [Desk.Analytics] };
+        var instructed = EndUser()
+            .After(Instruction(Type.Objection) with { Purposes = [Marketing] }, Noon.AddDays(1), around: around);
+
+        var asked = instructed.After(no, Noon.AddDays(2), around: around);
+
+        Assert.Equal(instructed.Rights.Only, asked.Rights.Requests[0]);
+        Assert.Equal(RightsRequestStatus.Forwarded, asked.Rights.Requests[1].Status);
+        ChangesNothing(asked.Decide(
+            no with { ReceivedAt = asked.Rights.Requests[1].ReceivedAt }, Noon.AddDays(3), around: around));
+    }
+
+    [Theory]
+    [InlineData("marketing", "SMS")]
+    [InlineData("analytics", "EMAIL")]
+    public void A_customer_that_instructs_another_no_than_it_was_sent_takes_up_none(string purpose, string channel)
+    {
+        var no = ToAcme with { Type = Type.Objection, Purposes = [Desk.Analytics], Channels = [Channel.Sms] };
+        var other = Instruction(Type.Objection) with
+        {
+            Purposes = [Purpose.TryParse(purpose)!.Value],
+            Channels = [Enum.Parse<Channel>(channel, ignoreCase: true)],
+        };
+        var asked = EndUser().After(no, Noon.AddDays(1), around: around);
+
+        var instructed = asked.After(other, Noon.AddDays(2), around: around);
+        var takenUp = instructed.After(
+            no with { Requester = RequesterRole.Controller }, Noon.AddDays(3), around: around);
+
+        Assert.Equal(
+            [RightsRequestStatus.Forwarded, RightsRequestStatus.InProgress],
+            instructed.Rights.Requests.Select(one => one.Status));
+        Assert.All(takenUp.Rights.Requests, one => Assert.Equal(RightsRequestStatus.InProgress, one.Status));
+    }
+
+    [Theory]
+    [InlineData("the name is new", 2)]
+    [InlineData("the street is new", 1)]
+    [InlineData(null, 1)]
+    public void Holders_are_given_no_words_that_the_customer_did_not_take_up(string? said, int requests)
+    {
+        var asked = EndUser().After(
+            ToAcme with { Type = Type.Rectification, Details = "the street is new" }, Noon.AddDays(1), around: around);
+
+        var told = asked.After(
+            Instruction(Type.Rectification) with { Details = said }, Noon.AddDays(2), around: around);
+
+        Assert.Equal(requests, told.Rights.Requests.Length);
+        Assert.NotEmpty(told.Deletions.Tasks);
+        Assert.All(
+            told.Deletions.Tasks, task => Assert.Equal([said ?? "the street is new"], told.DetailsOf(task)));
+    }
+
+    [Fact]
+    public void A_customer_is_shown_what_it_wrote_itself()
+    {
+        var instruction = Instruction(Type.Access) with { Details = "all of it" };
+
+        var export = Export(EndUser().After(instruction, Noon.AddDays(1), by: Number, around: around));
+
+        Assert.Equal(["all of it"], Assert.Single(export.Requests).Words!.Details);
+        Assert.DoesNotContain(export.Redactions, one => one.What == "requests");
+    }
+
+    [Fact]
     public void Holders_find_the_customers_data_by_all_that_the_person_has() => Assert.All(
         Instruct(Type.Access, by: Number).Deletions.Tasks, task => Assert.Equal([0, 1], task.Links));
 

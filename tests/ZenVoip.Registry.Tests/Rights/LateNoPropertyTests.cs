@@ -83,6 +83,31 @@ public sealed class LateNoPropertyTests
             },
             iter: 1_000);
 
+    [Fact]
+    public void What_is_sent_on_to_a_customer_counts_as_if_it_had_been_said_to_the_customer() =>
+        Gen.Frequency((2, No), (1, Yes)).Array[1, 8].Sample(
+            told =>
+            {
+                var order = Enumerable.Range(0, told.Length).ToList();
+                var said = Lived([.. told.Select(each => Said(each, Acme))], order);
+                var sentOn = Lived([.. told.Select(each => Said(each, Controller.ZenVoip))], order);
+                sentOn = sentOn.Rights.Requests.Aggregate(sentOn, (before, request) => before.After(
+                    new ForwardRightsRequest(request.Id, Acme, Noon.AddDays(2)), Noon.AddDays(2), Number));
+
+                Assert.All(AnyStep.Questions.Where(asked => asked.Controller == Acme), asked => Assert.Equal(
+                    said.Ask(asked, Number, Noon.AddDays(9)).Outcome,
+                    sentOn.Ask(asked, Number, Noon.AddDays(9)).Outcome));
+            },
+            iter: 1_000);
+
+    /// <summary>What is agreed to is always the customer's.</summary>
+    private static SubjectCommand Said(SubjectCommand told, Controller to) => told switch
+    {
+        SubmitRightsRequest no => no with { Controller = to },
+        RecordConsent yes => yes with { Controller = Acme },
+        var other => other,
+    };
+
     private static Gen<SubjectCommand> Noes(Gen<Channel[]> over) => Gen.Select(
         Controllers, Gen.Bool, Gen.Enum<RequestManner>(), Purposes.Array[0, 2], over,
         (controller, isObjection, manner, purposes, channels) => (SubjectCommand)new SubmitRightsRequest

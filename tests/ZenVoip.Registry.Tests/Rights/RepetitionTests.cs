@@ -35,6 +35,27 @@ public sealed class RepetitionTests
         ChangesNothing(told.Decide(letter, Morning.AddHours(9), by: Mail));
     }
 
+    [Fact]
+    public void A_no_that_a_customer_tells_late_as_it_takes_up_the_request_takes_back_the_yes_before_it()
+    {
+        var consented = Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(No(Marketing, Channel.Sms, Morning) with { Controller = Acme }, Morning)
+            .After(Answer(ConsentStatus.Given) with { Controller = Acme }, Morning.AddHours(2), by: Number)
+            .After(No(Marketing, Channel.Email, Morning.AddHours(6)) with { Controller = Acme }, Morning.AddHours(6));
+        var instruction = No(Marketing, Channel.Sms, Morning.AddHours(4)) with
+        {
+            Controller = Acme,
+            Requester = RequesterRole.Controller,
+            Channels = [Channel.Sms, Channel.Email],
+        };
+
+        var told = consented.After(instruction, Morning.AddHours(8));
+
+        Assert.Equal(DecisionOutcome.Permit, consented.May("marketing", Channel.Sms, Number, Acme));
+        Assert.Equal(DecisionOutcome.Deny, told.May("marketing", Channel.Sms, Number, Acme));
+        Assert.Equal(RightsRequestStatus.InProgress, told.Rights.Only.Status);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
@@ -152,6 +173,22 @@ public sealed class RepetitionTests
 
         Assert.Equal(["call-store", "archive"], OpenAt(answered));
         Assert.Equal(["My name."], answered.DetailsOf(answered.Deletions.Tasks[^1]));
+    }
+
+    [Fact]
+    public void An_answer_that_is_not_kept_any_more_asks_nothing_of_holders()
+    {
+        var asked = Anna().Asks(Type.Rectification, around).Shows(around);
+        var full = Enumerable.Range(0, RightsBook.MaxDetails).Aggregate(asked, Answered);
+
+        var over = Answered(full, RightsBook.MaxDetails);
+
+        Assert.Equal(RightsBook.MaxDetails, over.Rights.Only.Details.Length);
+        Assert.Equal(full.Deletions.Tasks.Length, over.Deletions.Tasks.Length);
+
+        Subject Answered(Subject subject, int number) => subject
+            .After(new AskForClarification(asked.Rights.Only.Id, "What else?"), Noon.AddDays(3), around: around)
+            .After(new ClarifyRightsRequest(asked.Rights.Only.Id, $"{number}"), Noon.AddDays(3), around: around);
     }
 
     [Fact]

@@ -109,6 +109,21 @@ public sealed class RightsRequestTests
     }
 
     [Fact]
+    public void Noes_and_what_was_sent_on_take_no_other_requests_place()
+    {
+        var full = Enumerable.Range(0, RightsBook.MaxOpen).Aggregate(new RightsBook(), (book, number) =>
+        {
+            var asked = book.Asked(Ask(Type.Complaint), id: $"req_{number}")
+                .Asked(
+                    Ask(Type.Objection) with { Controller = Controller.TryParse($"c{number}")!.Value },
+                    id: $"no_{number}");
+            return asked.After(asked.Decide(new ForwardRightsRequest($"req_{number}", Acme, Noon), Noon));
+        });
+
+        full.Asked(Ask(Type.Erasure), id: "req_x");
+    }
+
+    [Fact]
     public void Verification_starts_the_work_and_more_may_be_verified()
     {
         var book = Erasure.Verified(links: [0, 1]);

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -90,6 +91,49 @@ public sealed class SentOnTests
     }
 
     [Fact]
+    public void The_customer_hears_each_no_over_its_channel_and_from_its_time()
+    {
+        var said = EndUser()
+            .After(No(Channel.Sms), Noon.AddDays(1))
+            .After(Yes(Channel.Sms), Noon.AddDays(1).AddHours(1), by: Number)
+            .After(Yes(Channel.Email), Noon.AddDays(1).AddHours(1), by: Mail)
+            .After(No(Channel.Email), Noon.AddDays(1).AddHours(2));
+
+        var sentOn = Forwarded(said);
+
+        Assert.Equal(DecisionOutcome.Permit, sentOn.May("marketing", Channel.Sms, Number, Acme));
+        Assert.Equal(DecisionOutcome.Deny, sentOn.May("marketing", Channel.Email, Mail, Acme));
+        Assert.Equal(NoesTo(sentOn, Controller.ZenVoip), NoesTo(sentOn, Acme));
+    }
+
+    [Fact]
+    public void The_customer_hears_a_no_that_was_said_again_elsewhere_since()
+    {
+        var again = Stop(Channel.Sms) with { Purpose = Marketing, Source = OptOutSource.Objection };
+        var said = EndUser().After(No(Channel.Sms), Noon.AddDays(1)).After(again, Noon.AddDays(2));
+
+        var heard = Assert.Single(NoesTo(Forwarded(said), Acme));
+
+        Assert.Equal((Marketing, Channel.Sms, OptOutSource.Objection, Noon.AddDays(1)), heard);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_customer_hears_a_signal_where_the_request_came_as_one_too(bool isOfRequest)
+    {
+        var optOut = Desk.Ask(Type.OptOutOfSale);
+        SubjectCommand signal = isOfRequest
+            ? optOut with { Manner = RequestManner.Signal }
+            : Stop() with { Source = OptOutSource.Gpc };
+        var said = EndUser().After(optOut, Noon.AddDays(1)).After(signal, Noon.AddDays(2));
+
+        var heard = NoesTo(Forwarded(said), Acme).Select(one => one.Source);
+
+        Assert.Equal(isOfRequest ? [OptOutSource.SaleOptOut, OptOutSource.Gpc] : [OptOutSource.SaleOptOut], heard);
+    }
+
+    [Fact]
     public void What_was_sent_on_does_not_count_where_a_fee_may_be_asked_for()
     {
         var tennessee = Desk.Under("TIPA US_FEDERAL");
@@ -102,16 +146,25 @@ public sealed class SentOnTests
         Assert.False(sentOn.Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3").Requests[^1].MayBeCharged);
     }
 
+    private static SubmitRightsRequest No(Channel channel) =>
+        Desk.Ask(Type.Objection, Marketing) with { Channels = [channel] };
+
+    private static RecordConsent Yes(Channel channel) =>
+        Answer(ConsentStatus.Given, channel) with { Controller = Acme };
+
+    private static IEnumerable<(Purpose? Purpose, Channel? Channel, OptOutSource Source, DateTimeOffset At)> NoesTo(
+        Subject subject, Controller controller) => subject.OptOuts.OptOuts
+            .Where(one => one.Controller == controller).Select(one => (one.Purpose, one.Channel, one.Source, one.At));
+
     private static Subject EndUser() => Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon);
 
     private Subject SentOn(Type type, params Purpose[] purposes) => SentOn(EndUser(), type, purposes);
 
-    private Subject SentOn(Subject subject, Type type, params Purpose[] purposes)
-    {
-        var asked = subject.Asks(type, around, purposes);
-        return asked.After(
-            new ForwardRightsRequest(asked.Rights.Requests[^1].Id, Acme, Noon.AddDays(3)),
-            Noon.AddDays(3),
-            around: around);
-    }
+    private Subject SentOn(Subject subject, Type type, params Purpose[] purposes) =>
+        Forwarded(subject.Asks(type, around, purposes));
+
+    private Subject Forwarded(Subject asked) => asked.After(
+        new ForwardRightsRequest(asked.Rights.Requests[^1].Id, Acme, Noon.AddDays(3)),
+        Noon.AddDays(3),
+        around: around);
 }
