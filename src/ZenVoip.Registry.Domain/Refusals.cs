@@ -165,7 +165,7 @@ public static class Refusals
         "appealOf");
 
     public static readonly Refusal AppealNotAvailable = new(
-        "APPEAL_NOT_AVAILABLE", "No regime of the person gives an appeal, or it was answered already.", "appealOf");
+        "APPEAL_NOT_AVAILABLE", "No regime of the person gives an appeal, or there is one already.", "appealOf");
 
     public static readonly Refusal AppealTooLate =
         new("APPEAL_TOO_LATE", "The time in which the refusal could be appealed against is over.", "appealOf");

@@ -47,10 +47,11 @@ public sealed partial record RightsBook
     /// The noes of a repetition that changes nothing of the open request: it may be told late, and what was agreed to
     /// before it have ended since. Which of them are new, the book of opt-outs knows.
     /// </summary>
-    public ImmutableArray<RightsEffect> NosOf(SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) =>
-        OpenOf(command) is { } open && SaidNow(open, Heard(command, terms.Rules), terms, now) is { } said
-            ? [.. NosOf(open, said)]
-            : [];
+    public ImmutableArray<RightsEffect> NosOf(SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
+    {
+        var heard = Heard(command, terms.Rules);
+        return OpenOf(heard) is { } open && SaidNow(open, heard, terms, now) is { } said ? [.. NosOf(open, said)] : [];
+    }
 
     /// <summary>One for each purpose and channel.</summary>
     private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)

@@ -150,11 +150,11 @@ public sealed record RightsRequest
         _ => false,
     };
 
-    /// <summary>Whether it said this no, or would have, in the manner in which it came first.</summary>
+    /// <summary>Whether it said this no, or would have.</summary>
     public bool MayHaveSaid(OptOutSource source, Purpose? purpose, Channel? channel) => Type switch
     {
         RightsRequestType.Objection => source is OptOutSource.Objection && purpose is { } named
-            && EndedAtOnce.Contains(named) && (channel is not { } over || Channels.IsEmpty || Channels.Contains(over)),
+            && EndedAtOnce.Contains(named) && (Channels.IsEmpty || (channel is { } over && Channels.Contains(over))),
         RightsRequestType.OptOutOfSale => purpose is null && channel is null && source == SaleSource(Manner),
         _ => false,
     };

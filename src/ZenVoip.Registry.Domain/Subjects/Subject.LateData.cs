@@ -38,12 +38,28 @@ public sealed partial record Subject
         };
         // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
         ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
-        var kept = After(noted).CircumstancesAt(now, around.Systems);
+        var known = After(noted).CircumstancesAt(now, around.Systems);
+        var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [
             .. Deletions.FindErasure(report.Controller) is null ? [] : noted,
             .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
         ];
+    }
+
+    /// <summary>
+    /// A tombstone has no clocks any more: what arrives of a time before the first month that a law keeps, it keeps as
+    /// long as that.
+    /// </summary>
+    private static Circumstances ReachingBack(Circumstances known, RecordActivity report)
+    {
+        var first = known.Duties
+            .Where(duty => duty.Controller == report.Controller && duty.Category == report.Category)
+            .MinBy(duty => duty.KeepUntil);
+        return known with
+        {
+            Duties = [.. known.Duties.Select(duty => duty == first ? duty with { After = null } : duty)],
+        };
     }
 
     /// <summary>

@@ -238,6 +238,19 @@ public sealed class LastControllerTests
     }
 
     [Fact]
+    public void Nobody_ends_whose_request_is_open()
+    {
+        var left = ErasedByZenVoip(Visitor()).After(Left, Noon.AddDays(5), around: Around).Ticked(Due, Around)
+            .Confirmed(Around, Due.AddDays(1));
+        var asked = left.After(Desk.Ask(RightsRequestType.Access), Due.AddDays(2), around: Around);
+        var expired = asked.Ticked(Due.AddDays(60), Around);
+
+        Assert.Equal(SubjectStatus.Active, asked.InAWeek().Status);
+        Assert.Equal(RightsRequestStatus.Expired, expired.Rights.Requests[^1].Status);
+        Assert.Equal(SubjectStatus.Erased, expired.InAWeek().Status);
+    }
+
+    [Fact]
     public void A_minor_ends_as_everybody_does()
     {
         var reported = Caller().After(Joined, Noon).Asks(RightsRequestType.MinorReport, Around);

@@ -83,15 +83,25 @@ public sealed class LateDataTests
 
         var late = Hear(erased, Paid);
 
-        // What no law keeps is ordered once more: it may be what arrived.
-        Assert.All(late.OpenOrders, order => Assert.True(order.Cutoff < kept.Cutoff));
+        Assert.Empty(late.OpenOrders);
         var waiting = Assert.Single(late.Deletions.Withheld, withheld => withheld.Cutoff == late.RecordedAt);
         Assert.Equal((kept.Until, kept.Because), (waiting.Until, waiting.Because));
         OrdersNothing(late, Paid with { At = late.RecordedAt }, Reported.AddDays(1));
         Assert.Equal(
             [kept.Cutoff, waiting.Cutoff],
-            late.Confirmed(Around, Reported.AddDays(2)).Ticked(kept.Until!.Value, Around).OpenOrders
-                .Select(order => order.Cutoff).Distinct().Order());
+            late.Ticked(kept.Until!.Value, Around).OpenOrders.Select(order => order.Cutoff).Distinct().Order());
+    }
+
+    [Fact]
+    public void It_waits_where_it_is_of_a_time_before_the_first_month_that_is_kept()
+    {
+        var erased = Payer().ToErase(Around).Confirmed(Around);
+        var kept = Assert.Single(erased.Deletions.Withheld);
+
+        var late = Hear(erased, Paid with { At = Noon.AddMonths(-1) });
+
+        Assert.Empty(late.OpenOrders);
+        Assert.All(late.Deletions.Withheld, waiting => Assert.Equal(kept.Until, waiting.Until));
     }
 
     /// <summary>Else the month of the last bill would keep those of all months before it, years too long.</summary>

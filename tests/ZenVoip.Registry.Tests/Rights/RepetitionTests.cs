@@ -35,8 +35,11 @@ public sealed class RepetitionTests
         ChangesNothing(told.Decide(letter, Morning.AddHours(9), by: Mail));
     }
 
-    [Fact]
-    public void A_no_that_a_customer_tells_late_as_it_takes_up_the_request_takes_back_the_yes_before_it()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("BOGUS")]
+    public void A_no_that_a_customer_tells_late_as_it_takes_up_the_request_takes_back_the_yes_before_it(
+        string? category)
     {
         var consented = Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
             .After(No(Marketing, Channel.Sms, Morning) with { Controller = Acme }, Morning)
@@ -47,6 +50,7 @@ public sealed class RepetitionTests
             Controller = Acme,
             Requester = RequesterRole.Controller,
             Channels = [Channel.Sms, Channel.Email],
+            Categories = DataCategory.TryParse(category) is { } unknown ? [unknown] : [],
         };
 
         var told = consented.After(instruction, Morning.AddHours(8));

@@ -107,6 +107,15 @@ public sealed class SentOnTests
     }
 
     [Fact]
+    public void The_customer_hears_no_more_than_was_asked()
+    {
+        var wider = Stop() with { Purpose = Marketing, Source = OptOutSource.Objection };
+        var said = EndUser().After(No(Channel.Sms), Noon.AddDays(1)).After(wider, Noon.AddDays(1));
+
+        Assert.Equal(Channel.Sms, Assert.Single(NoesTo(Forwarded(said), Acme)).Channel);
+    }
+
+    [Fact]
     public void The_customer_hears_a_no_that_was_said_again_elsewhere_since()
     {
         var again = Stop(Channel.Sms) with { Purpose = Marketing, Source = OptOutSource.Objection };
