@@ -98,8 +98,8 @@ public sealed partial record Subject
         && IsAtRest
         && Deletions.Erasures.Any(erasure => erasure.IsWhole && !Relationships.Relationships.Any(known =>
             known.Controller == erasure.Controller && known.Since > erasure.EndedAt))
-        && !Rights.Requests.Any(request => request.HasExportAt(now)
-            || (request.IsOpen && !request.SaysNo && request is not { Type: RightsRequestType.Erasure, IsWorked: true }))
+        && !Rights.Requests.Any(request => request.HasExportAt(now) || (request is { IsOpen: true, SaysNo: false }
+            && request is not { Type: RightsRequestType.Erasure, IsWorked: true }))
         && !KeepersAt(now).Any() ? RecordedAt + Patience : null;
 
     /// <summary>No hold, order or erasure is waited for.</summary>
