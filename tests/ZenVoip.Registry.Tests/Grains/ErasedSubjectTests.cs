@@ -2,7 +2,6 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
-using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
@@ -167,14 +166,7 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
     /// <summary>Whoever holds anything, by what other tests say, deletes it.</summary>
     private static async Task<Person> Erase(Person person)
     {
-        await person.Here.Execute(Asks(new SubmitRightsRequest
-        {
-            Controller = Controller.ZenVoip,
-            Type = RightsRequestType.Erasure,
-            Manner = RequestManner.WebForm,
-        }));
-        var request = Assert.Single((await person.Seen()).Rights.Requests);
-        Assert.Null((await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")))).Refusal);
+        await person.DemandsErasure();
         foreach (var order in (await person.Seen()).Deletions.Orders)
             await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
         return person;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Subjects;
@@ -55,6 +56,19 @@ internal sealed class Person(SubjectCluster cluster, string id, DigestedIdentifi
                 OperationId = $"{operation} of {id}",
             },
             CancellationToken.None);
+
+    /// <summary>Somebody without another request wants what ZenVoIP has deleted, and shows who they are.</summary>
+    public async Task DemandsErasure()
+    {
+        await Here.Execute(Asks(new SubmitRightsRequest
+        {
+            Controller = Controller.ZenVoip,
+            Type = RightsRequestType.Erasure,
+            Manner = RequestManner.WebForm,
+        }));
+        var request = Assert.Single((await Seen()).Rights.Requests);
+        Assert.Null((await Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")))).Refusal);
+    }
 
     /// <summary>The subject as the cluster shows it.</summary>
     public async Task<Subject> Seen() => (await Here.Read()).Subject!;

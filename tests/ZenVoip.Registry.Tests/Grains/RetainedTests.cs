@@ -2,7 +2,6 @@ using System.Globalization;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
-using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Tests.Deletions;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -55,14 +54,7 @@ public sealed class RetainedTests(SubjectCluster cluster)
         var debtor = new Debtor(cluster, person);
         await person.Here.Execute(Asks(new RecordActivity(
             Controller.ZenVoip, RetentionEvent.Created, Office.Billing, cluster.Here.Clock.GetUtcNow().AddYears(-6))));
-        await person.Here.Execute(Asks(new SubmitRightsRequest
-        {
-            Controller = Controller.ZenVoip,
-            Type = RightsRequestType.Erasure,
-            Manner = RequestManner.WebForm,
-        }));
-        var request = Assert.Single((await person.Seen()).Rights.Requests);
-        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        await person.DemandsErasure();
         await ConfirmAll();
         await debtor.PassTo(Assert.Single((await person.Seen()).Deletions.Withheld).Until!.Value + Hour);
         Assert.False((await person.Elsewhere.Read()).Subject!.NamesNobody);

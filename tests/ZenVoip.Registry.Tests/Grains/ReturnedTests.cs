@@ -3,7 +3,6 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
-using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Operations;
@@ -75,14 +74,7 @@ public sealed class ReturnedTests(SubjectCluster cluster)
     {
         await Debtor.Holds(cluster);
         var person = await Register(cluster);
-        await person.Here.Execute(Asks(new SubmitRightsRequest
-        {
-            Controller = Controller.ZenVoip,
-            Type = RightsRequestType.Erasure,
-            Manner = RequestManner.WebForm,
-        }));
-        var request = Assert.Single((await person.Seen()).Rights.Requests);
-        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        await person.DemandsErasure();
         var asked = (await person.Seen()).Deletions.Orders.Where(order => order.IsOpen).ToList();
         Assert.NotEmpty(asked);
         await ComeBack(person);
@@ -104,14 +96,7 @@ public sealed class ReturnedTests(SubjectCluster cluster)
         var person = await Register(cluster);
         // A tax law keeps it, and the tombstone the identifiers by which it is found.
         await person.Here.Execute(Asks(new RecordActivity(Controller.ZenVoip, RetentionEvent.Created, Office.Billing)));
-        await person.Here.Execute(Asks(new SubmitRightsRequest
-        {
-            Controller = Controller.ZenVoip,
-            Type = RightsRequestType.Erasure,
-            Manner = RequestManner.WebForm,
-        }));
-        var request = Assert.Single((await person.Seen()).Rights.Requests);
-        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        await person.DemandsErasure();
         foreach (var order in (await person.Seen()).Deletions.Orders)
             await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
         var erasedAt = (await person.Seen()).Tombstone!.ErasedAt;
