@@ -9,12 +9,12 @@ public sealed partial record RightsBook
     {
         RightsRequestReceived { Request: var request } =>
         [
-            .. NosOf(request, new(request.EndedAtOnce, request.Channels, request.ReceivedAt)),
+            .. Wished(request, request.Said),
             .. request.IsWorked ? WorkOf(request, request.Links) : [],
         ],
         RightsRequestWidened widened when Find(widened.RequestId) is { } request =>
         [
-            .. widened.Said is { } said ? NosOf(request, said) : [],
+            .. Wished(request, widened.Said?.Noes ?? []),
             .. widened.Details is null ? [] : Corrected(request),
             .. request.IsWorked && (!widened.Added.Categories.IsEmpty || widened.ForAll.Categories)
                 ? WorkOf(request, request.Links)
@@ -28,13 +28,14 @@ public sealed partial record RightsBook
             WorkOf(request, request.Links),
         RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
             request is { ForwardedTo: null, Type: RightsRequestType.Objection }
-                ? [.. NosOf(request, new(request.Contested, request.Channels, request.SaidAt))]
+                ? [.. Wished(request, Objections(request.Contested, request.Channels, via: null, request.SaidAt))]
                 : [],
         RightsRequestRefused refused => Undone(refused.RequestId),
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
         RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
         [
-            .. request.SaysNo ? [new NoesPassedOn(request.Id, forwarded.To)] : Array.Empty<RightsEffect>(),
+            .. Wished(request, Newest(request.Said, no => no.Words))
+                .Select(no => no with { Controller = forwarded.To, SaidTo = request.Controller }),
             .. request.IsKnown ? TakenBack(request) : [],
         ],
         RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
@@ -43,38 +44,8 @@ public sealed partial record RightsBook
         _ => [],
     };
 
-    /// <summary>
-    /// The noes of a repetition that changes nothing of the open request: it may be told late, and what was agreed to
-    /// before it have ended since. Which of them are new, the book of opt-outs knows.
-    /// </summary>
-    public ImmutableArray<RightsEffect> NosOf(SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
-    {
-        var heard = Heard(command, terms.Rules);
-        return OpenOf(heard) is { } open && SaidNow(open, heard, terms, now) is { } said ? [.. NosOf(open, said)] : [];
-    }
-
-    /// <summary>One for each purpose and channel.</summary>
-    private static IEnumerable<RightsEffect> NosOf(RightsRequest request, SaidAgain said)
-    {
-        Channel?[] channels = said.Channels.IsEmpty ? [null] : [.. said.Channels];
-        foreach (var channel in channels)
-        {
-            foreach (var purpose in said.Ended)
-                yield return new NoWished(
-                    request.Id, request.Controller, purpose, channel, OptOutSource.Objection, said.At);
-        }
-
-        if (request.Type is RightsRequestType.OptOutOfSale)
-        {
-            yield return new NoWished(
-                request.Id,
-                request.Controller,
-                Purpose: null,
-                Channel: null,
-                RightsRequest.SaleSource(said.Manner ?? request.Manner),
-                said.At);
-        }
-    }
+    private static IEnumerable<NoWished> Wished(RightsRequest request, IEnumerable<SaidNo> noes) =>
+        noes.Select(no => new NoWished(request.Id, request.Controller, no));
 
     /// <summary>What holder systems do for a request that ZenVoIP works.</summary>
     private static ImmutableArray<RightsEffect> WorkOf(RightsRequest request, ImmutableArray<int> links) =>

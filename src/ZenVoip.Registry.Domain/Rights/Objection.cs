@@ -21,6 +21,7 @@ public sealed partial record RightsBook
             terms.Rules.Rights.ObjectionTo(purpose, terms.Regimes, terms.Kind, now));
         return command switch
         {
+            { Type: not RightsRequestType.Objection } => ([], []),
             { Controller.IsCustomer: false } => ([.. weights[Objection.Absolute]], [.. weights[Objection.Allowed]]),
             { Requester: RequesterRole.Controller } =>
                 ([.. weights[Objection.Absolute], .. weights[Objection.Allowed]], []),

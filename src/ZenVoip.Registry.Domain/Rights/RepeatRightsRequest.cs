@@ -20,12 +20,10 @@ public sealed record RightsRequestWidened(
 }
 
 /// <summary>A no that repeats or widens an open one: it counts from then on, whatever was agreed to before.</summary>
-/// <param name="Ended">Of an objection: the purposes that end at once.</param>
-/// <param name="Channels">Empty: all.</param>
-public sealed record SaidAgain(ImmutableArray<Purpose> Ended, ImmutableArray<Channel> Channels, DateTimeOffset At)
+public sealed record SaidAgain(DateTimeOffset At)
 {
-    /// <summary>Of an opt-out of sale, how it came; null: as the request did.</summary>
-    public RequestManner? Manner { get; init; }
+    /// <summary>What ends at once; empty: nothing does.</summary>
+    public ImmutableArray<SaidNo> Noes { get; init; } = [];
 }
 
 /// <summary>The person asked before it was known here: the dates run from then.</summary>
@@ -80,6 +78,7 @@ public sealed partial record RightsBook
             { } when widened.Earlier is not null => request.SaidAt,
             _ => request.SaidAgainAt,
         },
+        Said = [.. Newest([.. request.Said, .. widened.Said?.Noes ?? []], no => (no.Words, no.Via))],
         ReceivedAt = widened.Earlier?.At ?? request.ReceivedAt,
         Timetable = widened.Earlier?.Timetable ?? request.Timetable,
     });
@@ -122,7 +121,8 @@ public sealed partial record RightsBook
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
     {
-        var added = Added(open, command, terms, now);
+        var (ended, contested) = Weighed(command, terms with { Regimes = open.Regimes }, now);
+        var added = Added(open, command, ended, contested);
         var whole = new Whole(
             command.Purposes.IsEmpty && !open.Purposes.IsEmpty,
             command.Channels.IsEmpty && !open.Channels.IsEmpty,
@@ -131,10 +131,12 @@ public sealed partial record RightsBook
             && open.Details.Length < MaxDetails ? written : null;
         var isInstruction = command.Requester is RequesterRole.Controller
             && open.Status is RightsRequestStatus.Forwarded && open.ForwardedTo == open.Controller;
-        var said = SaidNow(open, command, terms, now);
+        var said = command.SaysNo
+            ? new SaidAgain(ReceiptOf(command, now)) { Noes = NoesOf(command, ended, terms, now) }
+            : null;
         var earlier = EarlierOf(open, command, terms.Rules.Rights, now);
         var isWider = !added.IsNothing || !whole.IsNothing || text is not null || earlier is not null
-            || said?.At > open.SaidAt;
+            || said?.At > open.SaidAt || said?.Noes.All(open.HasSaid) is false;
         return (isWider, isInstruction) switch
         {
             (true, true) => Outcome.Accept(Widened(), Instructed()),
@@ -147,7 +149,11 @@ public sealed partial record RightsBook
             new(open.Id, now) { Links = terms.Links, Named = terms.NamedBy(command) };
 
         RightsRequestWidened Widened() =>
-            new(open.Id, added, whole, text, RecordedAt: now) { Said = said, Earlier = earlier };
+            new(open.Id, added, whole, text, RecordedAt: now)
+            {
+                Said = said,
+                Earlier = earlier,
+            };
     }
 
     private static EarlierReceipt? EarlierOf(
@@ -156,32 +162,18 @@ public sealed partial record RightsBook
             ? new(received, Reckoned(open with { ReceivedAt = received }, rules))
             : null;
 
-    private static SaidAgain? SaidNow(
-        RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now) => command switch
-        {
-            { SaysNo: false } => null,
-            { Type: RightsRequestType.Objection } => new(
-                Weighed(command, terms with { Regimes = open.Regimes }, now).Ended,
-                command.Channels,
-                ReceiptOf(command, now)),
-            _ => new([], [], ReceiptOf(command, now)) { Manner = command.Manner },
-        };
-
-    /// <summary>A list that is empty covers all already.</summary>
     private static Addition Added(
-        RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
-    {
-        var (ended, contested) = open.Type is RightsRequestType.Objection
-            ? Weighed(command, terms with { Regimes = open.Regimes }, now)
-            : ([], []);
-        return new(
+        RightsRequest open,
+        SubmitRightsRequest command,
+        ImmutableArray<Purpose> ended,
+        ImmutableArray<Purpose> contested) => new(
             More(open.Purposes, command.Purposes),
             More(open.Channels, command.Channels),
             More(open.Categories, command.Categories),
             [.. ended.Except(open.EndedAtOnce)],
             [.. contested.Except(open.Contested)]);
-    }
 
+    /// <summary>A list that is empty covers all already.</summary>
     private static ImmutableArray<T> More<T>(ImmutableArray<T> known, ImmutableArray<T> asked) =>
         known.IsEmpty ? [] : [.. asked.Except(known)];
 

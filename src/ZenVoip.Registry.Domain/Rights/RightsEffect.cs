@@ -12,14 +12,12 @@ public abstract record RightsEffect
 }
 
 /// <summary>A no is recorded.</summary>
-/// <param name="Purpose">Null: those that its source covers.</param>
-/// <param name="Channel">Null: all.</param>
-public sealed record NoWished(
-    string RequestId, Controller Controller, Purpose? Purpose, Channel? Channel, OptOutSource Source, DateTimeOffset At)
-    : RightsEffect(RequestId);
-
-/// <summary>What the request has said no to, each at its time, is said to the customer to whom it is sent on.</summary>
-public sealed record NoesPassedOn(string RequestId, Controller To) : RightsEffect(RequestId);
+/// <param name="Controller">To whom it is said.</param>
+public sealed record NoWished(string RequestId, Controller Controller, SaidNo No) : RightsEffect(RequestId)
+{
+    /// <summary>Of what is sent on to that controller: to whom it was said at first.</summary>
+    public Controller? SaidTo { get; init; }
+}
 
 /// <summary>Data is deleted, or retained where a duty or a hold keeps it.</summary>
 /// <param name="Categories">Empty: all.</param>

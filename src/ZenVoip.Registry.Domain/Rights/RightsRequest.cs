@@ -88,6 +88,9 @@ public sealed record RightsRequest
     /// <summary>Of a no: when the person last said it again while it was open.</summary>
     public DateTimeOffset? SaidAgainAt { get; init; }
 
+    /// <summary>Of a no: what it has said, each by its link as of the last time.</summary>
+    public ImmutableArray<SaidNo> Said { get; init; } = [];
+
     /// <summary>Of an objection: the purposes that ended at once.</summary>
     public ImmutableArray<Purpose> EndedAtOnce { get; init; } = [];
 
@@ -150,15 +153,6 @@ public sealed record RightsRequest
         _ => false,
     };
 
-    /// <summary>Whether it said this no, or would have.</summary>
-    public bool MayHaveSaid(OptOutSource source, Purpose? purpose, Channel? channel) => Type switch
-    {
-        RightsRequestType.Objection => source is OptOutSource.Objection && purpose is { } named
-            && EndedAtOnce.Contains(named) && (Channels.IsEmpty || (channel is { } over && Channels.Contains(over))),
-        RightsRequestType.OptOutOfSale => purpose is null && channel is null && source == SaleSource(Manner),
-        _ => false,
-    };
-
     /// <summary>Who asked is known, as far as it has to be.</summary>
     public bool IsKnown => !NeedsVerification || VerifiedAt is not null;
 
@@ -177,11 +171,11 @@ public sealed record RightsRequest
     private bool IsAnsweredByExport => IsWorked && Type is RightsRequestType.Access or RightsRequestType.Portability
         && Status is not (RightsRequestStatus.Refused or RightsRequestStatus.Withdrawn);
 
-    public override string ToString() => $"RightsRequest({Id})";
+    /// <summary>By the same link, and no later.</summary>
+    public bool HasSaid(SaidNo no) => Said.Any(known =>
+        known.Words == no.Words && known.Via == no.Via && known.At >= no.At);
 
-    /// <summary>A signal of the browser is a no of its own.</summary>
-    internal static OptOutSource SaleSource(RequestManner manner) =>
-        manner is RequestManner.Signal ? OptOutSource.Gpc : OptOutSource.SaleOptOut;
+    public override string ToString() => $"RightsRequest({Id})";
 
     internal RequestTimes Times => new(ReceivedAt)
     {

@@ -130,9 +130,7 @@ public sealed partial record RightsBook
         var regimes = command.Type is RightsRequestType.Appeal
             ? rules.AppealsIn(Find(command.AppealOf!)!.Regimes, received)
             : terms.Regimes;
-        var (ended, contested) = command.Type is RightsRequestType.Objection
-            ? Weighed(command, terms, now)
-            : ([], []);
+        var (ended, contested) = Weighed(command, terms, now);
         var status = StatusOf(command, regimes, rules, now);
         var isUnverified = status is RightsRequestStatus.AwaitingVerification;
         var times = new RequestTimes(received) { NeedsVerification = isUnverified };
@@ -156,6 +154,7 @@ public sealed partial record RightsBook
             Links = status is RightsRequestStatus.InProgress ? terms.Links : [],
             Named = terms.NamedBy(command),
             ForwardedTo = status is RightsRequestStatus.Forwarded ? command.Controller : null,
+            Said = NoesOf(command, ended, terms, now),
             EndedAtOnce = ended,
             Contested = contested,
             Timetable = rules.TimetableOf(command.Type, regimes, times),

@@ -54,6 +54,13 @@ public sealed class Rules
     public PurposeDefinition? Find(Purpose purpose) => purposes.GetValueOrDefault(purpose)?.Definition;
 
     /// <summary>
+    /// The channel of a no to the purpose. One without channels does not look at the one that is named, and a no
+    /// narrows to none. Nor does it where no rule knows the purpose, for nobody can say which channels it has.
+    /// </summary>
+    public Channel? ChannelOf(Purpose purpose, Channel? named) =>
+        Find(purpose) is { Channels.IsEmpty: false } ? named : null;
+
+    /// <summary>
     /// The regimes of all these jurisdictions, in the rulebook's order. A jurisdiction that none names counts as
     /// DEFAULT, and so does knowing none.
     /// </summary>

@@ -104,47 +104,32 @@ public sealed partial record Subject
         if (!command.SaysNo && command.Controller == Controller.Platform)
             return Refusals.ControllerNotAllowed;
         if (Tombstone is not null)
-            return Decide(command.AsOptOut(), rules, now);
-        var said = command with { Channel = ChannelOf(command.Purpose, command.Channel, rules) };
+            return Decide(command.AsOptOut(), by, rules, now);
+        var said = command with { Channel = rules.ChannelOf(command.Purpose, command.Channel) };
         var bound = !said.SaysNo && by is { } link && link.Identifier.Type.BindsConsent(said.Channel)
             ? link.Number
             : (int?)null;
         return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
 
-    /// <summary>
-    /// A purpose without channels does not look at the one that is named, and a no narrows to none. Nor does it where
-    /// no rule knows the purpose, for nobody can say which channels it has.
-    /// </summary>
-    private static Channel? ChannelOf(Purpose purpose, Channel? named, Rules rules) =>
-        rules.Find(purpose) is { Channels.IsEmpty: false } ? named : null;
-
+    /// <summary>A no to a tombstone is kept by its digests, and names nobody.</summary>
     private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)
     {
-        if (Tombstone is not null)
-            return Decide(command, rules, now);
-        var said = command with { Channel = ChannelOf(command, rules) };
+        var said = command with
+        {
+            Channel = ChannelOf(command, rules),
+            Evidence = Tombstone is null ? command.Evidence : command.Evidence.WithoutPerson(),
+        };
         return OptOuts.Decide(said, Narrowed(by, said), by?.Number, now);
     }
 
-    /// <summary>A no to a tombstone is kept by its digests, and names nobody.</summary>
-    private Outcome Decide(RecordOptOut command, Rules rules, DateTimeOffset now) => OptOuts.Decide(
-        command with
-        {
-            Channel = ChannelOf(command, rules),
-            Evidence = command.Evidence.WithoutPerson(),
-        },
-        link: null,
-        via: null,
-        now);
-
     /// <summary>
-    /// The same for an opt-out, and for a signal against sale, which means just that, by whatever it came. With a
-    /// channel on record, only the addresses of that channel would keep the no when they leave.
+    /// The purpose's, and none of a signal against sale, which means just that, by whatever it came. With a channel on
+    /// record, only the addresses of that channel would keep the no when they leave.
     /// </summary>
     private static Channel? ChannelOf(RecordOptOut command, Rules rules) => command switch
     {
-        { Purpose: { } purpose } => ChannelOf(purpose, command.Channel, rules),
+        { Purpose: { } purpose } => rules.ChannelOf(purpose, command.Channel),
         { Source: OptOutSource.Gpc or OptOutSource.SaleOptOut } => null,
         _ => command.Channel,
     };

@@ -82,10 +82,7 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>
-    /// Each event is followed by what it has the other books record. A no is heard there whatever becomes of its
-    /// request: also where that says it already, and its customer only takes it up.
-    /// </summary>
+    /// <summary>Each event is followed by what it has the other books record.</summary>
     private Outcome Carried(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
         var decided = Exercised(command, by, around, now);
@@ -98,18 +95,11 @@ public sealed partial record Subject
         foreach (var @event in events)
         {
             Record([@event]);
-            Carry(subject.Rights.EffectsOf(@event));
+            foreach (var effect in subject.Rights.EffectsOf(@event).SelectMany(effect => subject.Kept(effect)))
+                Record(subject.Carried(effect, around, now));
         }
 
-        if (command is SubmitRightsRequest { SaysNo: true } no)
-            Carry(Rights.NosOf(no, TermsOf(no, by, around.Rules, now), now));
         return new Outcome.Accepted(all.ToImmutable());
-
-        void Carry(ImmutableArray<RightsEffect> effects)
-        {
-            foreach (var effect in effects.SelectMany(effect => subject.Spelled(effect)))
-                Record(subject.Carried(effect, by, around, now));
-        }
 
         void Record(ImmutableArray<SubjectEvent> more)
         {
@@ -119,10 +109,10 @@ public sealed partial record Subject
     }
 
     private ImmutableArray<SubjectEvent> Carried(
-        RightsEffect effect, IdentifierDigest? by, Surroundings around, DateTimeOffset now) => effect switch
+        RightsEffect effect, Surroundings around, DateTimeOffset now) => effect switch
         {
-            NoWished no => Decide(OptOutOf(no), Identifiers.Holds(by), around.Rules, now) is
-                Outcome.Accepted { Events: var said } ? said : [],
+            NoWished { No: var no } wished => Decide(
+                OptOutOf(wished), no.Via is { } via ? Identifiers.Links[via] : null, around.Rules, now).Events,
             ErasureWished wished => Erasing(
                 new EraseWish(
                     wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links), wished.IsWhole),
@@ -137,27 +127,21 @@ public sealed partial record Subject
         };
 
     /// <summary>
-    /// What is passed on is what stands on record, each for itself: other words of the request have other channels and
-    /// times. What the person has said again elsewhere is passed on too, as of when the request last said it.
+    /// What is sent on is kept for the customer by all that keep it here: by what it came, and by what has left since.
+    /// No time is later than what stands on record, and than when the request last said it.
     /// </summary>
-    private ImmutableArray<RightsEffect> Spelled(RightsEffect effect) =>
-        effect is NoesPassedOn passed && Rights.Find(passed.RequestId) is { } request
-            ?
-            [
-                .. from no in OptOuts.OptOuts
-                   where no.Controller == request.Controller && no.Link is null
-                       && (no.Evidence.Source == request.Id || request.MayHaveSaid(no.Source, no.Purpose, no.Channel))
-                   group no.At by (no.Purpose, no.Channel, no.Source) into alike
-                   let at = alike.Max()
-                   select new NoWished(
-                       request.Id,
-                       passed.To,
-                       alike.Key.Purpose,
-                       alike.Key.Channel,
-                       alike.Key.Source,
-                       at < request.SaidAt ? at : request.SaidAt),
-            ]
-            : [effect];
+    private IEnumerable<RightsEffect> Kept(RightsEffect effect) => effect is NoWished { SaidTo: { } first } sent
+        ? from known in OptOuts.OptOuts
+          where known.Words == (first, sent.No.Purpose, sent.No.Channel, sent.No.Source)
+          select sent with
+          {
+              No = sent.No with
+              {
+                  Via = known.ReleasedAt is null ? known.Via : null,
+                  At = known.At < sent.No.At ? known.At : sent.No.At,
+              },
+          }
+        : [effect];
 
     /// <summary>
     /// Nobody is asked to do anything about somebody erased. What another restriction of the controller covers stays
@@ -184,14 +168,14 @@ public sealed partial record Subject
             });
     }
 
-    private static RecordOptOut OptOutOf(NoWished no) => new()
+    private static RecordOptOut OptOutOf(NoWished wished) => new()
     {
-        Controller = no.Controller,
-        Purpose = no.Purpose,
-        Channel = no.Channel,
-        Source = no.Source,
-        At = no.At,
-        Evidence = new Evidence("rights-request", Source: no.RequestId),
+        Controller = wished.Controller,
+        Purpose = wished.No.Purpose,
+        Channel = wished.No.Channel,
+        Source = wished.No.Source,
+        At = wished.No.At,
+        Evidence = new Evidence("rights-request", Source: wished.RequestId),
     };
 
     private static ImmutableArray<DataCategory> CategoriesOf(ImmutableArray<DataCategory> named, Rules rules) =>

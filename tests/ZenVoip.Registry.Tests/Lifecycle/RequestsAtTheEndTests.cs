@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Rights;
@@ -93,6 +94,29 @@ public sealed class RequestsAtTheEndTests
             },
             told => Assert.DoesNotContain(
                 erased.After(told, at, around: Around).Deletions.Tasks, task => task.IsOpen));
+    }
+
+    [Fact]
+    public void A_no_of_somebody_erased_that_is_sent_on_is_kept_by_all_that_keep_it_here()
+    {
+        var (mail, sale) = (Known[2], Purpose.TryParse("sale")!.Value);
+        var no = Desk.Ask(RightsRequestType.Objection, Marketing, sale) with { Channels = [Channel.Sms] };
+        var erased = Customer(Number, mail).After(Called, Noon).After(no, Noon, by: mail)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Disconnected), Noon)
+            .ToErase(Around).Confirmed(Around);
+
+        var sentOn = erased.After(
+            new ForwardRightsRequest(erased.Rights.Only.Id, Acme, Demanded.AddDays(9)),
+            Demanded.AddDays(9),
+            around: Around);
+
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.Equal(4, KeptFor(Controller.ZenVoip).Count());
+        Assert.Equal(KeptFor(Controller.ZenVoip), KeptFor(Acme));
+
+        IEnumerable<string> KeptFor(Controller controller) => sentOn.OptOuts.OptOuts
+            .Where(kept => kept.Controller == controller && kept.Via is not null)
+            .Select(kept => $"{kept.Via} {kept.Purpose} {kept.Channel}").Order();
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class ControllerTests
             Ask(Type.Objection, Marketing, Analytics) with { Controller = Acme }, OfEndUser, _ => "req_1", Noon);
 
         var no = Assert.IsType<NoWished>(Assert.Single(new RightsBook().EffectsOf(outcome)));
-        Assert.Equal((Acme, Marketing), (no.Controller, no.Purpose));
+        Assert.Equal((Acme, Marketing), (no.Controller, no.No.Purpose));
         Assert.Empty(new RightsBook().After(outcome).Restrictions);
     }
 

@@ -15,29 +15,12 @@ public sealed class LateNoPropertyTests
 {
     private static readonly DigestedIdentifier Number = Phone("+15125550143");
 
-    private static readonly Gen<Purpose> Purposes = Gen.OneOf(
-        Marketing, Desk.Analytics, Purpose.TryParse("sale")!.Value, Purpose.TryParse("communication")!.Value,
-        Purpose.TryParse("cookies.marketing")!.Value);
-
-    private static readonly Gen<Channel> Channels = Gen.OneOf(Channel.Sms, Channel.Email, Channel.Web);
-
-    private static readonly Gen<Controller> Controllers =
-        Gen.Frequency((4, Gen.Const(Controller.ZenVoip)), (2, Gen.Const(Acme)), (1, Gen.Const(Controller.Platform)));
-
-    private static readonly Gen<SubjectCommand> No = Noes(Channels.Array[0, 2]);
+    private static readonly Gen<SubjectCommand> No = AnyNo.No;
 
     /// <summary>What an objection that is upheld ends, it ends over every channel that it names for anything.</summary>
-    private static readonly Gen<SubjectCommand> NoOverAll = Noes(Gen.Const(Array.Empty<Channel>()));
+    private static readonly Gen<SubjectCommand> NoOverAll = AnyNo.Noes(Gen.Const(Array.Empty<Channel>()));
 
-    private static readonly Gen<SubjectCommand> Yes = Gen.Select(
-        Controllers, Purposes, Channels, (controller, purpose, channel) => (SubjectCommand)new RecordConsent
-        {
-            Controller = controller == Controller.Platform ? Controller.ZenVoip : controller,
-            Purpose = purpose,
-            Channel = channel,
-            Status = ConsentStatus.Given,
-            Evidence = new Evidence("web-form"),
-        });
+    private static readonly Gen<SubjectCommand> Yes = AnyNo.Yes;
 
     /// <summary>Of the objection that is open then.</summary>
     private static readonly Gen<SubjectCommand> End = Gen.OneOf<SubjectCommand>(
@@ -82,42 +65,6 @@ public sealed class LateNoPropertyTests
                             || tooLate.Ask(asked, Number, Noon.AddDays(9)).Outcome is not DecisionOutcome.Permit));
             },
             iter: 1_000);
-
-    [Fact]
-    public void What_is_sent_on_to_a_customer_counts_as_if_it_had_been_said_to_the_customer() =>
-        Gen.Frequency((2, No), (1, Yes)).Array[1, 8].Sample(
-            told =>
-            {
-                var order = Enumerable.Range(0, told.Length).ToList();
-                var said = Lived([.. told.Select(each => Said(each, Acme))], order);
-                var sentOn = Lived([.. told.Select(each => Said(each, Controller.ZenVoip))], order);
-                sentOn = sentOn.Rights.Requests.Aggregate(sentOn, (before, request) => before.After(
-                    new ForwardRightsRequest(request.Id, Acme, Noon.AddDays(2)), Noon.AddDays(2), Number));
-
-                Assert.All(AnyStep.Questions.Where(asked => asked.Controller == Acme), asked => Assert.Equal(
-                    said.Ask(asked, Number, Noon.AddDays(9)).Outcome,
-                    sentOn.Ask(asked, Number, Noon.AddDays(9)).Outcome));
-            },
-            iter: 1_000);
-
-    /// <summary>What is agreed to is always the customer's.</summary>
-    private static SubjectCommand Said(SubjectCommand told, Controller to) => told switch
-    {
-        SubmitRightsRequest no => no with { Controller = to },
-        RecordConsent yes => yes with { Controller = Acme },
-        var other => other,
-    };
-
-    private static Gen<SubjectCommand> Noes(Gen<Channel[]> over) => Gen.Select(
-        Controllers, Gen.Bool, Gen.Enum<RequestManner>(), Purposes.Array[0, 2], over,
-        (controller, isObjection, manner, purposes, channels) => (SubjectCommand)new SubmitRightsRequest
-        {
-            Controller = controller,
-            Type = isObjection ? RightsRequestType.Objection : RightsRequestType.OptOutOfSale,
-            Manner = manner,
-            Purposes = [.. purposes],
-            Channels = [.. channels],
-        });
 
     private static Subject Lived(SubjectCommand[] told, IEnumerable<int> order)
     {

@@ -19,7 +19,8 @@ public sealed class ObjectionTests
 
         Assert.Equal(
             [(Marketing, Channel.Sms, OptOutSource.Objection), (Marketing, Channel.Email, OptOutSource.Objection)],
-            effects.Cast<NoWished>().Select(no => (no.Purpose!.Value, no.Channel!.Value, no.Source)));
+            effects.Cast<NoWished>().Select(wished => wished.No)
+                .Select(no => (no.Purpose!.Value, no.Channel!.Value, no.Source)));
         Assert.Empty(new RightsBook().Asked(ask).Restrictions);
     }
 
@@ -32,7 +33,7 @@ public sealed class ObjectionTests
         Assert.Empty(book.EffectsOf(book.Refuse("OVERRIDING_GROUNDS")));
         Assert.Empty(book.Refused("OVERRIDING_GROUNDS").Restrictions);
         Assert.Empty(book.After(book.Withdraw()).Restrictions);
-        var no = Assert.IsType<NoWished>(Assert.Single(book.EffectsOf(book.Complete("req_1", Noon))));
+        var no = Assert.IsType<NoWished>(Assert.Single(book.EffectsOf(book.Complete("req_1", Noon)))).No;
         Assert.Equal((Analytics, OptOutSource.Objection), (no.Purpose, no.Source));
         Assert.Empty(book.Completed().Restrictions);
     }
@@ -87,7 +88,7 @@ public sealed class ObjectionTests
 
         var outcome = book.Decide(Ask(Type.Objection, Marketing), Gdpr, _ => "req_2", Noon.AddDays(1));
 
-        Assert.Equal(Marketing, Assert.IsType<NoWished>(Assert.Single(book.EffectsOf(outcome))).Purpose);
+        Assert.Equal(Marketing, Assert.IsType<NoWished>(Assert.Single(book.EffectsOf(outcome))).No.Purpose);
         Assert.Equal([Analytics, Marketing], book.After(outcome).Only.Purposes);
         Assert.Equal([Analytics], Assert.Single(book.After(outcome).Restrictions).Purposes);
     }
@@ -101,7 +102,7 @@ public sealed class ObjectionTests
 
         var outcome = book.Decide(Ask(type, Marketing), Gdpr, _ => "req_2", Noon.AddDays(5));
 
-        Assert.Equal(Noon.AddDays(5), Assert.Single(book.EffectsOf(outcome).OfType<NoWished>()).At);
+        Assert.Equal(Noon.AddDays(5), Assert.Single(book.EffectsOf(outcome).OfType<NoWished>()).No.At);
         ChangesNothing(book.After(outcome).Decide(Ask(type, Marketing), Gdpr, _ => "req_3", Noon.AddDays(5)));
         ChangesNothing(book.Decide(
             Ask(type, Marketing) with { ReceivedAt = Noon }, Gdpr, _ => "req_3", Noon.AddDays(5)));
@@ -117,7 +118,7 @@ public sealed class ObjectionTests
         var effects = new RightsBook().EffectsOf(new RightsBook().Decide(
             Ask(Type.OptOutOfSale) with { Manner = manner }, Under("CCPA"), _ => "req_1", Noon));
 
-        Assert.Equal((null, source), effects.OfType<NoWished>().Select(no => (no.Purpose, no.Source)).Single());
+        Assert.Equal((null, source), effects.OfType<NoWished>().Select(no => (no.No.Purpose, no.No.Source)).Single());
         Assert.Equal(HolderTaskKind.StopSharing, Assert.Single(effects.OfType<TaskWished>()).Kind);
     }
 

@@ -35,6 +35,16 @@ public sealed class RepetitionTests
         ChangesNothing(told.Decide(letter, Morning.AddHours(9), by: Mail));
     }
 
+    [Fact]
+    public void A_no_that_is_told_late_is_kept_by_what_it_came_by()
+    {
+        var told = Anna().After(No(Marketing, Channel.Sms, Morning), Morning)
+            .After(No(Marketing, Channel.Sms, Morning.AddHours(4)), Morning.AddHours(4), by: Number)
+            .After(No(Marketing, Channel.Sms, Morning.AddHours(2)), Morning.AddHours(5), by: Mail);
+
+        Assert.Equal([null, 0, 1], told.OptOuts.OptOuts.Select(no => no.Via));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("BOGUS")]

@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Subjects;
@@ -127,19 +128,57 @@ public sealed class SentOnTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_customer_hears_a_signal_where_the_request_came_as_one_too(bool isOfRequest)
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void The_customer_hears_a_signal_where_the_request_came_as_one_too(bool isOfRequest, bool isSentElsewhere)
     {
         var optOut = Desk.Ask(Type.OptOutOfSale);
-        SubjectCommand signal = isOfRequest
-            ? optOut with { Manner = RequestManner.Signal }
-            : Stop() with { Source = OptOutSource.Gpc };
-        var said = EndUser().After(optOut, Noon.AddDays(1)).After(signal, Noon.AddDays(2));
+        var said = EndUser().After(optOut, Noon.AddDays(1), by: Mail);
+        if (isOfRequest)
+            said = said.After(optOut with { Manner = RequestManner.Signal }, Noon.AddDays(2), by: Mail);
+        if (isSentElsewhere)
+            said = said.After(Stop() with { Source = OptOutSource.Gpc }, Noon.AddDays(2).AddHours(1), by: Mail);
 
         var heard = NoesTo(Forwarded(said), Acme).Select(one => one.Source);
 
         Assert.Equal(isOfRequest ? [OptOutSource.SaleOptOut, OptOutSource.Gpc] : [OptOutSource.SaleOptOut], heard);
+    }
+
+    [Theory]
+    [InlineData("sale")]
+    [InlineData("astrology")]
+    public void The_customer_hears_a_no_that_named_a_channel_in_vain(string purpose)
+    {
+        var named = Purpose.TryParse(purpose)!.Value;
+        var objection = Desk.Ask(Type.Objection, named) with { Channels = [Channel.Sms, Channel.Email] };
+        var again = Stop() with { Purpose = named, Source = OptOutSource.Objection };
+        var said = EndUser().After(objection, Noon.AddDays(1)).After(again, Noon.AddDays(2));
+
+        Assert.Equal([(named, null, OptOutSource.Objection, Noon.AddDays(1))], NoesTo(Forwarded(said), Acme));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_address_that_has_left_since_keeps_the_no_for_the_customer_too(bool isSaidByIt)
+    {
+        var said = EndUser().After(No(Channel.Sms), Noon.AddDays(1), by: isSaidByIt ? Number : Mail)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Disconnected), Noon.AddDays(2));
+
+        Assert.True(KeepsNoTo(Acme, Forwarded(said)));
+        Assert.True(KeepsNoTo(Acme, Forwarded(said.After(
+            new UnlinkIdentifier(Mail.Digest, UnlinkReason.Disconnected), Noon.AddDays(2)))));
+    }
+
+    [Fact]
+    public void A_number_that_is_proven_to_be_anothers_keeps_no_no_for_the_customer()
+    {
+        var reassigned = EndUser().After(No(Channel.Sms), Noon.AddDays(1), by: Number).After(
+            new UnlinkIdentifier(Number.Digest, UnlinkReason.Reassigned, Evidence: new("rnd")), Noon.AddDays(2));
+
+        Assert.False(KeepsNoTo(Acme, Forwarded(reassigned)));
+        Assert.Equal(Channel.Sms, Assert.Single(NoesTo(Forwarded(reassigned), Acme)).Channel);
     }
 
     [Fact]
@@ -154,6 +193,9 @@ public sealed class SentOnTests
         Assert.True(book.Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3").Requests[^1].MayBeCharged);
         Assert.False(sentOn.Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3").Requests[^1].MayBeCharged);
     }
+
+    private static bool KeepsNoTo(Controller controller, Subject subject) => subject.OptOuts.OptOuts.Any(one =>
+        one.Controller == controller && one.IsKeptByAny([0]));
 
     private static SubmitRightsRequest No(Channel channel) =>
         Desk.Ask(Type.Objection, Marketing) with { Channels = [channel] };
