@@ -10,6 +10,9 @@ public sealed record RightsRequestWidened(
     string RequestId, Addition Added, Whole ForAll, string? Details, DateTimeOffset RecordedAt)
     : SubjectEvent(RecordedAt)
 {
+    /// <summary>Who asked now, where that is another; null: who asked first.</summary>
+    public RequesterRole? Requester { get; init; }
+
     /// <summary>What was said no to now; null: nothing was.</summary>
     public SaidAgain? Said { get; init; }
 
@@ -94,18 +97,30 @@ public sealed partial record RightsBook
 
     /// <summary>
     /// What is worked grows by nobody who would have to be verified, or asks what only the customer may instruct: that
-    /// is a request of its own. So is the instruction of a customer that wants less done, or something else written,
-    /// than it was asked.
+    /// is a request of its own. So is what somebody else asks than who is, or was, to be verified, and the instruction
+    /// of a customer that wants less done, or something else written, than it was asked.
     /// </summary>
     private static bool IsFor(SubmitRightsRequest command, RightsRequest open) => command switch
     {
         { SaysNo: true } when !open.Controller.IsCustomer => true,
         { Requester: RequesterRole.Controller } => open.IsWorked || TakesUp(command, open),
         { SaysNo: true } => !open.IsWorked,
+        _ when open.NeedsVerification && command.Requester != open.Requester => false,
         _ when !open.IsWorked || (!open.NeedsVerification && !open.Controller.IsCustomer) => true,
         { Type: RightsRequestType.Rectification } when !TextOf(command).All(open.Details.Contains) => false,
         { Type: RightsRequestType.Restriction } when !Covers(open.Purposes, command.Purposes) => false,
         _ => Covers(open.Categories, command.Categories),
+    };
+
+    /// <summary>
+    /// A customer takes up what waits for its word before what it has taken up already, and of that the last. What it
+    /// has instructed by itself, or asks nothing of, has no turn.
+    /// </summary>
+    private static DateTimeOffset? TurnOf(RightsRequest open, SubmitRightsRequest command) => command.Requester switch
+    {
+        RequesterRole.Controller when TakesUp(command, open) =>
+            open.IsWorked ? open.InstructedAt : DateTimeOffset.MaxValue,
+        _ => null,
     };
 
     private static bool TakesUp(SubmitRightsRequest command, RightsRequest open) =>
@@ -151,6 +166,7 @@ public sealed partial record RightsBook
         RightsRequestWidened Widened() =>
             new(open.Id, added, whole, text, RecordedAt: now)
             {
+                Requester = command.Requester == open.Requester ? null : command.Requester,
                 Said = said,
                 Earlier = earlier,
             };

@@ -68,6 +68,26 @@ public sealed class InstructionTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_customer_takes_up_what_waits_for_it_whatever_it_has_instructed_before(bool wasTakenUp)
+    {
+        var erasure = ToAcme with { Type = Type.Erasure, Categories = [Office.CallRecords] };
+        var before = wasTakenUp ? EndUser().After(erasure, Noon.AddDays(1), around: around) : EndUser();
+        var worked = before.After(
+            erasure with { Requester = RequesterRole.Controller }, Noon.AddDays(1), around: around);
+        var waiting = worked.After(erasure with { Categories = [] }, Noon.AddDays(2), around: around);
+
+        var instructed = waiting.After(Instruction(Type.Erasure), Noon.AddDays(3), around: around);
+
+        Assert.Equal(RightsRequestStatus.Forwarded, waiting.Rights.Requests[1].Status);
+        Assert.All(instructed.Rights.Requests, one => Assert.Equal(RightsRequestStatus.InProgress, one.Status));
+        Assert.Equal(waiting.Rights.Requests[0], instructed.Rights.Requests[0]);
+        Assert.Equal(instructed.Rights.Requests[1], instructed.Rights.OpenOf(Instruction(Type.Erasure)));
+        ChangesNothing(instructed.Decide(Instruction(Type.Erasure), Noon.AddDays(4), around: around));
+    }
+
+    [Theory]
     [InlineData(Type.Erasure)]
     [InlineData(Type.Restriction)]
     [InlineData(Type.Rectification)]

@@ -131,6 +131,30 @@ public sealed class RepetitionTests
         ChangesNothing(again.Decide(calls, Noon.AddDays(5), around: around));
     }
 
+    [Theory]
+    [InlineData(RequesterRole.Agent, Type.Access)]
+    [InlineData(RequesterRole.Guardian, Type.Rectification)]
+    [InlineData(RequesterRole.ThirdParty, Type.Erasure)]
+    [InlineData(RequesterRole.ThirdParty, Type.Portability)]
+    public void Nobody_is_verified_for_what_somebody_else_asked(RequesterRole other, Type type)
+    {
+        var mine = Desk.Ask(type) with { Categories = [Desk.CallRecords], Details = "my calls" };
+        var theirs = Desk.Ask(type) with { Requester = other, Details = "and all the rest" };
+        var asked = Anna().After(mine, Noon.AddDays(1), around: around);
+
+        var shown = asked.After(theirs, Noon.AddDays(1), around: around).After(
+            new VerifyRightsRequest(asked.Rights.Only.Id, "login"), Noon.AddDays(2), around: around);
+        var again = asked.Shows(around).After(theirs with { Categories = [Desk.CallRecords] }, Noon.AddDays(4));
+
+        Assert.All(shown.Deletions.Orders, order => Assert.Equal(Desk.CallRecords, order.Category));
+        Assert.All(shown.Deletions.Tasks, task => Assert.Equal([Desk.CallRecords], task.Categories));
+        Assert.All(new[] { shown, again }, known =>
+        {
+            Assert.Equal(["my calls"], known.Rights.Requests[0].Details);
+            Assert.Equal(RightsRequestStatus.AwaitingVerification, known.Rights.Requests[1].Status);
+        });
+    }
+
     [Fact]
     public void A_restriction_grows_by_no_purpose_that_nobody_was_verified_for()
     {

@@ -57,9 +57,10 @@ public sealed class RightsPropertyTests
     {
         var open = taken.After.Requests.Where(request => request.IsOpen).ToList();
 
-        // What is worked does not grow by whoever asks for more.
+        // What is worked does not grow by whoever asks for more, nor what waits by somebody else.
         var own = open.Where(request => request is { IsSentOn: false, IsWorked: false }).ToList();
-        Assert.Equal(own.Count, own.DistinctBy(each => (each.Controller, each.Type, each.AppealOf)).Count());
+        Assert.Equal(own.Count, own.DistinctBy(each => (each.Controller, each.Type, each.AppealOf,
+            each.NeedsVerification ? each.Requester : RequesterRole.Self)).Count());
         Assert.True(open.Count(request => request.Type is not
             (RightsRequestType.Objection or RightsRequestType.OptOutOfSale)) <= RightsBook.MaxOpen);
     });
