@@ -129,7 +129,9 @@ public sealed record ExportedConsent
     /// <summary>Null: all, or the purpose has none.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>The number of the identifier that it is bound to; null: the person.</summary>
+    /// <summary>
+    /// The number of the identifier that it is bound to; null: the person, or one that a customer did not name.
+    /// </summary>
     public int? Identifier { get; init; }
 
     public required ConsentStatus Status { get; init; }
@@ -157,7 +159,9 @@ public sealed record ExportedOptOut
     /// <summary>Null: all.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>The number of the identifier that it is narrowed to; null: the person.</summary>
+    /// <summary>
+    /// The number of the identifier that it is narrowed to; null: the person, or one that a customer did not name.
+    /// </summary>
     public int? Identifier { get; init; }
 
     public required OptOutSource Source { get; init; }

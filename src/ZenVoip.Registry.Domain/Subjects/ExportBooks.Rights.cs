@@ -54,16 +54,16 @@ public sealed partial record ExportBooks
     [
         .. Missing("requests", RequestsIn(scope).Select(one => Hidden(one, scope))),
         .. Missing("history", EarlierConsents(scope).Select(one => one.Link ?? one.Via)
-            .Concat(EarlierOptOuts(scope).Select(one => one.Link ?? one.Via)).Select(link => Hidden(link, scope))),
+            .Concat(EarlierOptOuts(scope).Select(one => one.Link ?? one.Via)), scope),
     ];
 
     /// <summary>
     /// What was written is shown where all that the request covers is shown to be the person's, and no other person
-    /// asked: who wrote it may be somebody else.
+    /// wrote of it. An agent speaks for the person, who permitted it (11 CCR 7063): those words are the person's.
     /// </summary>
     private RedactionReason? Hidden(RightsRequest one, ExportScope scope)
     {
-        if (one.Requester is RequesterRole.ThirdParty or RequesterRole.Guardian)
+        if (AuthorsOf(one).Any(author => author is RequesterRole.ThirdParty or RequesterRole.Guardian))
             return RedactionReason.AnotherPerson;
         if (!one.IsWorked)
             return RedactionReason.NotVerified;
@@ -72,6 +72,13 @@ public sealed partial record ExportBooks
         return links.Select(link => Hidden(link, scope)).OfType<RedactionReason>().Order()
             .Select(reason => (RedactionReason?)reason).FirstOrDefault();
     }
+
+    private IEnumerable<RequesterRole> AuthorsOf(RightsRequest one) =>
+    [
+        one.Requester,
+        .. Journal.OfType<RightsRequestWidened>().Where(more => more.RequestId == one.Id && more.Details is not null)
+            .Select(more => more.Requester ?? one.Requester),
+    ];
 
     private ExportedRequest Told(RightsRequest one, ExportScope scope, Rules rules) => new()
     {

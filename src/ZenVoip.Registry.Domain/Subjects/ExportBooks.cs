@@ -121,8 +121,12 @@ public sealed partial record ExportBooks(
     /// Of what ZenVoIP knows by itself, a customer is told nothing: neither where the person was seen, nor that there
     /// are identifiers besides those that it named.
     /// </summary>
-    private IEnumerable<Link> LinksIn(ExportScope scope) => Subject.Identifiers.Links.Where(link =>
-        !scope.Controller.IsCustomer || scope.Verified.Contains(link.Number));
+    private IEnumerable<Link> LinksIn(ExportScope scope) =>
+        Subject.Identifiers.Links.Where(link => NumberIn(scope, link.Number) is not null);
+
+    /// <summary>Null: there is none, or the customer did not name it.</summary>
+    private static int? NumberIn(ExportScope scope, int? link) =>
+        link is { } number && scope.Controller.IsCustomer && !scope.Verified.Contains(number) ? null : link;
 
     private static RedactionReason? Hidden(Link link, ExportScope scope) => link switch
     {
@@ -161,7 +165,7 @@ public sealed partial record ExportBooks(
         Controller = one.Controller,
         Purpose = one.Purpose,
         Channel = one.Channel,
-        Identifier = one.Link,
+        Identifier = NumberIn(scope, one.Link),
         Status = one.StatusAt(now),
         At = one.At,
         ExpiresAt = one.ExpiresAt,
@@ -179,7 +183,7 @@ public sealed partial record ExportBooks(
             Purpose = one.Purpose,
             Covers = [.. ended.Select(purpose => purpose.Code)],
             Channel = one.Channel,
-            Identifier = one.Link,
+            Identifier = NumberIn(scope, one.Link),
             Source = one.Source,
             At = one.At,
             LiftedAt = one.LiftedAt,
@@ -240,7 +244,9 @@ public sealed partial record ExportBooks(
             .Select(Said)],
         Holds.HoldsOn(clock.Controller, clock.Category).Any());
 
-    /// <summary>Of an answer that is told, its evidence may be missing.</summary>
+    /// <summary>
+    /// Of an answer that is told, its evidence may be missing: a customer is not told by what else that came.
+    /// </summary>
     private IEnumerable<Redaction> Redactions(
         ExportScope scope, IEnumerable<Consent> consents, IEnumerable<OptOut> optOuts)
     {
@@ -248,11 +254,15 @@ public sealed partial record ExportBooks(
         return
         [
             .. Missing("identifiers", LinksIn(scope).Select(link => Hidden(link, scope))),
-            .. Missing("consents", consents.Select(one => Hidden(one.Link ?? one.Via, scope))),
-            .. Missing("optOuts", optOuts.Select(one => Hidden(one.Link ?? one.Via, scope))),
+            .. Missing("consents", consents.Select(one => one.Link ?? one.Via), scope),
+            .. Missing("optOuts", optOuts.Select(one => one.Link ?? one.Via), scope),
             .. holds > 0 ? [new Redaction("legalHolds", RedactionReason.LegalMatter, holds)] : Array.Empty<Redaction>(),
         ];
     }
+
+    /// <summary>Of evidence that came by these links.</summary>
+    private IEnumerable<Redaction> Missing(string what, IEnumerable<int?> links, ExportScope scope) =>
+        Missing(what, links.Select(link => Hidden(NumberIn(scope, link), scope)));
 
     private static IEnumerable<Redaction> Missing(string what, IEnumerable<RedactionReason?> hidden) =>
         from reason in hidden.OfType<RedactionReason>()

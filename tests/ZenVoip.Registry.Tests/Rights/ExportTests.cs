@@ -94,6 +94,30 @@ public sealed class ExportTests
             export.Redactions.Select(one => (one.What, one.Reason, one.Count)).Order());
     }
 
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("zenvoip")]
+    public void A_customer_learns_of_no_identifier_by_what_was_said_by_it(string to)
+    {
+        var controller = Controller.TryParse(to)!.Value;
+        var (named, other) = (Phone("+4915112345678", "DE"), Phone("+4915199999999", "DE"));
+        var yes = Answer(ConsentStatus.Given) with { Controller = controller };
+        SubjectEvent[] earlier = [.. Customer(named, other).Decide(yes, Noon.AddHours(1), other).Events];
+        var subject = Customer(named, other)
+            .After(yes, Noon.AddHours(2), by: other)
+            .After(Stop(Channel.Sms) with { Controller = Controller.Platform }, Noon.AddHours(3), by: other);
+
+        var export = new ExportBooks(subject, new(), new(), new(), []) { Journal = [.. earlier] }.Write(
+            new ExportScope(RightsRequestType.Access, controller, [0]), Rules, Noon.AddDays(1));
+
+        Assert.Equal(controller.IsCustomer ? null : 1, Assert.Single(export.OptOuts).Identifier);
+        Assert.Equal(controller.IsCustomer ? null : 1, Assert.Single(export.Consents).Identifier);
+        Assert.Equal(controller.IsCustomer ? null : 1, Assert.Single(export.History.Consents).Identifier);
+        Assert.Equal(
+            controller.IsCustomer ? [] : ["identifiers", "consents", "optOuts", "history"],
+            export.Redactions.Select(one => one.What));
+    }
+
     [Fact]
     public void A_block_of_the_platform_covers_what_it_names_essential_or_not()
     {
@@ -190,6 +214,32 @@ public sealed class ExportTests
         Assert.Contains(new("requests", RedactionReason.NotVerified, 1), export.Redactions);
         Assert.Null(Assert.Single(export.History.Consents).Evidence);
         Assert.Contains(new("history", RedactionReason.NotVerified, 1), export.Redactions);
+    }
+
+    [Theory]
+    [InlineData(RequesterRole.Self, true)]
+    [InlineData(RequesterRole.Agent, true)]
+    [InlineData(RequesterRole.Guardian, false)]
+    [InlineData(RequesterRole.ThirdParty, false)]
+    public void What_the_person_and_who_speaks_for_them_wrote_is_shown_and_nobody_elses_words(
+        RequesterRole requester, bool isShown)
+    {
+        var complaint = Desk.Ask(RightsRequestType.Complaint) with { Details = "my calls" };
+        var theirs = complaint with { Requester = requester, Details = "whom I call" };
+        var first = Customer(Known[0]).After(theirs, Noon.AddHours(1));
+        var after = Customer(Known[0]).After(complaint, Noon.AddHours(1));
+        SubjectEvent[] widened = [.. after.Decide(theirs, Noon.AddHours(2)).Events];
+
+        Assert.Equal(isShown ? ["whom I call"] : null, WordsOf(first));
+        Assert.Equal(
+            isShown ? ["my calls", "whom I call"] : null, WordsOf(widened.Aggregate(after, Happened), widened));
+
+        static Subject Happened(Subject subject, SubjectEvent happened) => subject.Apply(happened);
+
+        static IEnumerable<string>? WordsOf(Subject subject, params SubjectEvent[] journal) =>
+            Assert.Single(new ExportBooks(subject, new(), new(), new(), []) { Journal = [.. journal] }.Write(
+                new ExportScope(RightsRequestType.Access, Controller.ZenVoip, [0]), Rules, Noon.AddDays(1)).Requests)
+                .Words?.Details;
     }
 
     [Theory]
