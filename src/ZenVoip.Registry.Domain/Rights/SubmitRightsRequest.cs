@@ -171,13 +171,15 @@ public sealed partial record RightsBook
             _ => RightsRequestStatus.InProgress,
         };
 
-    /// <summary>What cost the person nothing to ask for is not counted: a no, a complaint, an appeal.</summary>
+    /// <summary>
+    /// What cost nothing to ask for is not counted: a no, a complaint, an appeal. Nor is what somebody else asked.
+    /// </summary>
     private RightsRequest Priced(RightsRequest request, RightsRules rules) => request with
     {
         MayBeCharged = request.NeedsVerification && rules.MayBeCharged(
             request.Regimes,
             Requests.Where(earlier => earlier is { NeedsVerification: true, IsSentOn: false }
-                && earlier.Controller == request.Controller)
+                && earlier.Controller == request.Controller && earlier.Requester == request.Requester)
                 .Select(earlier => earlier.ReceivedAt),
             request.ReceivedAt),
     };

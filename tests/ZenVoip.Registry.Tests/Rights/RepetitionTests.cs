@@ -155,6 +155,20 @@ public sealed class RepetitionTests
         });
     }
 
+    [Theory]
+    [InlineData(RequesterRole.Self, true)]
+    [InlineData(RequesterRole.ThirdParty, false)]
+    public void Nobody_pays_for_what_somebody_else_asked(RequesterRole earlier, bool mayBeCharged)
+    {
+        var tennessee = Desk.Under("TIPA US_FEDERAL");
+        var asked = new RightsBook()
+            .Asked(Desk.Ask(Type.Portability) with { Requester = earlier }, tennessee)
+            .Asked(Desk.Ask(Type.Access) with { Requester = earlier }, tennessee, id: "req_2")
+            .Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3");
+
+        Assert.Equal(mayBeCharged, asked.Requests[^1].MayBeCharged);
+    }
+
     [Fact]
     public void A_restriction_grows_by_no_purpose_that_nobody_was_verified_for()
     {
