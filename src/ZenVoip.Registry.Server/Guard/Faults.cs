@@ -11,18 +11,23 @@ namespace ZenVoip.Registry.Server.Guard;
 internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names = null)
 {
     /// <summary>More errors than this help nobody, and answering thousands is a way to be attacked.</summary>
+    /// <remarks>Of a mutation every root that failed is told besides: a client must know which change was not made.
+    /// There are not more of them than <see cref="QueryBudgetOptions.RootFields"/>.</remarks>
     public const int MaxReported = 5;
 
     private const int MaxMessageLength = 300;
 
-    /// <summary>The first errors in the order of the engine, each made safe.</summary>
+    /// <summary>Of a mutation its changes that failed, then the first errors in the order of the engine, made safe.
+    /// </summary>
     /// <param name="ofMutation">A fault of a root field is one of a change; below, it is one of reading.</param>
     public List<ExecutionError> Reported(ExecutionErrors errors, string fallbackTraceId, bool ofMutation = false)
     {
-        var reported = new List<ExecutionError>(Math.Min(errors.Count, MaxReported));
-        foreach (var error in errors.Take(MaxReported))
-            reported.Add(Reported(error, fallbackTraceId, ofMutation && error.Path?.Skip(1).Any() is not true));
-        return reported;
+        var ofChange = errors.ToLookup(error => ofMutation && error.Path?.Skip(1).Any() is not true);
+        return
+        [
+            .. ofChange[true].Select(error => Reported(error, fallbackTraceId, ofChange: true)),
+            .. ofChange[false].Take(MaxReported).Select(error => Reported(error, fallbackTraceId)),
+        ];
     }
 
     public ExecutionError Reported(Exception fault, string fallbackTraceId, bool ofChange = false)
@@ -80,7 +85,9 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
 
     /// <summary>
     /// The engine's first sentence speaks of names; those after it quote values, which may be personal, and propose
-    /// names ("Did you mean ..."), from which a schema can be guessed. Of them only <see cref="Misfit"/> is told.
+    /// names ("Did you mean ..."), from which a schema can be guessed. Of them only <see cref="Misfit"/> is told: of an
+    /// input that the caller named itself, which field is missing or unknown, and which type is expected. So much is
+    /// known also to a token that may not read the schema.
     /// </summary>
     private static ExecutionError Refused(Exception fault, string code)
     {

@@ -16,7 +16,7 @@ internal static partial class Misfit
         if (!match.Success) match = Unconverted().Match(words);
         if (!match.Success) return null;
         string[] path = [.. match.Groups["field"].Captures.Select(capture => capture.Value)];
-        return match.Groups["unknown"].Success ? $"There is no field {path[^1]}."
+        return match.Groups["unknown"].Success ? path is [.., var last] ? $"There is no field {last}." : null
             : NameIn(match, "extra") is { } extra ? $"There is no field {extra}."
             : path is [] ? Wanted(match)
             : $"In {string.Join('.', path)}: {Wanted(match)}";

@@ -158,6 +158,18 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
     }
 
     [Fact]
+    public async Task What_could_not_be_read_pushes_out_no_change_that_failed()
+    {
+        var reply = await server.Tiny.Query(
+            "mutation { stored { a: read b: read c: read d: read e: read f: read } "
+            + "u: store v: store w: store x: store y: store z: store }");
+
+        var paths = reply.Errors.Select(error => string.Join('.', error.GetProperty("path").EnumerateArray()));
+        Assert.Equal(
+            ["u", "v", "w", "x", "y", "z", "stored.a", "stored.b", "stored.c", "stored.d", "stored.e"], paths);
+    }
+
+    [Fact]
     public void Every_code_has_a_meaning()
     {
         var codes = typeof(ErrorCodes).GetFields().Where(field => field.IsLiteral)
