@@ -82,10 +82,11 @@ internal sealed class OperationReplay(
     {
         if (row.Fingerprint != operation.Fingerprint)
             return CallResult.Refused(StorageRefusals.OperationIdReused);
-        var view = row.SubjectId is { } id
-            ? await grains.Subject(id).ReadAt(row.Version)
-            : new SubjectView(null);
-        return new CallResult(view.Subject, row.Refusal is { } refusal
+        // A silo that has not heard of an erasure cannot read what the journal said before it.
+        var subject = row.SubjectId is { } id
+            ? (await grains.Subject(id).ReadAt(row.Version)).Subject ?? await grains.Stored(id)
+            : null;
+        return new CallResult(subject, row.Refusal is { } refusal
             ? JsonSerializer.Deserialize<Refusal>(refusal, RegistryJson.Options)
             : null);
     }

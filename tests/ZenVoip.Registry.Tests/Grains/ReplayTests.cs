@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Subjects;
@@ -148,6 +149,32 @@ public sealed class ReplayTests(SubjectCluster cluster)
 
         Assert.Equal((null, first.Subject!.Version), (retry.Refusal, retry.Subject!.Version));
         Assert.Single(retry.Subject.Consents.Consents);
+    }
+
+    [Fact]
+    public async Task A_silo_that_has_not_heard_of_an_erasure_repeats_a_no_with_what_is_left_of_the_person()
+    {
+        var person = await Register(cluster);
+        var stop = new SubjectCall
+        {
+            Target = new Reference(SubjectId: null, person.Number),
+            Written = ["written"],
+            Command = Stop(Channel.Sms),
+            Actor = "crm",
+            OperationId = $"stop of {person.Id}",
+        };
+        Assert.Null((await cluster.Here.Calls.Send(stop, CancellationToken.None)).Refusal);
+        await person.Here.Execute(Asks(new LinkIdentifier(NewNumber())));
+        await person.Elsewhere.Read();
+        await person.DemandsErasure();
+        foreach (var order in (await person.Seen()).Deletions.Orders)
+            await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order.Id }));
+        await person.Here.Wake();
+
+        var retry = await cluster.Elsewhere.Calls.Send(stop, CancellationToken.None);
+
+        Assert.Equal((null, person.Id), (retry.Refusal, retry.Subject?.Id));
+        Assert.NotNull(retry.Subject!.Tombstone);
     }
 
     [Fact]
