@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
-using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Domain.Subjects;
 
 namespace ZenVoip.Registry.Grains.Deletions;
 
@@ -24,8 +24,17 @@ public sealed record HolderWork(
 {
     public string Id => Order?.Id ?? Task!.Id;
 
-    /// <summary>As its row has it.</summary>
-    public string Status => Order is { } order ? WireNames.Of(order.Status) : WireNames.Of(Task!.Status);
+    /// <summary>Null: the state does not hold it (any more).</summary>
+    public static HolderWork? Find(Subject subject, string id) =>
+        subject.Deletions.FindOrder(id) is { } order ? Of(subject, order)
+        : subject.Deletions.FindTask(id) is { } task ? Of(subject, task)
+        : null;
+
+    public static HolderWork Of(Subject subject, DeletionOrder order) =>
+        new(order, Task: null, subject.Identifiers.At(order.OpenLinks), Details: []);
+
+    public static HolderWork Of(Subject subject, HolderTask task) =>
+        new(Order: null, task, subject.Identifiers.At(task.OpenLinks), subject.DetailsOf(task));
 
     public override string ToString() => $"HolderWork({Id})";
 }

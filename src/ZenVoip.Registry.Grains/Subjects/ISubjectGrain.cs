@@ -42,7 +42,7 @@ public interface ISubjectGrain : IGrainWithStringKey
     /// </summary>
     [AlwaysInterleave]
     [Alias("work")]
-    Task<ImmutableArray<HolderWork>> Work(ImmutableArray<string> ids);
+    Task<WorkView> Work(ImmutableArray<string> ids);
 }
 
 /// <summary>Some entries of a journal, in order.</summary>
@@ -50,6 +50,12 @@ public interface ISubjectGrain : IGrainWithStringKey
 [GenerateSerializer]
 [Alias("registry.journal-page")]
 public sealed record JournalPage([property: Id(0)] ImmutableArray<JournalEntry> Entries);
+
+/// <summary>Orders and tasks on their way to a reader, as of one version of their subject.</summary>
+[Immutable]
+[GenerateSerializer]
+[Alias("registry.work-view")]
+public sealed record WorkView([property: Id(0)] int Version, [property: Id(1)] ImmutableArray<HolderWork> Items);
 
 /// <summary>A subject on its way to a reader; null: not registered.</summary>
 [Immutable]

@@ -48,15 +48,15 @@ internal sealed partial class SubjectGrain(
     public async Task<JournalPage> Journal(int after, int count) =>
         new(await scribe.Entries(committed.Subject, after, count, CancellationToken.None));
 
-    public async Task<ImmutableArray<HolderWork>> Work(ImmutableArray<string> ids)
+    public async Task<WorkView> Work(ImmutableArray<string> ids)
     {
         var subject = committed.Subject;
-        ImmutableArray<HolderWork> held = [.. ids.Select(subject.FindWork).OfType<HolderWork>()];
+        ImmutableArray<HolderWork> held = [.. ids.Select(id => HolderWork.Find(subject, id)).OfType<HolderWork>()];
         var others = ids.Except(held.Select(work => work.Id)).ToHashSet(StringComparer.Ordinal);
         // Of somebody erased, the journal cannot be read from its beginning.
-        return others.Count == 0 || subject.Tombstone is not null
-            ? held
-            : [.. held, .. await scribe.FindWork(subject, others, CancellationToken.None)];
+        if (others.Count > 0 && subject.Tombstone is null)
+            held = [.. held, .. await scribe.FindWork(subject, others, CancellationToken.None)];
+        return new(subject.Version, held);
     }
 
     public async Task<SubjectAnswer> Execute(SubjectRequest request)

@@ -107,7 +107,7 @@ internal sealed class SubjectScribe(
             foreach (var id in then.Deletions.Ids.Where(ids.Contains))
                 last[id] = then;
         }
-        return [.. last.Select(known => known.Value.FindWork(known.Key)!)];
+        return [.. last.Select(known => HolderWork.Find(known.Value, known.Key)!)];
     }
 
     /// <summary>

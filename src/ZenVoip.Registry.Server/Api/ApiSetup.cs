@@ -30,6 +30,7 @@ internal static class ApiSetup
                 .AddSingleton<OperationReplay>()
                 .AddSingleton<SubjectCalls>()
                 .AddSingleton<Registration>()
+                .AddSingleton<PageReading>()
                 .AddSingleton<SubjectReading>()
                 .AddSingleton<WorkReading>()
                 .AddSingleton<WorkChanges>()

@@ -1,7 +1,7 @@
 using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -12,7 +12,7 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("DeletionOrder")]
 [Implements(typeof(INode))]
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
-internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, IEnumerable<Link> links) : INode
+internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, HolderWork work) : INode
 {
     /// <summary>`ord_` and a random part: confirm it by this.</summary>
     [Id]
@@ -56,7 +56,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(order.System);
-        return LinkedIdentifier.Of(links);
+        return LinkedIdentifier.Of(work.Links);
     }
 
     /// <summary>How the holder deleted; null: it has not.</summary>
@@ -74,7 +74,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, I
 
     /// <summary>As a subject holds it.</summary>
     internal static DeletionOrderNode Of(Domain.Subjects.Subject subject, DeletionOrder order) =>
-        new(subject.Id, order, subject.Identifiers.At(order.OpenLinks));
+        new(subject.Id, order, HolderWork.Of(subject, order));
 }
 
 /// <summary>Which orders to list: all that match every field that is given.</summary>

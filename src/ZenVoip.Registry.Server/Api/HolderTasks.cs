@@ -1,7 +1,7 @@
 using GraphQL;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Grains.Deletions;
 using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
@@ -12,8 +12,7 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("HolderTask")]
 [Implements(typeof(INode))]
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
-internal sealed class HolderTaskNode(
-    string subjectId, HolderTask task, IEnumerable<Link> links, IEnumerable<string> details) : INode
+internal sealed class HolderTaskNode(string subjectId, HolderTask task, HolderWork work) : INode
 {
     /// <summary>`tsk_` and a random part: complete it by this.</summary>
     [Id]
@@ -55,7 +54,7 @@ internal sealed class HolderTaskNode(
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(task.System);
-        return LinkedIdentifier.Of(links);
+        return LinkedIdentifier.Of(work.Links);
     }
 
     /// <summary>Of RECTIFY: what the person wrote, until it is settled.</summary>
@@ -63,7 +62,7 @@ internal sealed class HolderTaskNode(
     public IEnumerable<string> Details(IResolveFieldContext context)
     {
         context.Caller().MustManageRights(task.System);
-        return details;
+        return work.Details;
     }
 
     /// <summary>Where the holder's part of an export lies; null: it holds nothing, or the part has expired.</summary>
@@ -74,11 +73,8 @@ internal sealed class HolderTaskNode(
     public DateTimeOffset? ResultExpiresAt => task.ResultExpiresAt;
 
     /// <summary>As a subject holds it.</summary>
-    internal static HolderTaskNode Of(Domain.Subjects.Subject subject, HolderTask task) => new(
-        subject.Id,
-        task,
-        subject.Identifiers.At(task.OpenLinks),
-        subject.DetailsOf(task));
+    internal static HolderTaskNode Of(Domain.Subjects.Subject subject, HolderTask task) =>
+        new(subject.Id, task, HolderWork.Of(subject, task));
 }
 
 /// <summary>Which tasks to list: all that match every field that is given.</summary>

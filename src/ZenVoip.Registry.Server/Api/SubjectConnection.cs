@@ -32,9 +32,9 @@ internal sealed record SubjectConnection(IReadOnlyList<SubjectEdge> Edges, PageE
     /// <summary>The page ends where it was looked, also where a person's row was there before their grain heard of it.
     /// </summary>
     internal static SubjectConnection Of(
-        IReadOnlyList<string> ids, IEnumerable<SubjectNode?> nodes, bool hasNextPage) =>
+        IReadOnlyList<string> ids, IEnumerable<SubjectNode> nodes, bool hasNextPage) =>
         new(
-            [.. nodes.OfType<SubjectNode>().Select(node => new SubjectEdge(node, Cursors.Of(node.Id)))],
+            [.. nodes.Select(node => new SubjectEdge(node, Cursors.Of(node.Id)))],
             new PageEnd(hasNextPage, ids is [.., var last] ? Cursors.Of(last) : null));
 }
 

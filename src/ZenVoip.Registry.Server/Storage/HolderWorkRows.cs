@@ -2,17 +2,21 @@ using ZenVoip.Registry.Domain;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>Whose an order or a task is, whom it is given to, and where it stands.</summary>
-internal sealed record WorkPlace(string Id, string SubjectId, string System, string Status);
+/// <summary>Whose an order or a task is, and whom it is given to.</summary>
+/// <param name="Version">That of the subject, in the same snapshot.</param>
+internal sealed record WorkPlace(string Id, string SubjectId, string System, int Version);
 
 /// <summary>The orders and tasks of holder systems, from their table.</summary>
 internal sealed class HolderWorkRows(RegistryDatabase database)
 {
-    private const string ById = "select id, subject_id, system, status from holder_work where id = @id";
+    private const string All = """
+        select id, subject_id, system, (select version from subject where id = holder_work.subject_id)
+        from holder_work where
+        """;
 
     public async Task<WorkPlace?> Find(string id, CancellationToken cancellation)
     {
-        await using var command = database.Source.CreateCommand(ById);
+        await using var command = database.Source.CreateCommand($"{All} id = @id");
         var found = await command.With("id", id).Read(Place, cancellation);
         return found is [var only] ? only : null;
     }
@@ -39,8 +43,7 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
         var wanted = all.Where(filter => filter.Value is not null).ToArray();
         var matches = string.Concat(wanted.Select(filter => $" and {filter.Column} = @{filter.Column}"));
         await using var command = database.Source.CreateCommand(
-            "select id, subject_id, system, status from holder_work"
-            + $" where id > @after and {kind}{matches} order by id limit @count");
+            $"{All} id > @after and {kind}{matches} order by id limit @count");
         command.With("after", after ?? "").With("count", count);
         foreach (var (column, value) in wanted)
         {
@@ -51,5 +54,5 @@ internal sealed class HolderWorkRows(RegistryDatabase database)
     }
 
     private static WorkPlace Place(System.Data.Common.DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.Number(3) ?? 0);
 }

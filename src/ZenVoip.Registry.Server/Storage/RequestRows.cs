@@ -2,8 +2,9 @@ using System.Data.Common;
 
 namespace ZenVoip.Registry.Server.Storage;
 
-/// <summary>Whose a rights request is, when it is due, and where it stands.</summary>
-internal sealed record RequestPlace(string Id, string SubjectId, DateTimeOffset DueAt, string Status);
+/// <summary>Whose a rights request is, and when it is due.</summary>
+/// <param name="Version">That of the subject, in the same snapshot.</param>
+internal sealed record RequestPlace(string Id, string SubjectId, DateTimeOffset DueAt, int Version);
 
 /// <summary>Which rights requests to list: those that match all that is given, by the names that are stored.</summary>
 internal sealed record RequestsWanted
@@ -22,11 +23,14 @@ internal sealed record RequestsWanted
 /// <summary>The queue of rights requests, from its table.</summary>
 internal sealed class RequestRows(RegistryDatabase database)
 {
-    private const string All = "select id, subject_id, due_at, status from rights_request where ";
+    private const string All = """
+        select id, subject_id, due_at, (select version from subject where id = rights_request.subject_id)
+        from rights_request where
+        """;
 
     public async Task<RequestPlace?> Find(string id, CancellationToken cancellation)
     {
-        await using var command = database.Source.CreateCommand(All + "id = @id");
+        await using var command = database.Source.CreateCommand($"{All} id = @id");
         return await command.With("id", id).Read(Place, cancellation) is [var only] ? only : null;
     }
 
@@ -51,7 +55,7 @@ internal sealed class RequestRows(RegistryDatabase database)
         ];
         var given = all.Where(filter => filter.Value is not null).ToArray();
         await using var command = database.Source.CreateCommand(
-            $"{All}{string.Join(" and ", given.Select(filter => filter.Match).DefaultIfEmpty("true"))}"
+            $"{All} {string.Join(" and ", given.Select(filter => filter.Match).DefaultIfEmpty("true"))}"
             + " order by due_at, id limit @count");
         command.With("count", count);
         foreach (var (_, name, value) in given.Where(filter => filter.Name is not null))
@@ -60,5 +64,5 @@ internal sealed class RequestRows(RegistryDatabase database)
     }
 
     private RequestPlace Place(DbDataReader row) =>
-        new(row.GetString(0), row.GetString(1), database.Instant(row, 2), row.GetString(3));
+        new(row.GetString(0), row.GetString(1), database.Instant(row, 2), row.Number(3) ?? 0);
 }

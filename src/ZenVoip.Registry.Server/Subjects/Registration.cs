@@ -68,14 +68,17 @@ internal sealed class Registration(
         }
     }
 
-    private async Task<CallResult> Taken(
+    /// <summary>Null: its row says that somebody holds an identifier, and there is nobody by that id.</summary>
+    private async Task<CallResult?> Taken(
         IReadOnlyCollection<string> owners, bool returnOwner, Operation? operation, CancellationToken cancellation)
     {
         if (!returnOwner)
             return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
         if (owners.Count > 1)
             return await replay.Settle(operation, null, SeveralOwners, cancellation);
-        return await replay.Settle(operation, await grains.Known(owners.Single()), refusal: null, cancellation);
+        return await grains.Known(owners.Single()) is { } owner
+            ? await replay.Settle(operation, owner, refusal: null, cancellation)
+            : null;
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ namespace ZenVoip.Registry.Server.Subjects;
 
 /// <summary>Reads rights requests, their queue, and the exports that answer them.</summary>
 internal sealed class RequestReading(
-    IGrainFactory grains, RequestRows rows, IHolderSystems systems, Rules rules, TimeProvider clock)
+    IGrainFactory grains, RequestRows rows, PageReading pages, IHolderSystems systems, Rules rules, TimeProvider clock)
 {
     /// <summary>Null: no request has that id, or it is none of the caller's business.</summary>
     public async Task<RightsRequestNode?> ById(string id, Caller caller, CancellationToken cancellation) =>
@@ -45,9 +45,7 @@ internal sealed class RequestReading(
             },
             cancellation);
         var page = found.Take(size).ToArray();
-        var nodes = await Task.WhenAll(page.Select(Node));
-        var edges = page.Zip(nodes).Where(each => each.Second is not null)
-            .Select(each => new RightsRequestEdge(each.Second!, CursorOf(each.First))).ToArray();
+        var edges = await pages.Read(page, place => place.SubjectId, Edge);
         return new(edges, new PageEnd(found.Count > size, page is [.., var last] ? CursorOf(last) : null));
     }
 
@@ -84,17 +82,15 @@ internal sealed class RequestReading(
         return all.ToImmutable();
     }
 
-    /// <summary>
-    /// As its row has it: a silo that was cut off may know it as it was before. Null: its record was dropped meanwhile.
-    /// </summary>
-    private async Task<RightsRequestNode?> Node(RequestPlace place)
-    {
-        return Of((await grains.Subject(place.SubjectId).Read()).Subject) is { } known
-            && WireNames.Of(known.Status) == place.Status ? known : Of(await grains.Stored(place.SubjectId));
+    /// <summary>Null: its record was dropped meanwhile.</summary>
+    private async Task<RightsRequestNode?> Node(RequestPlace place) =>
+        await grains.Known(place.SubjectId, place.Version) is { } subject
+        && subject.Rights.Find(place.Id) is { } request
+            ? new(subject, request)
+            : null;
 
-        RightsRequestNode? Of(Subject? subject) =>
-            subject?.Rights.Find(place.Id) is { } request ? new(subject, request) : null;
-    }
+    private async Task<RightsRequestEdge?> Edge(RequestPlace place) =>
+        await Node(place) is { } node ? new(node, CursorOf(place)) : null;
 
     private static string? ControllerOf(RightsRequestFilter? filter) => filter?.Controller is not { } written ? null
         : ReferenceReader.Check(written, out var known) is { } refusal ? throw GraphFaults.Of(refusal)

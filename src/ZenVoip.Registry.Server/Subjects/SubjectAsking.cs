@@ -13,8 +13,11 @@ internal static class SubjectAsking
         public ISubjectGrain Subject(string id) => grains.GetGrain<ISubjectGrain>(id);
 
         /// <summary>The subject as committed; null: not registered.</summary>
-        public async Task<Subject?> Known(string id) =>
-            (await grains.Subject(id).Read()).Subject ?? await grains.Stored(id);
+        /// <param name="version">That of its row, if one was read: a grain that knows less is behind it.</param>
+        public async Task<Subject?> Known(string id, int version = 1) =>
+            (await grains.Subject(id).Read()).Subject is { } subject && subject.Version >= version
+                ? subject
+                : await grains.Stored(id);
 
         /// <summary>
         /// The same where its grain does not know what a row says: the answer of that write is still on its way, or

@@ -9,7 +9,12 @@ namespace ZenVoip.Registry.Server.Subjects;
 
 /// <summary>Reads people, their pages and their journals, as committed.</summary>
 internal sealed class SubjectReading(
-    IGrainFactory grains, IIdentifierIndex index, SubjectPages pages, ReferenceReader references, TimeProvider clock)
+    IGrainFactory grains,
+    IIdentifierIndex index,
+    SubjectPages rows,
+    PageReading pages,
+    ReferenceReader references,
+    TimeProvider clock)
 {
     public async Task<SubjectNode?> ByReference(SubjectRef reference, CancellationToken cancellation) =>
         await Find(reference, cancellation) is { } subject ? Node(subject) : null;
@@ -56,11 +61,13 @@ internal sealed class SubjectReading(
         int first, string? after, SubjectFilter? filter, CancellationToken cancellation)
     {
         var size = Cursors.Page(first);
-        var found = await pages.Read(
+        var found = await rows.Read(
             Place(after), size + 1, WireNames.Of(filter?.Kind), WireNames.Of(filter?.Status),
             filter?.Jurisdiction?.Value, cancellation);
         var page = found.Take(size).ToArray();
-        return SubjectConnection.Of(page, await Task.WhenAll(page.Select(ById)), hasNextPage: found.Count > size);
+        var people = await pages.Read(page, place => place.Id, place => grains.Known(place.Id, place.Version));
+        return SubjectConnection.Of(
+            [.. page.Select(place => place.Id)], people.Select(Node), hasNextPage: found.Count > size);
     }
 
     /// <summary>The journal of just this version: what one answer says of a person is of one moment.</summary>

@@ -9,7 +9,8 @@ using ZenVoip.Registry.Server.Storage;
 namespace ZenVoip.Registry.Server.Subjects;
 
 /// <summary>Reads what holder systems are asked for: deletion orders, and tasks.</summary>
-internal sealed partial class WorkReading(IGrainFactory grains, HolderWorkRows rows, ILogger<WorkReading> log)
+internal sealed partial class WorkReading(
+    IGrainFactory grains, HolderWorkRows rows, PageReading pages, ILogger<WorkReading> log)
 {
     private const string Order = "ord";
     private const string HolderTask = "tsk";
@@ -30,11 +31,11 @@ internal sealed partial class WorkReading(IGrainFactory grains, HolderWorkRows r
 
     /// <summary>Null: it is gone with the person.</summary>
     public async Task<DeletionOrderNode?> OrderAt(WorkPlace place) =>
-        await At([place]) is [(_, { } work)] ? OrderOf(place, work) : null;
+        (await Of(place.SubjectId, [place])).Items is [var work] ? OrderOf(place, work) : null;
 
     /// <inheritdoc cref="OrderAt"/>
     public async Task<HolderTaskNode?> TaskAt(WorkPlace place) =>
-        await At([place]) is [(_, { } work)] ? TaskOf(place, work) : null;
+        (await Of(place.SubjectId, [place])).Items is [var work] ? TaskOf(place, work) : null;
 
     public async Task<DeletionOrderConnection> Orders(
         int first, string? after, DeletionOrderFilter? filter, Caller caller, CancellationToken cancellation)
@@ -66,10 +67,12 @@ internal sealed partial class WorkReading(IGrainFactory grains, HolderWorkRows r
             throw Cursors.Invalid();
         var places = await read(start, size + 1);
         var page = places.Take(size).ToArray();
-        var found = await At(page);
+        var known = (await pages.Read(
+                page.GroupBy(place => place.SubjectId), some => some.Key, async some => await Of(some.Key, [.. some])))
+            .SelectMany(view => view.Items).ToDictionary(work => work.Id, StringComparer.Ordinal);
         // Some may be gone with the person: the page ends where it was looked.
         return (
-            found.Select(each => each.Work is { } work ? node(each.Place, work) : null).OfType<TNode>(),
+            page.Select(place => known.TryGetValue(place.Id, out var work) ? node(place, work) : null).OfType<TNode>(),
             new PageEnd(places.Count > size, page is [.., var last] ? Cursors.Of(last.Id) : null));
     }
 
@@ -79,43 +82,27 @@ internal sealed partial class WorkReading(IGrainFactory grains, HolderWorkRows r
             : null;
 
     private static DeletionOrderNode? OrderOf(WorkPlace place, HolderWork work) =>
-        work.Order is { } order ? new(place.SubjectId, order, work.Links) : null;
+        work.Order is { } order ? new(place.SubjectId, order, work) : null;
 
     private static HolderTaskNode? TaskOf(WorkPlace place, HolderWork work) =>
-        work.Task is { } task ? new(place.SubjectId, task, work.Links, work.Details) : null;
+        work.Task is { } task ? new(place.SubjectId, task, work) : null;
 
-    /// <summary>What stands at each place, each subject asked once; null: it is gone with the person.</summary>
-    private async Task<IReadOnlyList<(WorkPlace Place, HolderWork? Work)>> At(WorkPlace[] places)
-    {
-        var known = await Task.WhenAll(places.GroupBy(place => place.SubjectId)
-            .Select(some => Of(some.Key, some.ToDictionary(place => place.Id, place => place.Status))));
-        var byId = known.SelectMany(works => works).ToDictionary(work => work.Id, StringComparer.Ordinal);
-        return [.. places.Select(place => (place, byId.GetValueOrDefault(place.Id)))];
-    }
-
-    /// <summary>
-    /// Their rows are committed: a grain that does not know them, or knows something else, has to look at what is
-    /// stored.
+    /// <summary>What a subject has of it. Its rows are committed: a grain that is behind them looks at what is stored.
     /// </summary>
-    /// <param name="rows">The status of each, by id.</param>
-    private async Task<ImmutableArray<HolderWork>> Of(string subjectId, Dictionary<string, string> rows)
+    private async Task<WorkView> Of(string subjectId, WorkPlace[] places)
     {
-        ImmutableArray<string> ids = [.. rows.Keys];
-        ImmutableArray<HolderWork> known =
-        [
-            .. (await grains.Subject(subjectId).Work(ids)).Where(work => work.Status == rows[work.Id]),
-        ];
-        ImmutableArray<string> others = [.. ids.Except(known.Select(work => work.Id))];
-        if (others.IsEmpty)
-            return known;
-        var subject = await grains.Stored(subjectId);
+        ImmutableArray<string> ids = [.. places.Select(place => place.Id)];
+        var version = places.Max(place => place.Version);
+        var known = await grains.Subject(subjectId).Work(ids);
+        if (known.Version < version)
+        {
+            await grains.Stored(subjectId);
+            known = await grains.Subject(subjectId).Work(ids);
+        }
         // What a tombstone does not hold is gone with the person.
-        if (subject?.Tombstone is not null)
-            others = [.. others.Intersect(subject.Deletions.Ids)];
-        ImmutableArray<HolderWork> later = others.IsEmpty ? [] : await grains.Subject(subjectId).Work(others);
-        if (later.Length < others.Length)
-            LogUnknown(subjectId, others.Length - later.Length);
-        return [.. known, .. later];
+        if (known.Items.Length < ids.Length && await grains.Known(subjectId, version) is not { Tombstone: not null })
+            LogUnknown(subjectId, ids.Length - known.Items.Length);
+        return known;
     }
 
     [LoggerMessage(Level = LogLevel.Warning,

@@ -94,9 +94,12 @@ public abstract partial class StorageConformance
         }
 
         var first = await pages.Read(null, 3, "VISITOR", "ACTIVE", country, Cancellation);
-        var rest = await pages.Read(first[^1], 3, "VISITOR", "ACTIVE", country, Cancellation);
+        var rest = await pages.Read(first[^1].Id, 3, "VISITOR", "ACTIVE", country, Cancellation);
 
-        Assert.Equal(subjects[..5].Select(subject => subject.Id).Order(StringComparer.Ordinal), first.Concat(rest));
+        Assert.Equal(
+            subjects[..5].OrderBy(subject => subject.Id, StringComparer.Ordinal)
+                .Select(subject => new SubjectPlace(subject.Id, subject.Version)),
+            first.Concat(rest));
         Assert.Equal(7, (await pages.Read(null, 100, null, null, country, Cancellation)).Count);
         Assert.Empty(await pages.Read(null, 100, null, "ERASED", country, Cancellation));
         Assert.Equal(4, (await pages.Read(null, 4, null, null, null, Cancellation)).Count);

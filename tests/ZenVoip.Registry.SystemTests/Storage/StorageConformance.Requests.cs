@@ -19,7 +19,8 @@ public abstract partial class StorageConformance
         });
 
         Assert.Equal(
-            new(id, subject.Id, StoredSubject.Noon.AddDays(90), "IN_PROGRESS"), await Requests.Find(id, Cancellation));
+            new(id, subject.Id, StoredSubject.Noon.AddDays(90), subject.Version),
+            await Requests.Find(id, Cancellation));
         Assert.Null(await Requests.Find(NewRequest(), Cancellation));
     }
 

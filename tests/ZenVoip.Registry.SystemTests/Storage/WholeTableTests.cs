@@ -32,7 +32,8 @@ public sealed class WholeTableTests
             await client.Decide(Calls.ById(id));
             await client.Decide(Calls.By("EMAIL", Calls.Email(one)));
             await client.Journal(id);
-            await client.Ask("{ changes(first: 10) { nodes { event } } deletionOrders(first: 10) { nodes { id } } }");
+            await client.Ask("{ changes(first: 10) { nodes { event } } deletionOrders(first: 10) { nodes { id } } "
+                + "rightsRequests(first: 10) { nodes { id } } subjects(first: 10) { nodes { id } } }");
         }
 
         // Connections that are idle for a second tell what they did.

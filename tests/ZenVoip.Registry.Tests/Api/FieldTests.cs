@@ -36,7 +36,7 @@ public sealed class FieldTests
             IssuedAt = DateTimeOffset.UnixEpoch,
             DueAt = DateTimeOffset.UnixEpoch,
         };
-        var node = new HolderTaskNode("sub_1", task, [], ["my name is Ada"]);
+        var node = new HolderTaskNode("sub_1", task, new(Order: null, task, Links: [], ["my name is Ada"]));
         var context = Of(scopes, system);
 
         if (told) Assert.Equal(["my name is Ada"], node.Details(context));
@@ -81,8 +81,8 @@ public sealed class FieldTests
     {
         SubjectNode known = new(new Subject { Id = "sub_1" }, DateTimeOffset.UnixEpoch);
 
-        var half = SubjectConnection.Of(["sub_1", "sub_2"], [known, null], hasNextPage: true);
-        var unheard = SubjectConnection.Of(["sub_3"], [null], hasNextPage: true);
+        var half = SubjectConnection.Of(["sub_1", "sub_2"], [known], hasNextPage: true);
+        var unheard = SubjectConnection.Of(["sub_3"], [], hasNextPage: true);
 
         Assert.Equal(["sub_1"], half.Nodes.Select(node => node.Id));
         Assert.Equal(Cursors.Of("sub_2"), half.PageInfo.EndCursor);

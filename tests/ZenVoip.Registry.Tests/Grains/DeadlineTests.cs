@@ -253,7 +253,7 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         var ids = (await debtor.Orders()).Select(order => order.Id).ToList();
         Assert.Equal(
             debtor.Person.Number.Identifier,
-            Assert.Single(Assert.Single(await debtor.Person.Here.Work([ids[0]])).Links).Identifier);
+            Assert.Single(Assert.Single((await debtor.Person.Here.Work([ids[0]])).Items).Links).Identifier);
         foreach (var id in ids)
             await debtor.Person.Here.Execute(Asks(new ConfirmDeletion { OrderId = id, Count = 7 }));
 
@@ -264,7 +264,7 @@ public sealed class DeadlineTests(SubjectCluster cluster)
         await debtor.Person.Here.Wake();
 
         Assert.DoesNotContain(ids[0], (await debtor.Orders()).Select(order => order.Id));
-        var found = await debtor.Person.Here.Work([.. ids, "ord_unknown"]);
+        var found = (await debtor.Person.Here.Work([.. ids, "ord_unknown"])).Items;
         Assert.Equal(ids.Order(StringComparer.Ordinal), found.Select(work => work.Id).Order(StringComparer.Ordinal));
         Assert.All(found, work =>
         {

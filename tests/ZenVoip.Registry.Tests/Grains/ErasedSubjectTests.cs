@@ -129,7 +129,7 @@ public sealed class ErasedSubjectTests(SubjectCluster cluster)
         var order = Assert.Single((await person.Seen()).Deletions.Orders, order => order.IsOpen);
         Assert.Equal(["SUBJECT_ERASED", "SUBJECT_ERASED"], [first.Refusal!.Code, again.Refusal!.Code]);
         Assert.Equal((order.IssuedAt, order.IssuedAt), (first.Subject!.RecordedAt, again.Subject!.RecordedAt));
-        Assert.Equal((order, 0), (Assert.Single(await person.Here.Work([order.Id])).Order, order.Links.Length));
+        Assert.Equal((order, 0), (Assert.Single((await person.Here.Work([order.Id])).Items).Order, order.Links.Length));
         Assert.Equal(JournalFault.None, await Verdict(person.Id));
     }
 

@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Deletions;
+using ZenVoip.Registry.Grains.Secrecy;
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Api;
+using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
-using WorkReading = ZenVoip.Registry.Server.Subjects.WorkReading;
 
 namespace ZenVoip.Registry.Tests.Grains;
 
@@ -21,6 +24,9 @@ namespace ZenVoip.Registry.Tests.Grains;
 public sealed class UnheardRowTests(SubjectCluster cluster)
 {
     private static readonly Caller Office = new("office", [.. Scopes.All], System: null);
+
+    private static readonly PageReading Pages =
+        new(new Faults(NullLogger<Faults>.Instance), NullLogger<PageReading>.Instance);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -84,13 +90,94 @@ public sealed class UnheardRowTests(SubjectCluster cluster)
         var (person, request) = await Asked(RightsRequestType.Erasure);
         await person.Here.Execute(Asks(new VerifyRightsRequest(request, "login")));
         var order = (await person.Seen()).Deletions.Orders[0].Id;
-        Assert.Single(Assert.Single(await person.Elsewhere.Work([order])).Links);
+        Assert.Single(Assert.Single((await person.Elsewhere.Work([order])).Items).Links);
         await person.Here.Execute(Asks(new ConfirmDeletion { OrderId = order }));
 
         var found = (DeletionOrderNode?)await Work(cluster.Elsewhere).ById(order, Office, Cancellation);
 
         Assert.Equal(DeletionOrderStatus.Confirmed, found?.Status);
-        Assert.Empty(Assert.Single(await person.Elsewhere.Work([order])).Links);
+        Assert.Empty(Assert.Single((await person.Elsewhere.Work([order])).Items).Links);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_retained_for_less_is_shown_so_by_a_silo_that_knew_it_retained_for_more()
+    {
+        var (person, request) = await Asked(RightsRequestType.Erasure);
+        await person.Here.Execute(Asks(new VerifyRightsRequest(request, "login")));
+        var order = (await person.Seen()).Deletions.Orders[0].Id;
+        var until = cluster.Here.Clock.GetUtcNow().AddYears(1).ToMicroseconds();
+        await person.Here.Execute(Asks(Retains(until.AddYears(1))));
+        await person.Elsewhere.Read();
+        Assert.Null((await person.Here.Execute(Asks(Retains(until)))).Refusal);
+
+        var found = (DeletionOrderNode?)await Work(cluster.Elsewhere).ById(order, Office, Cancellation);
+
+        Assert.Equal(until, found?.RetainedUntil);
+
+        ConfirmDeletion Retains(DateTimeOffset date) =>
+            new() { OrderId = order, RetainedUntil = date, Ground = "LEGAL_OBLIGATION" };
+    }
+
+    [Fact]
+    public async Task What_changed_since_is_shown_of_a_person_and_of_a_request_by_a_silo_that_is_behind()
+    {
+        var (person, request) = await Asked(RightsRequestType.Access);
+        await person.Elsewhere.Read();
+        Assert.Null((await person.Here.Execute(Asks(new AcknowledgeRightsRequest(request)))).Refusal);
+
+        var listed = await People(cluster.Elsewhere);
+        var found = await Requests(cluster.Elsewhere).ById(request, Office, Cancellation);
+
+        Assert.Equal(await person.Version(), listed.Single(each => each.Id == person.Id).Version);
+        Assert.NotNull(found?.AcknowledgedAt);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_read_keeps_nobody_else_out_of_a_page_and_is_not_found_by_an_id_either()
+    {
+        var (broken, theirs) = await Asked(RightsRequestType.Access);
+        await broken.Here.Execute(Asks(new VerifyRightsRequest(theirs, "login")));
+        var task = Assert.Single((await broken.Seen()).Deletions.Tasks).Id;
+        var (whole, request) = await Asked(RightsRequestType.Access);
+        await whole.Here.Execute(Asks(new VerifyRightsRequest(request, "login")));
+
+        await WithBrokenSeal(broken, async () =>
+        {
+            Assert.Equal([whole.Id], Those((await People(cluster.Here)).Select(each => each.Id)));
+            Assert.Equal([whole.Id], Those((await Queue(cluster.Here)).Select(each => each.SubjectId)));
+            Assert.Equal([whole.Id], Those((await Tasks(cluster.Here)).Select(each => each.SubjectId)));
+            await Assert.ThrowsAsync<SealBrokenException>(() => Work(cluster.Here).ById(task, Office, Cancellation));
+        });
+
+        IEnumerable<string> Those(IEnumerable<string> ids) => ids.Where(id => id == whole.Id || id == broken.Id);
+    }
+
+    [Fact]
+    public async Task A_fault_that_passes_leaves_nobody_out_of_a_page()
+    {
+        var (person, _) = await Asked(RightsRequestType.Access);
+        await cluster.Here.Forget(person.Id);
+        cluster.Keys.LoseOnce(person.Id);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Queue(cluster.Here));
+    }
+
+    [Fact]
+    public async Task Where_a_row_says_that_nobody_holds_an_identifier_its_owner_is_asked_for_again()
+    {
+        var person = Unknown(cluster);
+        await cluster.Scalar(
+            "insert into identifier_link (subject_id, number, digest, type, exclusive, linked_at) values "
+            + $"('{person.Id}', 0, '{person.Number.Digest.Value}', 'PHONE', true, '2026-03-01T12:00:00.000000Z')");
+
+        await Assert.ThrowsAsync<IdentifierMovingException>(() => cluster.Here.Registration.Register(
+            new RegisterSubject(SubjectKind.Customer, Controller.ZenVoip, In("DE"), [person.Number]),
+            ["written"],
+            returnOwner: true,
+            "crm",
+            operationId: null,
+            Cancellation));
+        await cluster.Scalar($"delete from identifier_link where subject_id = '{person.Id}'");
     }
 
     [Fact]
@@ -126,23 +213,67 @@ public sealed class UnheardRowTests(SubjectCluster cluster)
     }
 
     private WorkReading Work(Site site) =>
-        new(site.Grains, new HolderWorkRows(cluster.Database), NullLogger<WorkReading>.Instance);
+        new(site.Grains, new HolderWorkRows(cluster.Database), Pages, NullLogger<WorkReading>.Instance);
 
     private RequestReading Requests(Site site) => new(
-        site.Grains, new RequestRows(cluster.Database), site.Get<IHolderSystems>(), Rules, site.Clock);
+        site.Grains, new RequestRows(cluster.Database), Pages, site.Get<IHolderSystems>(), Rules, site.Clock);
 
-    private async Task<IReadOnlyList<HolderTaskNode>> Tasks(Site site)
+    private Task<List<HolderTaskNode>> Tasks(Site site) => All(
+        after => Work(site).Tasks(100, after, filter: null, Office, Cancellation),
+        page => (page.Nodes, page.PageInfo));
+
+    private Task<List<RightsRequestNode>> Queue(Site site) => All(
+        after => Requests(site).Page(100, after, filter: null, Cancellation), page => (page.Nodes, page.PageInfo));
+
+    private Task<List<SubjectNode>> People(Site site)
     {
-        List<HolderTaskNode> all = [];
-        HolderTaskConnection page;
+        var people = new SubjectReading(
+            site.Grains,
+            site.Get<IIdentifierIndex>(),
+            new SubjectPages(cluster.Database),
+            Pages,
+            references: null!,
+            site.Clock);
+        return All(
+            after => people.Page(100, after, filter: null, Cancellation), page => (page.Nodes, page.PageInfo));
+    }
+
+    /// <summary>All pages.</summary>
+    private static async Task<List<T>> All<TPage, T>(
+        Func<string?, Task<TPage>> read, Func<TPage, (IEnumerable<T> Nodes, PageEnd End)> told)
+    {
+        List<T> all = [];
         string? after = null;
+        bool more;
         do
         {
-            page = await Work(site).Tasks(100, after, filter: null, Office, Cancellation);
-            all.AddRange(page.Nodes);
-            after = page.PageInfo.EndCursor;
+            var (nodes, end) = told(await read(after));
+            all.AddRange(nodes);
+            (after, more) = (end.EndCursor, end.HasNextPage);
         }
-        while (page.PageInfo.HasNextPage);
+        while (more);
         return all;
+    }
+
+    /// <summary>Somebody writes into the database around the registry, and mends it afterwards.</summary>
+    private async Task WithBrokenSeal(Person person, Func<Task> then)
+    {
+        var row = $"where grain_id_ext = '{person.Id}'";
+        var state = (byte[])(await cluster.Scalar($"select payload from grain_state {row}"))!;
+        await Write(state[..^1]);
+        try
+        {
+            await then();
+        }
+        finally
+        {
+            await Write(state);
+        }
+
+        async Task Write(byte[] payload)
+        {
+            await cluster.Scalar($"update grain_state set payload = x'{Convert.ToHexString(payload)}' {row}");
+            await cluster.Here.Forget(person.Id);
+        }
     }
 }
