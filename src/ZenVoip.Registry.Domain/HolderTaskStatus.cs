@@ -3,10 +3,10 @@ namespace ZenVoip.Registry.Domain;
 /// <summary>Where a holder task stands.</summary>
 public enum HolderTaskStatus
 {
-    /// <summary>Given, and not yet with the holder.</summary>
+    /// <summary>Given; no webhook of it was taken. What the holder fetches itself stays so.</summary>
     Issued,
 
-    /// <summary>The holder has fetched it or taken its webhook.</summary>
+    /// <summary>The holder has taken its webhook.</summary>
     Delivered,
 
     /// <summary>The holder has done it.</summary>
