@@ -10,14 +10,23 @@ internal sealed class WebhookOptions : IValidatableObject
     public const string Section = "Registry:Webhooks";
 
     /// <summary>
+    /// Never a receiver's: unspecified, link-local (where clouds hand out credentials), multicast.
+    /// </summary>
+    private static readonly IPNetwork[] Shut =
+    [
+        .. new[] { "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "::/128", "fe80::/10", "ff00::/8" }
+            .Select(network => IPNetwork.Parse(network)),
+    ];
+
+    /// <summary>
     /// Hosts that receivers may have: <c>hooks.example.com</c>, or <c>*.example.com</c> for all below it. None by
     /// default; Development allows this machine besides.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
     /// <summary>
-    /// Networks (CIDR) that receivers may have although they are not public: <c>10.20.0.0/16</c>. None by default;
-    /// Development allows this machine besides.
+    /// Networks (CIDR) that receivers may have although they are not public: <c>10.20.0.0/16</c>. None by default, and
+    /// never one with addresses that are unspecified, link-local or multicast; Development allows this machine besides.
     /// </summary>
     public IList<string> AllowedNetworks { get; } = [];
 
@@ -66,8 +75,18 @@ internal sealed class WebhookOptions : IValidatableObject
     {
         foreach (var host in AllowedHosts.Where(host => !IsHost(host)))
             yield return new($"{Section}:{nameof(AllowedHosts)}: {host} is no host, such as hooks.example.com.");
-        foreach (var network in AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
-            yield return new($"{Section}:{nameof(AllowedNetworks)}: {network} is no network, such as 10.20.0.0/16.");
+        foreach (var network in AllowedNetworks)
+        {
+            if (!IPNetwork.TryParse(network, out var parsed))
+                yield return Mistake(network, "is no network, such as 10.20.0.0/16");
+            else if (parsed.BaseAddress.IsIPv4MappedToIPv6
+                || Shut.Any(shut => shut.Contains(parsed.BaseAddress) || parsed.Contains(shut.BaseAddress)))
+                yield return Mistake(network, "opens what no receiver may have: "
+                    + "unspecified, link-local, multicast or IPv4-mapped addresses");
+        }
+
+        static ValidationResult Mistake(string network, string what) =>
+            new($"{Section}:{nameof(AllowedNetworks)}: {network} {what}.");
     }
 
     private static bool IsHost(string text) => Uri.CheckHostName(

@@ -31,6 +31,29 @@ public sealed class WebhookOptionsTests
     public void What_would_fail_at_the_first_delivery_stops_the_start(string network, int mistakes) =>
         Assert.Equal(mistakes, Mistakes(new() { AllowedNetworks = { network } }).Count);
 
+    [Theory]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("0.0.0.0/32")]
+    [InlineData("128.0.0.0/1")]
+    [InlineData("169.254.0.0/16")]
+    [InlineData("169.254.169.254/32")]
+    [InlineData("239.0.0.0/8")]
+    [InlineData("::/0")]
+    [InlineData("::/128")]
+    [InlineData("::ffff:169.254.169.254/128")]
+    [InlineData("fe80::/10")]
+    [InlineData("ff02::/16")]
+    public void What_no_receiver_may_have_is_not_opened(string network) => Assert.Equal(
+        $"Registry:Webhooks:AllowedNetworks: {network} opens what no receiver may have: "
+        + "unspecified, link-local, multicast or IPv4-mapped addresses.",
+        Assert.Single(Mistakes(new() { AllowedNetworks = { network } })));
+
+    [Theory]
+    [InlineData("127.0.0.0/8")]
+    [InlineData("::1/128")]
+    public void A_receiver_beside_the_registry_may_be_opened(string network) =>
+        Assert.Empty(Mistakes(new() { AllowedNetworks = { network } }));
+
     private static List<string> Mistakes(WebhookOptions options) =>
         [.. new WebhookOptionsValidator().Validate(name: null, options).Failures ?? []];
 }
