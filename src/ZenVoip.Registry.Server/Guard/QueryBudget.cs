@@ -33,11 +33,10 @@ internal sealed class QueryBudget(IOptions<QueryBudgetOptions> options)
             throw Over(ErrorCodes.TooManyFields, "fields of one name in one place", QueryRepeats.Max);
     }
 
-    /// <exception cref="GraphFault">QUERY_TOO_COSTLY.</exception>
-    public void Check(QueryCost cost, Inputs? variables) =>
-        Check(cost.With(variables), _limits.Cost, ErrorCodes.QueryTooCostly, "items to answer with");
-
-    public bool Allows(QueryCost cost, Inputs? variables) => cost.With(variables) <= _limits.Cost;
+    /// <returns>QUERY_TOO_COSTLY; null: it is within the limit.</returns>
+    public GraphFault? Excess(QueryCost cost, Inputs? variables) => cost.With(variables) > _limits.Cost
+        ? Over(ErrorCodes.QueryTooCostly, "items to answer with", _limits.Cost)
+        : null;
 
     private static void Check(long count, int limit, string code, string what)
     {

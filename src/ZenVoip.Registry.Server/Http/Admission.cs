@@ -67,24 +67,21 @@ internal sealed class Admission(
     /// <exception cref="OptionsValidationException">One of them cannot run.</exception>
     public Task LoadTrusted() => trusted.Load(text => Admit(text, Measured(text), CancellationToken.None));
 
-    /// <summary>The operation that is meant, if the caller may run it now.</summary>
+    /// <summary>The operation that is meant, if the caller may run it now, and what its fields know of it: a no is run
+    /// whatever is to be read with it.</summary>
     /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS, QUERY_TOO_COSTLY.</exception>
-    public AdmittedOperation Open(
+    public (AdmittedOperation Operation, Dictionary<string, object?> Context) Open(
         AdmittedDocument document, GraphQLCall call, ClaimsPrincipal caller, bool withinLimit)
     {
         var operation = document.Find(call.OperationName);
         operation.Access.Check(caller, options.Value.AllowIntrospection);
-        if (!withinLimit && !operation.Access.NeverLimited) throw TooManyCalls();
-        if (operation is { Cost: { } cost, Access.NeverLimited: false }) budget.Check(cost, call.Variables);
-        return operation;
+        var excess = !withinLimit ? TooManyCalls()
+            : operation.Cost is { } cost ? budget.Excess(cost, call.Variables)
+            : null;
+        return excess is null ? (operation, [])
+            : operation.Access.NeverLimited ? (operation, CostGate.Shut(excess.Code))
+            : throw excess;
     }
-
-    /// <summary>What the fields of an operation know of it: a no is run whatever is to be read with it.</summary>
-    public Dictionary<string, object?> ContextOf(AdmittedOperation operation, GraphQLCall call, bool withinLimit) =>
-        operation is not { Cost: { } cost, Access.NeverLimited: true } ? []
-        : !withinLimit ? CostGate.Shut(ErrorCodes.TooManyCalls)
-        : !budget.Allows(cost, call.Variables) ? CostGate.Shut(ErrorCodes.QueryTooCostly)
-        : [];
 
     private GraphFault TooManyCalls() =>
         new(ErrorCodes.TooManyCalls, $"More than {options.Value.CallsPerSecond} calls per second.");

@@ -49,17 +49,17 @@ internal sealed class GraphQLEndpoint(
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
         var document = await admission.Admit(call, http.User, withinLimit, http.RequestAborted);
-        var operation = admission.Open(document, call, http.User, withinLimit);
+        var (operation, context) = admission.Open(document, call, http.User, withinLimit);
         CheckMethod(http.Request, operation.Type);
         if (operation.Type is OperationType.Subscription)
         {
             if (stream is null)
                 throw new GraphFault(ErrorCodes.NoStream, "A subscription needs a transport that streams.");
-            await stream(http, new(call, document, operation, withinLimit));
+            await stream(http, new(call, document, operation, context));
             return;
         }
 
-        var run = OptionsOf(http, call, document, operation, admission.ContextOf(operation, call, withinLimit));
+        var run = OptionsOf(http, call, document, context);
         var (whole, result) = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run, executer)
             : new(null, await executer.ExecuteAsync(run));
@@ -102,7 +102,6 @@ internal sealed class GraphQLEndpoint(
         HttpContext http,
         GraphQLCall call,
         AdmittedDocument document,
-        AdmittedOperation operation,
         Dictionary<string, object?> context) =>
         new()
         {

@@ -17,9 +17,9 @@ namespace ZenVoip.Registry.Server.Http;
 internal sealed record StreamedAnswer(ExecutionResult Result, List<ExecutionError> Errors, bool Refused = false);
 
 /// <summary>An operation that may run.</summary>
-/// <param name="WithinLimit">The caller's limit admits this call; else it is a no, and nothing costly is read.</param>
+/// <param name="Context">What its fields know of it.</param>
 internal sealed record StreamedCall(
-    GraphQLCall Call, AdmittedDocument Document, AdmittedOperation Operation, bool WithinLimit)
+    GraphQLCall Call, AdmittedDocument Document, AdmittedOperation Operation, Dictionary<string, object?> Context)
 {
     public OperationType Type => Operation.Type;
 }
@@ -44,8 +44,8 @@ internal sealed class StreamedOperations(
     {
         var withinLimit = limiter.Admits(caller);
         var document = await admission.Admit(call, caller, withinLimit, cancellation);
-        var operation = admission.Open(document, call, caller, withinLimit);
-        return new(call, document, operation, withinLimit);
+        var (operation, context) = admission.Open(document, call, caller, withinLimit);
+        return new(call, document, operation, context);
     }
 
     /// <summary>The answers; whoever asks for the next one has sent the last.</summary>
@@ -110,9 +110,7 @@ internal sealed class StreamedOperations(
             ValidationRules = admission.RulesOfEachRequest,
             RequestServices = http.RequestServices,
             User = caller.User,
-            UserContext = call.Type is OperationType.Subscription
-                ? pace.Context
-                : admission.ContextOf(call.Operation, call.Call, call.WithinLimit),
+            UserContext = call.Type is OperationType.Subscription ? pace.Context : call.Context,
             Timeout = call.Type is OperationType.Subscription ? Timeout.InfiniteTimeSpan : _options.ExecutionTimeout,
             CancellationToken = cancellation,
         };
