@@ -46,11 +46,11 @@ internal sealed partial class Burials(
         if (await remains.Read(id, cancellation) is not { } found)
             return;
         var (head, at) = await Follow(found, cancellation);
-        var rows = found.Rows;
+        var (rows, row) = (found.Rows, found.Rows.Head);
         var now = clock.GetUtcNow();
         var tombstone = await burial.Bury(
             new(
-                id, found.Head.Version, found.RegisteredAt, at, head, found.ErasedAt, rows.Profile,
+                id, row.Version, found.RegisteredAt, at, head, found.ErasedAt, row.Profile,
                 [.. rows.Links], [.. rows.OptOuts], [.. rows.Work]),
             rules, now, cancellation);
         if (await remains.Bury(found, tombstone, now, cancellation))
@@ -60,8 +60,8 @@ internal sealed partial class Burials(
     /// <summary>To the end of the journal: what is added to one that is not whole would hide that.</summary>
     private async Task<(byte[] Head, DateTimeOffset At)> Follow(FoundRemains found, CancellationToken cancellation)
     {
-        var id = found.Head.Id;
-        var reading = new JournalReading(id, found.Head, chain);
+        var id = found.Rows.Head.Id;
+        var reading = new JournalReading(id, found.Rows.Head, chain);
         var (after, at) = (0, found.RegisteredAt);
         while (await journal.Read(id, after, Page, cancellation) is [.., var last] page)
         {

@@ -86,7 +86,7 @@ internal sealed class RemainsRows(RegistryDatabase database)
         if (await command.With("id", id).Read(Found, cancellation) is not [var (registeredAt, erasedAt, head, place)])
             return null;
         var rows = (await RowsOfMany.Read(database, transaction, after: id[..^1], last: id, cancellation)).Of(head);
-        return new(registeredAt, erasedAt, head, rows, place);
+        return new(registeredAt, erasedAt, rows, place);
 
         (DateTimeOffset RegisteredAt, DateTimeOffset? ErasedAt, JournalHead Head, StatePlace Place) Found(
             DbDataReader row) => (
@@ -105,16 +105,17 @@ internal sealed class RemainsRows(RegistryDatabase database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var id = remains.Rows.Head.Id;
         foreach (var sql in Clear)
         {
             await using var clear = connection.Command(sql, transaction);
-            await clear.With("id", remains.Head.Id).With("now", database.Instant(now))
+            await clear.With("id", id).With("now", database.Instant(now))
                 .ExecuteNonQueryAsync(cancellation);
         }
         var place = remains.Place;
         await using var write = connection.Command(
             SqlText.One($"{database.Folder}.orleans", "WriteToStorageKey"), transaction);
-        write.With("GrainIdExtensionString", remains.Head.Id).With("GrainTypeString", "subject")
+        write.With("GrainIdExtensionString", id).With("GrainTypeString", "subject")
             .With("ServiceId", place.ServiceId)
             .With("GrainIdN0", place.N0).With("GrainIdN1", place.N1)
             .With("GrainIdHash", place.IdHash).With("GrainTypeHash", place.TypeHash)
@@ -132,4 +133,4 @@ internal sealed record StatePlace(string ServiceId, long N0, long N1, int IdHash
 
 /// <summary>The rows of somebody.</summary>
 internal sealed record FoundRemains(
-    DateTimeOffset RegisteredAt, DateTimeOffset? ErasedAt, JournalHead Head, StoredRows Rows, StatePlace Place);
+    DateTimeOffset RegisteredAt, DateTimeOffset? ErasedAt, StoredRows Rows, StatePlace Place);

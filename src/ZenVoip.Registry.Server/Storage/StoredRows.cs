@@ -4,31 +4,19 @@ using ZenVoip.Registry.Grains.Subjects;
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>What stands in the tables of one subject beside its journal.</summary>
-/// <param name="State">Sealed; null: there is none.</param>
 internal sealed record StoredRows(
-    string Profile,
-    byte[]? State,
+    JournalHead Head,
     IReadOnlyList<LinkRow> Links,
     IReadOnlyList<OptOutRow> OptOuts,
     IReadOnlyList<WorkRow> Work,
-    IReadOnlyList<RequestRow> Requests)
-{
-    /// <summary>By the index row.</summary>
-    public string? Kind { get; init; }
-
-    /// <summary>By the index row.</summary>
-    public string? Status { get; init; }
-
-    /// <summary>The earliest deadline by the index row; null: none.</summary>
-    public DateTimeOffset? NextDue { get; init; }
-}
+    IReadOnlyList<RequestRow> Requests);
 
 /// <summary>The content of states, known to those who have the keys.</summary>
 internal interface IRowsCheck
 {
     /// <summary>Does the state belong to the last entry of a whole journal, and do the rows say what it says?</summary>
-    ValueTask<JournalFault> Compare(
-        string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation);
+    /// <param name="last">The link of the journal's last entry.</param>
+    ValueTask<JournalFault> Compare(int entries, byte[] last, StoredRows rows, CancellationToken cancellation);
 }
 
 /// <summary>The links, opt-outs, orders, tasks and requests of consecutive subjects, in one snapshot.</summary>
@@ -72,18 +60,8 @@ internal sealed class RowsOfMany
         ILookup<string, RequestRow> requests) =>
         (this.links, this.optOuts, this.work, this.requests) = (links, optOuts, work, requests);
 
-    public StoredRows Of(JournalHead head) => new(
-        head.Profile,
-        head.State,
-        [.. links[head.Id]],
-        [.. optOuts[head.Id]],
-        [.. work[head.Id]],
-        [.. requests[head.Id]])
-    {
-        Kind = head.Kind,
-        Status = head.Status,
-        NextDue = head.NextDue,
-    };
+    public StoredRows Of(JournalHead head) =>
+        new(head, [.. links[head.Id]], [.. optOuts[head.Id]], [.. work[head.Id]], [.. requests[head.Id]]);
 
     /// <summary>Those of the ids after one, up to the last one.</summary>
     public static async Task<RowsOfMany> Read(

@@ -18,23 +18,24 @@ namespace ZenVoip.Registry.Server.Subjects;
 internal sealed class RowsCheck(StateReader states) : IRowsCheck
 {
     public async ValueTask<JournalFault> Compare(
-        string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation)
+        int entries, byte[] last, StoredRows rows, CancellationToken cancellation)
     {
+        var head = rows.Head;
         try
         {
-            var said = await states.Read(subjectId, rows.State ?? [], cancellation);
+            var said = await states.Read(head.Id, head.State ?? [], cancellation);
             return said switch
             {
-                _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(head) => JournalFault.StateOutdated,
-                _ when rows.Kind != said.Kind || rows.Status != said.Status => JournalFault.SubjectDiffers,
-                _ when !said.IsWritten(rows.Profile) && !IsSame(rows.Profile, said.Profile) =>
+                _ when said.Version != entries || !said.Head.AsSpan().SequenceEqual(last) => JournalFault.StateOutdated,
+                _ when head.Kind != said.Kind || head.Status != said.Status => JournalFault.SubjectDiffers,
+                _ when !said.IsWritten(head.Profile) && !IsSame(head.Profile, said.Profile) =>
                     JournalFault.ProfileDiffers,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,
                 _ when !rows.Requests.SequenceEqual(said.Requests) => JournalFault.RequestsDiffer,
                 // One that says nothing, or too late a time, is found by no sweep when its time has come.
-                { NextDue: { } due } when !(rows.NextDue <= due) => JournalFault.DueDiffers,
+                { NextDue: { } due } when !(head.NextDue <= due) => JournalFault.DueDiffers,
                 { IsKeyRestored: true } => JournalFault.KeyRestored,
                 _ => JournalFault.None,
             };

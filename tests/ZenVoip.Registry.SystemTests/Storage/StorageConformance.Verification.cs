@@ -96,7 +96,7 @@ public abstract partial class StorageConformance
     private sealed class NoCheck : IRowsCheck
     {
         public ValueTask<JournalFault> Compare(
-            string subjectId, int entries, byte[] head, StoredRows rows, CancellationToken cancellation) =>
+            int entries, byte[] last, StoredRows rows, CancellationToken cancellation) =>
             ValueTask.FromResult(JournalFault.None);
     }
 

@@ -86,15 +86,21 @@ public sealed class RowsCheckTests
 
         Assert.Equal(JournalFault.KeyDestroyed, await new RowsCheck(
             new StateReader(new OneKey([known.Id]), new FakeTimeProvider(Told.Noon))).Compare(
-            known.Id, known.Version, [1, 2, 3], Rows(known, Json(known), state),
+            known.Version, [1, 2, 3], Rows(known, Json(known), state),
             TestContext.Current.CancellationToken));
     }
 
-    private static StoredRows Rows(Subject subject, string profile, byte[] state) => new(profile, state, [], [], [], [])
-    {
-        Kind = WireNames.Of(subject.Relationships.Kind),
-        Status = WireNames.Of(subject.Status),
-    };
+    private static StoredRows Rows(Subject subject, string profile, byte[] state, DateTimeOffset? due = null) => new(
+        new JournalHead(subject.Id, subject.Version, Seal: [], profile, state)
+        {
+            Kind = WireNames.Of(subject.Relationships.Kind),
+            Status = WireNames.Of(subject.Status),
+            NextDue = due,
+        },
+        Links: [],
+        OptOuts: [],
+        Work: [],
+        Requests: []);
 
     private static string Json(Subject subject) => JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options);
 
@@ -114,7 +120,7 @@ public sealed class RowsCheckTests
         using var key = await keys.Open(SubjectSeal.Of(subject), TestContext.Current.CancellationToken);
         var row = key.Seal(JsonSerializer.SerializeToUtf8Bytes(state, RegistryJson.Options), SealPurpose.State, 0);
         return await new RowsCheck(new StateReader(keys, new FakeTimeProvider(Told.Noon))).Compare(
-            subject.Id, subject.Version, [1, 2, 3], Rows(subject, stored, row) with { NextDue = due },
+            subject.Version, [1, 2, 3], Rows(subject, stored, row, due),
             TestContext.Current.CancellationToken);
     }
 
