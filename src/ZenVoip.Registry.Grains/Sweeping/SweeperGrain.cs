@@ -56,12 +56,22 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (sweeping.IsCompleted)
-            sweeping = SweepQuietly();
+            _ = SweepQuietly();
         return Task.CompletedTask;
     }
 
-    public async Task<int> Sweep()
+    /// <summary>One at a time: of two at once one would forget whom the other could not wake.</summary>
+    public Task<int> Sweep()
     {
+        var next = SweepAfter(sweeping);
+        sweeping = next;
+        return next;
+    }
+
+    private async Task<int> SweepAfter(Task last)
+    {
+        await last.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         FaultPoints.Reached(FaultPoint.SweepBegun);
         var now = clock.GetUtcNow();
         var overdue = now - Grace;
@@ -103,7 +113,8 @@ internal sealed partial class SweeperGrain(IDueSubjects due, TimeProvider clock,
         {
             var (some, others) = await WakeAll([.. page.Select(each => each.Id)]);
             woken += some;
-            failed.AddRange(others);
+            // Where they are more, none of them is remembered.
+            failed.AddRange(others.Take(MaxAsleep + 1 - failed.Count));
             place = last;
         }
         return (woken, failed);
