@@ -6,10 +6,11 @@ namespace ZenVoip.Registry.Server.Operations;
 
 /// <summary>
 /// Forgets the answers to operations after their time, how settled work was delivered, and what is left of destroyed
-/// keys. Every silo does it; it harms nobody to do it twice.
+/// keys, and looks whether the database still keeps what it is told. Every silo does it; it harms nobody to do it
+/// twice.
 /// </summary>
 internal sealed partial class Cleaning(
-    Housekeeping housekeeping, RegistryKeys keys, TimeProvider clock, ILogger<Cleaning> log)
+    Housekeeping housekeeping, RegistryDatabase database, RegistryKeys keys, TimeProvider clock, ILogger<Cleaning> log)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -22,11 +23,19 @@ internal sealed partial class Cleaning(
         for (var wait = First; ; wait = Interval)
         {
             await Task.Delay(wait, clock, stoppingToken);
-            await Try("operations", () =>
+            await Try("delete operations", () =>
                 housekeeping.DeleteOperations(clock.GetUtcNow() - OperationReplay.Kept, stoppingToken));
-            await Try("deliveries", () => housekeeping.DeleteDeliveries(stoppingToken));
-            await Try("destroyed keys", () => keys.Subjects.Scrub(stoppingToken));
+            await Try("delete deliveries", () => housekeeping.DeleteDeliveries(stoppingToken));
+            await Try("overwrite destroyed keys", () => keys.Subjects.Scrub(stoppingToken));
+            await Try("look at the database's settings", () => LookAtSettings(stoppingToken));
         }
+    }
+
+    /// <summary>A server that is reloaded may lose what it promised at the start.</summary>
+    private async Task LookAtSettings(CancellationToken cancellation)
+    {
+        if (await database.Weakened(cancellation) is { } settings)
+            LogWeakened(settings);
     }
 
     private async Task Try(string what, Func<Task> clean)
@@ -42,6 +51,10 @@ internal sealed partial class Cleaning(
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "What is left of {What} could not be deleted ({Fault}); again in an hour")]
+        Message = "Could not {What} ({Fault}); again in an hour")]
     private partial void LogLater(string what, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "The database can lose what the registry acknowledges: switch on {Settings}")]
+    private partial void LogWeakened(string settings);
 }

@@ -26,6 +26,9 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     /// <summary>Throws where a setting or a moved clock would break a promise; Development may.</summary>
     public abstract Task CheckForProduction(CancellationToken cancellation);
 
+    /// <summary>The settings, switched off since, without which what is stored can be lost; null: none.</summary>
+    public virtual Task<string?> Weakened(CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     /// <summary>Runs work in one transaction while no other process does; nothing stays if it throws.</summary>
     public abstract Task Alone(Func<DbTransaction, Task> work, CancellationToken cancellation);
 

@@ -22,6 +22,7 @@ public sealed class DurabilityTests
         await using var server = await PostgresCluster.Own();
         var connection = await server.Create("registry") + ";Pooling=false";
         await Prepare(connection, Environments.Production);
+        await using var running = new PostgresDatabase(connection);
         foreach (var name in new[] { "fsync", "full_page_writes" })
         {
             await Switch(connection, name, "off");
@@ -31,9 +32,11 @@ public sealed class DurabilityTests
             await using var keys = new PostgresKeyDatabase(connection, creator: null, demandDurability: true);
             var keyless = await Assert.ThrowsAsync<StartRefusedException>(async () => await keys.Create(Cancellation));
 
+            Assert.Equal(name, await running.Weakened(Cancellation));
             Assert.All([refused.Message, keyless.Message], said => Assert.Contains($" {name}", said));
             await Prepare(connection, Environments.Development);
             await Switch(connection, name, "on");
+            Assert.Null(await running.Weakened(Cancellation));
         }
     }
 

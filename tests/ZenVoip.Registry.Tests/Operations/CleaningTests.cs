@@ -1,11 +1,14 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ZenVoip.Registry.Server.Operations;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Storage.Sqlite;
+using ZenVoip.Registry.Tests.Http;
 using ZenVoip.Registry.Tests.Security;
+using ZenVoip.Registry.Tests.Storage;
 
 namespace ZenVoip.Registry.Tests.Operations;
 
@@ -47,7 +50,8 @@ public sealed class CleaningTests : IAsyncLifetime
         await Answered("young", Noon.AddDays(-29));
         (await keys.Subjects.Create("sub_a", Cancellation)).Dispose();
         Assert.NotEqual(0, Length());
-        using var cleaning = new Cleaning(new Housekeeping(database), keys, clock, NullLogger<Cleaning>.Instance);
+        using var cleaning = new Cleaning(
+            new Housekeeping(database), database, keys, clock, NullLogger<Cleaning>.Instance);
         await cleaning.StartAsync(Cancellation);
 
         await Wait.Until(() => clock.Waits == 1);
@@ -60,6 +64,24 @@ public sealed class CleaningTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromHours(1));
         await Wait.Until(() => clock.Waits == 3);
         Assert.Equal(1, await Kept());
+        await cleaning.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task A_setting_that_was_switched_off_since_the_start_is_told_whatever_else_fails()
+    {
+        var log = new LogCapture();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var weak = new WeakDatabase();
+        using var cleaning = new Cleaning(
+            new Housekeeping(weak), weak, keys, clock, loggers.CreateLogger<Cleaning>());
+        await cleaning.StartAsync(Cancellation);
+        await Wait.Until(() => clock.Waits == 1);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        await Wait.Until(() => clock.Waits == 2);
+        Assert.Contains("can lose what the registry acknowledges: switch on fsync", log.Text, StringComparison.Ordinal);
         await cleaning.StopAsync(Cancellation);
     }
 
@@ -81,6 +103,11 @@ public sealed class CleaningTests : IAsyncLifetime
     {
         await using var command = database.Source.CreateCommand("select count(*) from operation");
         return Convert.ToInt64(await command.ExecuteScalarAsync(Cancellation), CultureInfo.InvariantCulture);
+    }
+
+    private sealed class WeakDatabase : BrokenDatabase
+    {
+        public override Task<string?> Weakened(CancellationToken cancellation) => Task.FromResult<string?>("fsync");
     }
 
     /// <summary>Counts how often somebody began to wait.</summary>

@@ -54,6 +54,9 @@ internal sealed class PostgresDatabase : RegistryDatabase
     public override Task CheckForProduction(CancellationToken cancellation) =>
         PostgresSettings.Check(source, cancellation);
 
+    public override Task<string?> Weakened(CancellationToken cancellation) =>
+        PostgresSettings.Weakened(source, cancellation);
+
     /// <summary>
     /// The lock comes before the transaction: one that began earlier would not see the schema that the other silo has
     /// just made.
