@@ -18,10 +18,7 @@ internal static class Ports
         foreach (var (setting, port) in OfSilo(configuration))
             Demand(silos, port, setting);
         foreach (var address in Served(configuration))
-        {
-            if (!address.IsUnixPipe && !address.IsNamedPipe)
-                Demand(Listens(address.Host), address.Port, WebHostDefaults.ServerUrlsKey);
-        }
+            Demand(Listens(address.Host), address.Port, WebHostDefaults.ServerUrlsKey);
     }
 
     /// <exception cref="StartRefusedException">One is no port.</exception>
@@ -29,16 +26,15 @@ internal static class Ports
     {
         (string Setting, int Port)[] all =
         [
-            .. new[]
-            {
-                ("Orleans:SiloPort", SiloSetup.DefaultSiloPort), ("Orleans:GatewayPort", SiloSetup.DefaultGatewayPort),
-            }.Select(each => (each.Item1, configuration.GetValue(each.Item1, each.Item2))),
+            ("Orleans:SiloPort", configuration.GetValue("Orleans:SiloPort", SiloSetup.DefaultSiloPort)),
+            ("Orleans:GatewayPort", configuration.GetValue("Orleans:GatewayPort", SiloSetup.DefaultGatewayPort)),
         ];
         foreach (var (setting, port) in all)
             Demand(port, setting);
         return all;
     }
 
+    /// <summary>The addresses that have a port: pipes have none.</summary>
     /// <exception cref="StartRefusedException">One is no address.</exception>
     public static BindingAddress[] Served(IConfiguration configuration)
     {
@@ -48,9 +44,9 @@ internal static class Ports
             BindingAddress[] all =
             [
                 .. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(BindingAddress.Parse),
+                    .Select(BindingAddress.Parse).Where(address => !address.IsUnixPipe && !address.IsNamedPipe),
             ];
-            foreach (var address in all.Where(each => !each.IsUnixPipe && !each.IsNamedPipe))
+            foreach (var address in all)
                 Demand(address.Port, WebHostDefaults.ServerUrlsKey);
             return all;
         }
