@@ -43,6 +43,28 @@ public sealed class SocketPlaceTests
     }
 
     [Fact]
+    public async Task Who_is_known_again_keeps_their_place_while_another_socket_of_theirs_wants_one()
+    {
+        using var first = new SocketPlace(_places);
+        Assert.True(first.Take(Somebody) && first.IsOwn);
+        using var over = new CancellationTokenSource();
+        var wanting = Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                using var other = new SocketPlace(_places);
+                other.Take(Somebody);
+            }
+        });
+
+        var kept = Enumerable.Range(0, 100_000).All(_ => first.Take(Somebody) && first.IsOwn);
+        await over.CancelAsync();
+        await wanting;
+
+        Assert.True(kept);
+    }
+
+    [Fact]
     public void Who_is_known_only_when_the_socket_has_ended_takes_no_place()
     {
         using var late = new SocketPlace(_places);
