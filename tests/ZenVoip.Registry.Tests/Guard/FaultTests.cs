@@ -150,6 +150,10 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
     }
 
     [Fact]
+    public void Of_an_unknown_field_that_stands_nowhere_nothing_is_told() =>
+        Assert.Null(Misfit.Of("Unknown field."));
+
+    [Fact]
     public async Task At_most_five_errors_are_reported()
     {
         var reply = await server.Tiny.Query("{ a b c d e f g h }");
