@@ -13,7 +13,9 @@ public sealed record PlannedDeletion(
 /// <param name="Until">When it fires; null: when the last legal hold is released.</param>
 /// <param name="Because">The id of the rule, or <see cref="Withheld.Hold"/>.</param>
 /// <param name="Cutoff">Up to and with which instant of creation it then deletes.</param>
-public sealed record Retained(DateTimeOffset? Until, string Because, DateTimeOffset Cutoff);
+/// <param name="After">What was created up to this does not wait for it; null: nothing is let go of before.</param>
+public sealed record Retained(
+    DateTimeOffset? Until, string Because, DateTimeOffset Cutoff, DateTimeOffset? After = null);
 
 /// <summary>Says what can be deleted when.</summary>
 public static class DeletionPlan
@@ -45,7 +47,7 @@ public static class DeletionPlan
             duties.RemoveAll(duty => duty.KeepUntil == lapsing.KeepUntil);
             if (Free(wish, duties) is { } cutoff && (reached is null || cutoff > reached))
             {
-                retained.Add(new(lapsing.KeepUntil, lapsing.Rule, cutoff));
+                retained.Add(new(lapsing.KeepUntil, lapsing.Rule, cutoff, After: reached));
                 reached = cutoff;
             }
         }

@@ -90,8 +90,7 @@ public sealed partial record DeletionBook
             var known = Withheld.FirstOrDefault(withheld.IsSameWait);
             if (known is null || known.Cutoff < retained.Cutoff)
             {
-                yield return new DeletionWithheld(
-                    withheld with { Links = [.. withheld.Links.Union(known?.Links ?? [])] }, now);
+                yield return new DeletionWithheld(withheld.InPlaceOf(known), now);
                 number++;
             }
         }
@@ -105,6 +104,7 @@ public sealed partial record DeletionBook
         Until = retained.Until,
         Because = retained.Because,
         Cutoff = retained.Cutoff,
+        After = retained.After,
         Links = wish.Links,
         Cause = wish.Cause,
         WithheldAt = now,

@@ -21,6 +21,9 @@ public sealed record Withheld
     /// <summary>Up to and with which instant of creation.</summary>
     public required DateTimeOffset Cutoff { get; init; }
 
+    /// <summary>The duty keeps only what was created after this; null: all of it.</summary>
+    public DateTimeOffset? After { get; init; }
+
     /// <summary>The numbers of the subject's links that it concerns.</summary>
     public ImmutableArray<int> Links { get; init; } = [];
 
@@ -36,16 +39,22 @@ public sealed record Withheld
 
     internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
         && Until == other.Until && Because == other.Because && Cause == other.Cause;
+
+    /// <summary>The same wait, reaching further by now, keeps all that the one before kept.</summary>
+    internal Withheld InPlaceOf(Withheld? before) => before is null ? this : this with
+    {
+        After = before.After is null || before.After < After ? before.After : After,
+        Links = [.. Links.Union(before.Links)],
+    };
 }
 
 public sealed partial record DeletionBook
 {
     /// <summary>
-    /// What a law keeps of one wish, it keeps of every other, also where no clock tells of it any more: the data
-    /// after what the same cause could have deleted before.
+    /// What a law keeps of one wish, it keeps of every other, also where no clock tells of it any more.
     /// </summary>
     internal IEnumerable<Duty> Duties => Withheld.Where(withheld => !withheld.IsHeld).Select(withheld => new Duty(
-        withheld.Controller, withheld.Category, FreeBefore(withheld), withheld.Until!.Value, withheld.Because));
+        withheld.Controller, withheld.Category, withheld.After, withheld.Until!.Value, withheld.Because));
 
     /// <summary>What the cause was to delete: it is ordered, nobody holds it, or it is kept back.</summary>
     internal ImmutableArray<DataCategory> CategoriesOf(string cause) =>
@@ -55,21 +64,6 @@ public sealed partial record DeletionBook
             .Concat(Withheld.Where(withheld => withheld.Cause == cause).Select(withheld => withheld.Category))
             .Distinct(),
     ];
-
-    private DateTimeOffset? FreeBefore(Withheld withheld) =>
-        (
-            from order in Orders
-            where order.Status is not DeletionOrderStatus.Cancelled
-            select (order.Controller, order.Category, order.Cause, order.Cutoff)
-        ).Concat(
-            from unheld in Unheld
-            select (unheld.Controller, unheld.Category, unheld.Cause, unheld.Cutoff)
-        ).Concat(
-            from other in Withheld
-            select (other.Controller, other.Category, other.Cause, other.Cutoff)
-        ).Where(each => each.Controller == withheld.Controller && each.Category == withheld.Category
-            && each.Cause == withheld.Cause && each.Cutoff < withheld.Cutoff)
-        .Max(each => (DateTimeOffset?)each.Cutoff);
 }
 
 /// <summary>Nobody holds data of the category, so nobody is asked to delete it.</summary>

@@ -57,8 +57,8 @@ public sealed class PlanTests
         Assert.Equal(Noon.AddDays(-40), planned.DeleteUpTo);
         Assert.Equal(
             [
-                new Retained(Noon.AddMonths(6), "duty", Noon.AddDays(-10)),
-                new Retained(Noon.AddMonths(7), "duty", Noon),
+                new Retained(Noon.AddMonths(6), "duty", Noon.AddDays(-10), After: Noon.AddDays(-40)),
+                new Retained(Noon.AddMonths(7), "duty", Noon, After: Noon.AddDays(-10)),
             ],
             planned.Retained);
     }

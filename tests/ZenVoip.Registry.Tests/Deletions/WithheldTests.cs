@@ -66,6 +66,26 @@ public sealed class WithheldTests
         Assert.Equal(Noon.AddMonths(-1), Assert.Single(book.Withheld).Cutoff);
     }
 
+    [Theory]
+    [InlineData(-40, -30, -40)]
+    [InlineData(-30, -40, -40)]
+    [InlineData(null, -40, null)]
+    [InlineData(-40, null, null)]
+    public void A_wait_that_takes_the_place_of_another_keeps_all_that_it_kept(int? one, int? other, int? both)
+    {
+        var until = Noon.AddMonths(18);
+
+        var book = new DeletionBook()
+            .Wished(Mint(), Keeping(one), Erase(CallRecords, Noon.AddDays(-20)))
+            .Wished(Mint(), Keeping(other), Erase(CallRecords));
+
+        Assert.Equal((Noon, DaysOff(both)), (Assert.Single(book.Withheld).Cutoff, book.Withheld[0].After));
+
+        Circumstances Keeping(int? days) => Free with { Duties = [KeepsAll(until) with { After = DaysOff(days) }] };
+
+        static DateTimeOffset? DaysOff(int? days) => days is { } off ? Noon.AddDays(off) : null;
+    }
+
     [Fact]
     public void What_is_withheld_for_a_request_that_is_taken_back_never_fires()
     {

@@ -119,6 +119,25 @@ public sealed class LateDataTests
         Assert.Equal(kept[0].Cutoff, Assert.Single(due.OpenOrders.Select(order => order.Cutoff).Distinct()));
     }
 
+    /// <summary>What is kept of an erasure begins with its month, whatever of that cause was told meanwhile.</summary>
+    [Fact]
+    public void It_neither_cuts_short_nor_puts_off_what_a_law_keeps_of_each_month()
+    {
+        DateTimeOffset[] days = [Demanded.AddDays(-4), Demanded.AddDays(2), Noon.AddMonths(-1)];
+        var september = new DateTimeOffset(2033, 10, 1, 0, 0, 0, TimeSpan.Zero);
+        var erased = days.Aggregate(
+            Customer(Number).After(Paid with { At = Noon.AddMonths(-2) }, Noon).ToErase(Around),
+            (before, day) => Hear(before, Paid with { At = day })).Confirmed(Around, Reported.AddDays(1));
+
+        var first = erased.Ticked(september, Around);
+        var second = first.Ticked(september.AddMonths(1), Around);
+        var third = second.Ticked(september.AddMonths(2), Around);
+
+        Assert.Equal(
+            [september.AddYears(-7) - Instants.Step, september.AddYears(-7).AddMonths(1) - Instants.Step, days[1]],
+            new[] { first, second, third }.Select(each => each.OpenOrders.Max(order => order.Cutoff)));
+    }
+
     [Fact]
     public void Where_no_system_holds_such_data_that_is_noted_once()
     {
