@@ -229,7 +229,7 @@ public sealed partial record Subject
     private Subject Fulfilled(string cause, DateTimeOffset at) =>
     (
         from order in Deletions.Orders
-        where order.Cause == cause && order.Status is not DeletionOrderStatus.Cancelled
+        where order.Cause == cause && order.Status is not DeletionOrderStatus.Cancelled && ReachesAll(order)
         select (order.Controller, order.Category, order.Cutoff)
     ).Concat(
         from unheld in Deletions.Unheld

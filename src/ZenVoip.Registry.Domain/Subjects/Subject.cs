@@ -116,7 +116,7 @@ public sealed partial record Subject
         RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
-        OrdersIssued issued => issued.Orders.Where(order => !MayBeTakenBack(order.Cause)).Aggregate(
+        OrdersIssued issued => issued.Orders.Where(each => ReachesAll(each) && !MayBeTakenBack(each.Cause)).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
         CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause) =>

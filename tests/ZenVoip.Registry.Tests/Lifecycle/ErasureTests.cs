@@ -181,6 +181,40 @@ public sealed class ErasureTests
         Assert.Equal(ErasureReach.Person, Assert.IsType<ErasureBegun>(whole[0]).Erasure.Reach);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_only_an_identifier_leads_to_that_it_leaves_out_still_falls_due(bool isToldFirst)
+    {
+        var around = CallStores();
+        var erasing = Customer(Number, Email("ada@example.com")).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .Asks(RightsRequestType.Erasure, around).Shows(around, Number);
+
+        var ended = isToldFirst
+            ? erasing.IsTold(around).Confirmed(around, Noon.AddDays(4))
+            : erasing.Confirmed(around).IsTold(around);
+
+        Assert.Equal([0], Assert.Single(ended.Deletions.Orders).Links);
+        Assert.Equal([0, 1], Assert.Single(ended.Ticked(CallsDue, around).OpenOrders).Links);
+    }
+
+    [Fact]
+    public void What_a_law_kept_of_an_identifier_stops_no_clock_of_another()
+    {
+        var around = CallStores();
+        var ask = Desk.Ask(RightsRequestType.Erasure) with { Categories = [Office.CallRecords] };
+        var told = Customer(Number, Email("ada@example.com"))
+            .After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Declared), Noon)
+            .After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(ask, Noon.AddDays(1), around: around).Shows(around, Number).IsTold(around)
+            .Confirmed(around, Noon.AddDays(4));
+
+        var fired = told.Ticked(Assert.Single(told.Deletions.Withheld).Until!.Value, around);
+
+        Assert.Equal([0], Assert.Single(fired.OpenOrders).Links);
+        Assert.Single(fired.Retention.Clocks);
+    }
+
     [Fact]
     public void What_a_law_kept_of_a_request_that_is_closed_is_ordered_once()
     {
