@@ -72,7 +72,7 @@ public sealed partial record DeletionBook
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
     /// <summary>The deletion of all that the controller has is under way.</summary>
-    public bool IsErasing(Controller controller) => FindErasure(controller) is not null;
+    public bool IsErasing(Controller controller) => OpenOf(controller).Any();
 
     /// <summary>It is under way, or has ended.</summary>
     public bool Erases(Controller controller) => Erasures.Any(erasure =>
@@ -83,8 +83,8 @@ public sealed partial record DeletionBook
     public bool Takes(Controller controller, DateTimeOffset? at) => Erasures.Any(erasure =>
         erasure.Controller == controller && erasure.IsWhole && (erasure.IsOpen || at <= erasure.EndedAt));
 
-    /// <summary>The one under way of all that a controller has.</summary>
-    public Erasure? FindErasure(Controller controller) => Erasures.FirstOrDefault(erasure =>
+    /// <summary>Those under way of all that a controller has: each is taken back, or ends, for itself.</summary>
+    public IEnumerable<Erasure> OpenOf(Controller controller) => Erasures.Where(erasure =>
         erasure.IsOpen && erasure.Controller == controller && erasure.IsWhole);
 
     public DeletionBook Apply(ErasureBegun begun) => this with

@@ -27,23 +27,24 @@ public sealed partial record Subject
             || report.At > now + Instants.Ahead
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
-        var wish = new Wish(
-            report.Controller,
-            report.Category,
-            now.OrEarlier(report.At),
-            Deletions.FindErasure(report.Controller)?.Cause ?? LateData,
-            Tombstone is null ? OwnLinks : [])
-        {
-            IsOnce = true,
-        };
+        var wishes = Deletions.OpenOf(report.Controller).Select(erasure => erasure.Cause).DefaultIfEmpty(LateData)
+            .Select(cause => new Wish(
+                report.Controller,
+                report.Category,
+                now.OrEarlier(report.At),
+                cause,
+                Tombstone is null ? OwnLinks : [])
+            {
+                IsOnce = true,
+            });
         // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
         ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
         var known = After(noted).CircumstancesAt(now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [
-            .. Deletions.FindErasure(report.Controller) is null ? [] : noted,
-            .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
+            .. Deletions.IsErasing(report.Controller) ? noted : [],
+            .. Deletions.Carried(DeletionPlan.Of(wishes, kept, now), around.Mint, now),
         ];
     }
 

@@ -178,6 +178,21 @@ public sealed class LateDataTests
     }
 
     [Fact]
+    public void It_belongs_to_each_erasure_under_way_and_stays_ordered_when_one_is_taken_back()
+    {
+        var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
+            .Shows(Around);
+        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
+        var late = Hear(asked.After(new ConfirmMinor(minor, "school"), Noon.AddDays(3), around: Around), Called);
+
+        var back = late.After(new WithdrawRightsRequest(erasure), Reported.AddHours(1), around: Around);
+
+        Assert.Equal(
+            [minor, minor],
+            back.OpenOrders.Where(order => order.Cutoff == late.RecordedAt).Select(order => order.Cause));
+    }
+
+    [Fact]
     public void Of_a_controller_that_erases_nothing_it_is_taken_back_when_the_person_lives_on()
     {
         var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
