@@ -56,7 +56,11 @@ public sealed partial record RightsBook
             RightsRequestType.Rectification => [Task(request, HolderTaskKind.Rectify, links)],
             RightsRequestType.Restriction => [Task(request, HolderTaskKind.Restrict, links)],
             RightsRequestType.OptOutOfSale => [Task(request, HolderTaskKind.StopSharing, links)],
-            RightsRequestType.Erasure => [new ErasureWished(request.Id, OwnOf(request), request.Categories, links)],
+            RightsRequestType.Erasure =>
+            [
+                new ErasureWished(
+                    request.Id, OwnOf(request), request.Categories, links, IsWhole: request.Controller.IsCustomer),
+            ],
             _ => [],
         };
 

@@ -21,9 +21,9 @@ public sealed record NoWished(string RequestId, Controller Controller, SaidNo No
 
 /// <summary>Data is deleted, or retained where a duty or a hold keeps it.</summary>
 /// <param name="Categories">Empty: all.</param>
-/// <param name="Links">The numbers of the subject's links that it concerns; empty with <paramref name="IsWhole"/>.
+/// <param name="Links">The numbers of the subject's links that it concerns; not with <paramref name="IsWhole"/>.
 /// </param>
-/// <param name="IsWhole">Of the whole person, whatever identifiers lead to it: a minor's.</param>
+/// <param name="IsWhole">Whatever identifiers lead to it: a minor's, or what a customer instructs.</param>
 public sealed record ErasureWished(
     string RequestId,
     Controller Controller,

@@ -181,6 +181,25 @@ public sealed class ErasureTests
         Assert.Equal(ErasureReach.Person, Assert.IsType<ErasureBegun>(whole[0]).Erasure.Reach);
     }
 
+    [Fact]
+    public void What_a_customer_instructs_further_reaches_what_was_linked_since()
+    {
+        var around = Holders();
+        var instruction = Desk.Ask(RightsRequestType.Erasure) with
+        {
+            Controller = Acme,
+            Requester = RequesterRole.Controller,
+        };
+
+        var wider = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(instruction with { Categories = [Office.Billing] }, Noon.AddDays(1), around: around)
+            .After(new LinkIdentifier(Email("ada@example.com")), Noon.AddDays(2))
+            .After(instruction, Noon.AddDays(3), around: around);
+
+        Assert.Equal(ErasureReach.Controller, Assert.Single(wider.Deletions.Erasures).Reach);
+        Assert.Equal([0, 1], wider.Deletions.Orders[^1].Links);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
