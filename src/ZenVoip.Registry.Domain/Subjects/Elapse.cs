@@ -27,21 +27,24 @@ public sealed partial record Subject
             .. Rights.Elapsed(around.Rules.Rights, now, isErased: Tombstone is not null),
         ]);
 
-    /// <summary>Clocks that fell due become orders, or are kept back; then what was kept back before, and escalations.
+    /// <summary>
+    /// What was kept back before becomes orders, or is kept back again, and what is not answered escalates; then the
+    /// clocks that fell due, but for those whose data was ordered by that.
     /// </summary>
     private ImmutableArray<SubjectEvent> Due(Surroundings around, DateTimeOffset now)
     {
-        var fell = Retention.Due(now);
-        var moved = After(fell);
-        var carried = moved.Deletions.Carried(
-            DeletionPlan.Of(moved.WishesOf(fell), moved.CircumstancesAt(now, around.Systems), now), around.Mint, now);
-        var ordered = moved.After(carried);
+        var elapsed = Deletions.Elapsed(CircumstancesAt(around.Rules, now, around.Systems), around.Mint, now);
+        var before = After(elapsed);
+        var fell = before.Retention.Due(now);
+        var moved = before.After(fell);
         return
         [
+            .. elapsed,
             .. fell,
-            .. carried,
-            .. ordered.Deletions.Elapsed(
-                ordered.CircumstancesAt(around.Rules, now, around.Systems), around.Mint, now),
+            .. moved.Deletions.Carried(
+                DeletionPlan.Of(moved.WishesOf(fell), moved.CircumstancesAt(now, around.Systems), now),
+                around.Mint,
+                now),
         ];
     }
 

@@ -252,6 +252,22 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public void What_a_law_kept_is_ordered_once_also_where_its_clock_falls_due_with_it()
+    {
+        var ask = Desk.Ask(RightsRequestType.Erasure) with { Categories = [Office.Billing] };
+        var told = Customer(Number).After(Paid with { At = Noon.AddMonths(-1) }, Noon)
+            .After(ask, Noon.AddDays(1), around: Holders()).Shows(Holders()).IsTold(Holders())
+            .Confirmed(Holders(), Noon.AddDays(4));
+        var until = Assert.Single(told.Deletions.Withheld).Until!.Value;
+
+        var fired = told.Ticked(until, Holders());
+
+        Assert.Equal(until, told.Retention.NextDue);
+        Assert.Equal(told.Rights.Only.Id, Assert.Single(fired.OpenOrders).Cause);
+        Assert.Empty(fired.Retention.Clocks);
+    }
+
+    [Fact]
     public void What_is_taken_back_lets_the_person_live()
     {
         var erasing = Caller().ToErase(Holders());
