@@ -9,8 +9,11 @@ namespace ZenVoip.Registry.Domain.Deletions;
 public sealed record Wish(
     Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, ImmutableArray<int> Links)
 {
-    /// <summary>What was ordered for it is not ordered again, also where it is settled by now.</summary>
-    public bool IsOnce { get; init; }
+    /// <summary>
+    /// It was reported late. What was ordered for it is not ordered again, also where it is settled by now, and what
+    /// comes fast is noted to be ordered together.
+    /// </summary>
+    public bool IsLate { get; init; }
 }
 
 /// <summary>A law keeps data, also against an erasure request.</summary>

@@ -43,7 +43,8 @@ public sealed partial record DeletionBook
 
     /// <summary>
     /// Whether all that a cause demands is settled, so that an erasure can end: no order is open, and no legal hold
-    /// keeps anything back. What a law keeps, and what a holder retains, fires later and does not hinder the end.
+    /// keeps anything back. What a law keeps, what a holder retains and what was reported late fires later and does not
+    /// hinder the end.
     /// </summary>
     public bool IsSettled(string cause) => !Orders.Any(order => order.IsOpen && order.Cause == cause)
         && !Withheld.Any(withheld => withheld.IsHeld && withheld.Cause == cause);
@@ -105,10 +106,11 @@ public sealed partial record DeletionBook
         return since + ((Math.Floor((now - since) / GroundsReviewed) + 1) * GroundsReviewed);
     }
 
-    private static DateTimeOffset? FiresAt(Withheld withheld, Circumstances around) => withheld switch
+    private DateTimeOffset? FiresAt(Withheld withheld, Circumstances around) => withheld switch
     {
         { Until: { } until } => until,
         _ when around.IsHeld(withheld.Controller, withheld.Category) => null,
+        { IsLate: true } => NextLate(withheld.Controller, withheld.Category, withheld.Cause, withheld.WithheldAt),
         _ => withheld.WithheldAt,
     };
 

@@ -11,7 +11,7 @@ public sealed record PlannedDeletion(
 
 /// <summary>A part of a wish that is kept back.</summary>
 /// <param name="Until">When it fires; null: when the last legal hold is released.</param>
-/// <param name="Because">The id of the rule, or <see cref="Withheld.Hold"/>.</param>
+/// <param name="Because">The id of the rule, <see cref="Withheld.Hold"/> or <see cref="Withheld.Late"/>.</param>
 /// <param name="Cutoff">Up to and with which instant of creation it then deletes.</param>
 /// <param name="After">What was created up to this does not wait for it; null: nothing is let go of before.</param>
 public sealed record Retained(

@@ -16,11 +16,7 @@ public sealed partial record DeletionBook
     /// </summary>
     public ImmutableArray<SubjectEvent> Elapsed(Circumstances around, MintId mint, DateTimeOffset now)
     {
-        Withheld[] firing = [.. Withheld.Where(withheld => FiresAt(withheld, around) <= now)];
-        ImmutableArray<int> numbers = [.. firing.Select(withheld => withheld.Number)];
-        var ended = new WithheldEnded(numbers, now);
-        var plan = DeletionPlan.Of(WishesOf(firing), around, now);
-        return
+        ImmutableArray<SubjectEvent> passed =
         [
             .. Orders.Where(order => IsWaiting(order) && order.DueAt <= now)
                 .Select(order => new OrderEscalated(order.Id, now)),
@@ -29,8 +25,9 @@ public sealed partial record DeletionBook
             .. Tasks.Where(task => task.ResultUri is not null && task.ResultExpiresAt <= now)
                 .Select(task => new ResultExpired(task.Id, now)),
             .. Reissued(around, mint, now),
-            .. numbers.IsEmpty ? [] : Apply(ended).Carried(plan, mint, now).Insert(0, ended),
         ];
+        var book = passed.Aggregate(this, (before, happened) => before.Changed(happened));
+        return [.. passed, .. book.Fired(around, mint, now)];
     }
 
     public DeletionBook Apply(OrderEscalated escalated) => FindOrder(escalated.OrderId) is { IsOpen: true } order
@@ -40,6 +37,15 @@ public sealed partial record DeletionBook
     public DeletionBook Apply(WithheldEnded ended) =>
         this with { Withheld = [.. Withheld.Where(known => !ended.Numbers.Contains(known.Number))] };
 
+    private ImmutableArray<SubjectEvent> Fired(Circumstances around, MintId mint, DateTimeOffset now)
+    {
+        Withheld[] firing = [.. Withheld.Where(withheld => FiresAt(withheld, around) <= now)];
+        if (firing is [])
+            return [];
+        var ended = new WithheldEnded([.. firing.Select(withheld => withheld.Number)], now);
+        return Apply(ended).Carried(DeletionPlan.Of(WishesOf(firing), around, now), mint, now).Insert(0, ended);
+    }
+
     /// <summary>What fires together for one cause is one wish: the furthest cutoff covers the others.</summary>
     private static IEnumerable<Wish> WishesOf(IEnumerable<Withheld> firing) => firing
         .GroupBy(withheld => (withheld.Controller, withheld.Category, withheld.Cause))
@@ -48,7 +54,10 @@ public sealed partial record DeletionBook
             group.Key.Category,
             group.Max(withheld => withheld.Cutoff),
             group.Key.Cause,
-            [.. group.SelectMany(withheld => withheld.Links).Distinct()]));
+            [.. group.SelectMany(withheld => withheld.Links).Distinct()])
+        {
+            IsLate = group.All(withheld => withheld.IsLate),
+        });
 
     /// <summary>A holder files the id of the order with what it retains: the next order names it.</summary>
     private ImmutableArray<SubjectEvent> Reissued(Circumstances around, MintId mint, DateTimeOffset now)

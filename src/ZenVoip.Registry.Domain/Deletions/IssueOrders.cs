@@ -69,22 +69,26 @@ public sealed partial record DeletionBook
     private IEnumerable<SubjectEvent> Carried(PlannedDeletion planned, MintId mint, DateTimeOffset now)
     {
         var wish = planned.Wish;
+        var kept = planned.Retained;
         if (planned.DeleteUpTo is { } cutoff)
         {
-            ImmutableArray<DeletionOrder> orders =
-            [
-                .. planned.Systems.Where(system => !IsOrdered(wish, cutoff, system))
-                    .Select(system => OrderFor(wish, cutoff, system, mint, now)),
-            ];
+            HolderSystem[] asked = [.. planned.Systems.Where(system => !IsOrdered(wish, cutoff, system))];
             var unheld = new Unheld(wish.Controller, wish.Category, cutoff, wish.Cause, now);
-            if (!orders.IsEmpty)
-                yield return new OrdersIssued(orders, now);
+            if (asked is [_, ..] && IsTooSoon(wish, now))
+                kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
+            else if (asked is [_, ..])
+            {
+                foreach (var order in Overtaken(wish, cutoff, asked))
+                    yield return new OrderCancelled(order.Id, now);
+                yield return new OrdersIssued(
+                    [.. asked.Select(system => OrderFor(wish, cutoff, system, mint, now))], now);
+            }
             else if (planned.Systems.IsEmpty && !Unheld.Any(known => IsSame(known, unheld) && known.Cutoff >= cutoff))
                 yield return new CategoryUnheld(unheld, now);
         }
 
         var number = WithheldEver;
-        foreach (var retained in planned.Retained)
+        foreach (var retained in kept)
         {
             var withheld = WithheldFor(wish, retained, number, now);
             var known = Withheld.FirstOrDefault(withheld.IsSameWait);
@@ -111,13 +115,15 @@ public sealed partial record DeletionBook
     };
 
     /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
-    private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) => Orders.Any(order =>
-        order.System == system.Name && order.Controller == wish.Controller
-        && order.Category == wish.Category && order.Cause == wish.Cause
-        && (order.IsOpen
-            ? order.Cutoff >= cutoff
-            : wish.IsOnce && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
-        && wish.Links.All(link => order.Links.Contains(link)));
+    private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) =>
+        OrdersOf(wish.Controller, wish.Category, wish.Cause).Any(order => order.System == system.Name
+            && (order.IsOpen
+                ? order.Cutoff >= cutoff
+                : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
+            && wish.Links.All(link => order.Links.Contains(link)));
+
+    private IEnumerable<DeletionOrder> OrdersOf(Controller controller, DataCategory category, string cause) =>
+        Orders.Where(order => order.Controller == controller && order.Category == category && order.Cause == cause);
 
     private DeletionBook Pruned(DateTimeOffset now)
     {
@@ -126,7 +132,12 @@ public sealed partial record DeletionBook
             .Concat(Erasures.Select(erasure => erasure.Cause)).ToHashSet();
         return this with
         {
-            Orders = [.. Orders.Where(order => live.Contains(order.Cause) || order.SettledAt + Kept > now)],
+            Orders =
+            [
+                .. Orders.Where(order => order.Cause == LateData
+                    ? order.IsOpen || IsRetained(order) || order.SettledAt + LateKept > now
+                    : live.Contains(order.Cause) || order.SettledAt + Kept > now),
+            ],
         };
     }
 }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace ZenVoip.Registry.Domain.Deletions;
 
-/// <summary>A deletion that a duty or a hold keeps back. It fires by itself when that ends.</summary>
+/// <summary>
+/// A deletion that a duty or a hold keeps back, or of data that was reported late while the holders were asked already.
+/// It fires by itself when that ends.
+/// </summary>
 public sealed record Withheld
 {
     /// <summary>0, 1, 2, ... within the subject.</summary>
@@ -12,10 +15,10 @@ public sealed record Withheld
 
     public required DataCategory Category { get; init; }
 
-    /// <summary>When the duty ends; null: as long as a legal hold keeps it.</summary>
+    /// <summary>When the duty ends; null: as long as a legal hold keeps it, or holders are asked already.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The id of the rule, or <see cref="Hold"/>.</summary>
+    /// <summary>The id of the rule, <see cref="Hold"/> or <see cref="Late"/>.</summary>
     public required string Because { get; init; }
 
     /// <summary>Up to and with which instant of creation.</summary>
@@ -35,7 +38,12 @@ public sealed record Withheld
     /// <summary>Stands for all legal holds: which they are, the book of holds knows.</summary>
     public const string Hold = "HOLD";
 
-    public bool IsHeld => Until is null;
+    /// <summary>No law keeps it: it was reported late, and holders are asked from time to time.</summary>
+    public const string Late = "LATE";
+
+    public bool IsHeld => Because == Hold;
+
+    public bool IsLate => Because == Late;
 
     internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
         && Until == other.Until && Because == other.Because && Cause == other.Cause;
@@ -53,8 +61,8 @@ public sealed partial record DeletionBook
     /// <summary>
     /// What a law keeps of one wish, it keeps of every other, also where no clock tells of it any more.
     /// </summary>
-    internal IEnumerable<Duty> Duties => Withheld.Where(withheld => !withheld.IsHeld).Select(withheld => new Duty(
-        withheld.Controller, withheld.Category, withheld.After, withheld.Until!.Value, withheld.Because));
+    internal IEnumerable<Duty> Duties => Withheld.Where(withheld => withheld.Until is not null).Select(withheld =>
+        new Duty(withheld.Controller, withheld.Category, withheld.After, withheld.Until!.Value, withheld.Because));
 
     /// <summary>What the cause was to delete: it is ordered, nobody holds it, or it is kept back.</summary>
     internal ImmutableArray<DataCategory> CategoriesOf(string cause) =>

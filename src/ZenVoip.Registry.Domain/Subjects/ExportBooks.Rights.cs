@@ -133,8 +133,8 @@ public sealed partial record ExportBooks
     private static ExportedWithheld Told(Withheld one, Rules rules) => new(
         one.Category,
         one.Until,
-        one.IsHeld
-            ? "A legal hold keeps it."
+        one.IsHeld ? "A legal hold keeps it."
+            : one.IsLate ? "It was reported late, and is ordered deleted by itself."
             : rules.Clauses.Retention.Rules.Where(rule => rule.Id == one.Because).Select(Said).FirstOrDefault()
                 ?? one.Because,
         one.Cutoff,

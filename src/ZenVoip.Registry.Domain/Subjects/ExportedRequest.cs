@@ -129,7 +129,7 @@ public sealed record ExportedTask(
     DateTimeOffset? SettledAt);
 
 /// <summary>A deletion that is kept back.</summary>
-/// <param name="Until">Null: as long as a legal hold keeps it.</param>
+/// <param name="Until">Null: as long as a legal hold keeps it, or what was ordered before is not answered.</param>
 /// <param name="Because">Why, in the rulebook's words.</param>
 /// <param name="Cutoff">What was created up to this is kept back.</param>
 /// <param name="Cause">What demands the deletion: a request, or a rule of retention.</param>

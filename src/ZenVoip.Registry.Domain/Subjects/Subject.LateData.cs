@@ -6,9 +6,6 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 public sealed partial record Subject
 {
-    /// <summary>What demands the deletion of data that arrived after the end of the erasure.</summary>
-    private const string LateData = "LATE_DATA";
-
     /// <summary>
     /// Whether the command may issue orders to holders, or end a person of whom they have proof, so that it needs to
     /// know who they are.
@@ -27,15 +24,15 @@ public sealed partial record Subject
             || report.At > now + Instants.Ahead
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
-        var wishes = Deletions.OpenOf(report.Controller).Select(erasure => erasure.Cause).DefaultIfEmpty(LateData)
-            .Select(cause => new Wish(
+        var wishes = Deletions.OpenOf(report.Controller).Select(erasure => erasure.Cause)
+            .DefaultIfEmpty(DeletionBook.LateData).Select(cause => new Wish(
                 report.Controller,
                 report.Category,
                 now.OrEarlier(report.At),
                 cause,
                 Tombstone is null ? OwnLinks : [])
             {
-                IsOnce = true,
+                IsLate = true,
             });
         // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
         ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
@@ -71,7 +68,11 @@ public sealed partial record Subject
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
         return Status is SubjectStatus.Erasing && after.Status is not SubjectStatus.Erasing
-            ? [.. back, .. after.Deletions.Cancelled(LateData, now, whose => !after.Deletions.Erases(whose))]
+            ?
+            [
+                .. back,
+                .. after.Deletions.Cancelled(DeletionBook.LateData, now, whose => !after.Deletions.Erases(whose)),
+            ]
             : back;
     }
 }

@@ -48,7 +48,6 @@ public sealed class LateDataTests
         OrdersNothing(late, older, Reported.AddHours(1));
         OrdersNothing(deleted, report, Reported.AddDays(2));
         Assert.Equal(2, Hear(deleted, older, Reported.AddDays(2)).OpenOrders.Count);
-        Assert.Equal(4, Hear(late, report with { At = Reported }, Reported.AddHours(1)).OpenOrders.Count);
     }
 
     [Fact]
@@ -167,18 +166,19 @@ public sealed class LateDataTests
         var request = Assert.Single(erasing.Rights.Requests).Id;
 
         var late = Hear(erasing, Called);
-        var orders = late.OpenOrders.Where(order => order.Cutoff == late.RecordedAt).ToList();
+        var note = Assert.Single(late.Deletions.Withheld);
         var back = late.Deletions.Cancelled(request, Reported.AddHours(1))
             .Aggregate(late, (before, happened) => before.Apply(happened));
 
-        Assert.Equal([request, request], orders.Select(order => order.Cause));
-        Assert.All(orders, order => Assert.Equal(late.OwnLinks, order.Links));
+        Assert.Equal((request, late.RecordedAt), (note.Cause, note.Cutoff));
+        Assert.Equal(late.OwnLinks, note.Links);
         Assert.Equal(SubjectStatus.Erased, late.Confirmed(Around, Reported.AddDays(1)).Status);
         Assert.Empty(back.OpenOrders);
+        Assert.Empty(back.Deletions.Withheld);
     }
 
     [Fact]
-    public void It_belongs_to_each_erasure_under_way_and_stays_ordered_when_one_is_taken_back()
+    public void It_belongs_to_each_erasure_under_way_and_goes_also_when_one_is_taken_back()
     {
         var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
             .Shows(Around);
@@ -187,9 +187,8 @@ public sealed class LateDataTests
 
         var back = late.After(new WithdrawRightsRequest(erasure), Reported.AddHours(1), around: Around);
 
-        Assert.Equal(
-            [minor, minor],
-            back.OpenOrders.Where(order => order.Cutoff == late.RecordedAt).Select(order => order.Cause));
+        Assert.Equal((minor, late.RecordedAt), Assert.Single(
+            back.Deletions.Withheld.Select(noted => (noted.Cause, noted.Cutoff))));
     }
 
     [Fact]

@@ -122,6 +122,16 @@ internal static class Archive
                 Cause = Office.Demand,
                 WithheldAt = Noon.AddHours(1),
             },
+            new()
+            {
+                Number = 2,
+                Controller = Acme,
+                Category = Office.CallRecords,
+                Because = Withheld.Late,
+                Cutoff = Noon,
+                Cause = DeletionBook.LateData,
+                WithheldAt = Noon.AddHours(1),
+            },
         ],
         Unheld = [new(Controller.ZenVoip, Office.Billing, Noon, Office.Demand, Noon.AddHours(1))],
         Erasures =
