@@ -12,11 +12,13 @@ public sealed class LateAnswerTests
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
-    public async Task A_late_yes_of_the_former_holder_is_no_yes_of_the_present_one(string database)
+    public async Task No_yes_of_the_former_holder_however_late_is_one_of_the_present(string database)
     {
         var client = (await SharedSilo.Registry(database)).Client;
         var former = await client.Register("PHONE", number);
         var then = DateTimeOffset.UtcNow;
+        Assert.Null((await client.Say("recordConsent", Yes(then))).Refusal);
+        Assert.Equal("PERMIT", (await Asked(client)).Outcome);
         await client.Say("unlinkIdentifier", new
         {
             subject = Calls.ById(former),
