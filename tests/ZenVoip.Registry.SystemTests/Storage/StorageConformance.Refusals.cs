@@ -63,6 +63,13 @@ public abstract partial class StorageConformance
         (_ => document => document with { Subject = document.Subject! with { Kind = null! } }, WriteFault.Unknown),
         (_ => document => document with { Journal = [document.Journal[0] with { Body = null! }] }, WriteFault.Unknown),
         (_ => document => document with { State = null! }, WriteFault.Unknown),
+        (_ => document => document with { OptOuts = [document.OptOuts[0] with { Source = null! }] },
+            WriteFault.Unknown),
+        (_ => document => document with { Work = [document.Work[0] with { Status = null! }] }, WriteFault.Unknown),
+        (_ => document => document with { Requests = [document.Requests[0] with { Regime = null! }] },
+            WriteFault.Unknown),
+        (_ => document => document with { Notices = [document.Notices[0] with { About = null! }] },
+            WriteFault.Unknown),
     ];
 
     /// <summary>With a row for each of the other tables.</summary>

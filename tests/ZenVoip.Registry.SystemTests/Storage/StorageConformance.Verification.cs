@@ -6,31 +6,34 @@ namespace ZenVoip.Registry.SystemTests.Storage;
 public abstract partial class StorageConformance
 {
     [Fact]
-    public async Task Verification_finds_what_was_tampered_with_cut_or_lost()
+    public async Task Verification_names_the_first_entry_that_was_tampered_with_cut_or_lost()
     {
-        (string Sql, JournalFault Fault)[] harms =
+        (string Sql, JournalFault Fault, int Entry)[] harms =
         [
-            ("", JournalFault.None),
-            ("update journal set body = link where sequence = 2 and subject_id = '{0}'", JournalFault.LinkBroken),
-            ("delete from journal where sequence = 2 and subject_id = '{0}'", JournalFault.EntryMissing),
-            ("delete from journal where sequence = 1 and subject_id = '{0}'", JournalFault.EntryMissing),
-            ("delete from journal where sequence = 3 and subject_id = '{0}'", JournalFault.EntryMissing),
-            ("delete from journal where subject_id = '{0}'", JournalFault.EntryMissing),
-            ("update subject set journal_seal = profile_seal where id = '{0}'", JournalFault.SealBroken),
-            ("delete from subject where id = '{0}'", JournalFault.NoSubject),
+            ("", JournalFault.None, 0),
+            ("update journal set body = link where sequence = 2 and subject_id = '{0}'", JournalFault.LinkBroken, 2),
+            ("delete from journal where sequence = 2 and subject_id = '{0}'", JournalFault.EntryMissing, 2),
+            ("delete from journal where sequence = 1 and subject_id = '{0}'", JournalFault.EntryMissing, 1),
+            ("delete from journal where sequence = 3 and subject_id = '{0}'", JournalFault.EntryMissing, 3),
+            ("delete from journal where subject_id = '{0}'", JournalFault.EntryMissing, 1),
+            ("update journal set body = link where sequence = 2 and subject_id = '{0}';"
+                + "delete from journal where sequence = 3 and subject_id = '{0}'", JournalFault.LinkBroken, 2),
+            ("update journal set body = link where sequence = 3 and subject_id = '{0}';"
+                + "delete from journal where sequence = 2 and subject_id = '{0}'", JournalFault.EntryMissing, 2),
+            ("update subject set journal_seal = profile_seal where id = '{0}'", JournalFault.SealBroken, 0),
+            ("delete from subject where id = '{0}'", JournalFault.NoSubject, 0),
             ("delete from subject where id = '{0}'; delete from journal where subject_id = '{0}'",
-                JournalFault.RowsOfNobody),
-            ("delete from grain_state where grain_id_ext = '{0}'", JournalFault.NoState),
+                JournalFault.RowsOfNobody, 0),
+            ("delete from grain_state where grain_id_ext = '{0}'", JournalFault.NoState, 0),
         ];
-        var harmed = new List<(string Id, JournalFault Fault)>();
-        foreach (var (sql, fault) in harms)
-        {
-            harmed.Add((await ThreeEntries(sql), fault));
-        }
+        var harmed = new List<(string Id, JournalFault Fault, int Entry)>();
+        foreach (var (sql, fault, entry) in harms)
+            harmed.Add((await ThreeEntries(sql), fault, entry));
 
         var found = await Verify(new WeakCheck());
 
-        Assert.All(harmed, harm => Assert.Equal(harm.Fault, found[harm.Id].Fault));
+        Assert.All(harmed, harm => Assert.Equal(
+            (harm.Fault, harm.Entry), (found[harm.Id].Fault, found[harm.Id].Entry)));
         Assert.Equal(3, found[harmed[0].Id].Entries);
     }
 
