@@ -17,9 +17,14 @@ internal static class Migrator
 
     /// <summary>Brings the database to this program's version, in one transaction.</summary>
     /// <returns>The version of the database.</returns>
-    public static async Task<int> Migrate(RegistryDatabase database, CancellationToken cancellation)
+    public static Task<int> Migrate(RegistryDatabase database, CancellationToken cancellation) =>
+        Migrate(database, Files(database), cancellation);
+
+    /// <summary>The same with other files, in the order of their numbers.</summary>
+    public static async Task<int> Migrate(
+        RegistryDatabase database, IEnumerable<(string Name, string Text)> files, CancellationToken cancellation)
     {
-        var migrations = Known(database);
+        var migrations = files.Select(Migration.Parse).ToArray();
         var version = migrations[^1].Version;
         await database.Alone(
             async transaction =>
@@ -42,7 +47,7 @@ internal static class Migrator
     /// <exception cref="InvalidOperationException">It is too old or too new for this program.</exception>
     public static async Task Demand(RegistryDatabase database, CancellationToken cancellation)
     {
-        var program = Known(database)[^1].Version;
+        var program = Migration.Parse(Files(database)[^1]).Version;
         await using var command = database.Source.CreateCommand(Versions);
         var applied = (await command.Read(Version, cancellation))[0];
         Refuse(applied.Minimum, program);
@@ -54,8 +59,8 @@ internal static class Migrator
         }
     }
 
-    private static Migration[] Known(RegistryDatabase database) =>
-        [.. SqlText.All($"{database.Folder}.migrations").Select(Migration.Parse)];
+    private static IReadOnlyList<(string Name, string Text)> Files(RegistryDatabase database) =>
+        SqlText.All($"{database.Folder}.migrations");
 
     private static async Task<(int Version, int Minimum)> Applied(
         DbTransaction transaction,

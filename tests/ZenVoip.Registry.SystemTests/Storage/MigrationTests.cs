@@ -59,6 +59,42 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Each_release_has_its_queries_in_a_schema_of_its_own_and_leaves_those_of_others()
+    {
+        await using var database = new PostgresDatabase(await PostgresCluster.Database());
+        await Scalar(database, """
+            create schema q_old;
+            create table q_old.orleansquery (querykey text primary key, querytext text not null);
+            insert into q_old.orleansquery values ('WriteToStorageKey', 'select 1');
+            """);
+
+        await Prepare(database, Environments.Development);
+
+        Assert.Equal(
+            "WriteToStorageKey: select 1",
+            await Scalar(database, "select string_agg(querykey || ': ' || querytext, ', ') from q_old.orleansquery"));
+        Assert.Equal(2L, await Scalar(
+            database, "select count(*) from pg_tables where tablename = 'orleansquery' and schemaname ~ '^q_'"));
+        Assert.NotEqual("select 1", await Scalar(
+            database, "select querytext from orleansquery where querykey = 'WriteToStorageKey'"));
+    }
+
+    [Fact]
+    public async Task PostgreSQL_applies_each_migration_once_and_in_order()
+    {
+        await using var database = new PostgresDatabase(await PostgresCluster.Database());
+        await AppliesEachOnce(database);
+    }
+
+    [Fact]
+    public async Task SQLite_applies_each_migration_once_and_in_order()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var database = new SqliteDatabase(directory.Path);
+        await AppliesEachOnce(database);
+    }
+
+    [Fact]
     public async Task PostgreSQL_of_a_newer_release_is_used_unless_it_says_that_this_program_is_too_old()
     {
         await using var database = new PostgresDatabase(await PostgresCluster.Database());
@@ -149,6 +185,27 @@ public sealed class MigrationTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(
             () => Prepare(database, Environments.Development));
         Assert.Contains("98", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The second and the third say something about what those before them have made.</summary>
+    private static async Task AppliesEachOnce(RegistryDatabase database)
+    {
+        (string Name, string Text)[] files =
+        [
+            ("0001_first", "-- min-program-version: 1\ncreate table told (what text not null)"),
+            ("0002_second", "-- min-program-version: 1\ninsert into told values ('second')"),
+            ("0003_third", "-- min-program-version: 2\ninsert into told select what || ', third' from told"),
+        ];
+
+        Assert.Equal(1, await Migrator.Migrate(database, files[..1], Cancellation));
+        Assert.Equal(3, await Migrator.Migrate(database, files, Cancellation));
+        Assert.Equal(3, await Migrator.Migrate(database, files, Cancellation));
+
+        Assert.Equal(2L, await Scalar(database, "select count(*) from told"));
+        Assert.Equal("second, third", await Scalar(database, "select max(what) from told"));
+        Assert.Equal(3L, await Scalar(database, "select count(*) from registry_schema"));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Migrator.Migrate(database, files[..1], Cancellation));
     }
 
     private static Task Prepare(RegistryDatabase database, string environment) =>
