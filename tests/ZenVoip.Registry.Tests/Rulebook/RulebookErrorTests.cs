@@ -84,6 +84,28 @@ public sealed class RulebookErrorTests
     }
 
     [Theory]
+    [InlineData("code: TIPA")]
+    [InlineData("id: tcpa.calling-hours")]
+    [InlineData("id: service.contract")]
+    [InlineData("id: gpc")]
+    [InlineData("id: uk.age")]
+    [InlineData("id: zenvoip.source.ip")]
+    [InlineData("id: us.toll-records")]
+    [InlineData("id: gdpr.answer.others")]
+    public void Every_rule_says_where_it_comes_from_and_whether_it_was_compared_with_that(string rule)
+    {
+        var start = Text.IndexOf($"  - {rule}\n", StringComparison.Ordinal);
+
+        Assert.All((string[])["citation", "verified"], key =>
+        {
+            var at = Text.IndexOf($"    {key}:", start, StringComparison.Ordinal);
+            var error = Assert.Single(ErrorsOf(Text.Remove(at, Text.IndexOf('\n', at) + 1 - at)));
+            Assert.Equal(
+                ($"'{key}' is missing", Text.AsSpan(0, start).Count('\n') + 1), (error.Reason, error.Line));
+        });
+    }
+
+    [Theory]
     [InlineData("us.sale", "  - code: sale\n", "no rule for purpose 'sale' under CCPA: Requester, at any date")]
     [InlineData("tcpa.stop", "  - code: US_FEDERAL\n", null)]
     [InlineData("gpc", "  - code: GDPR\n", "no opt-out rule for Gpc under GDPR")]

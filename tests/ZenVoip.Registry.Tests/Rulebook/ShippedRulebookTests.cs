@@ -100,9 +100,24 @@ public sealed class ShippedRulebookTests
             OptOutSource.Stop, federal, DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Those of rights requests are listed beside them.</summary>
     [Fact]
-    public void Only_what_was_compared_with_its_source_says_so() =>
-        Assert.DoesNotContain(Rules.Clauses.PurposeRules, rule => rule.Verified);
+    public void Only_what_was_compared_with_its_source_says_so()
+    {
+        Rule[] rules =
+        [
+            .. Rules.Clauses.PurposeRules, .. Rules.Clauses.OptOutRules, .. Rules.Clauses.AgeLimits,
+            .. Rules.Clauses.SourceLifetimes, .. Rules.Clauses.Retention.Rules,
+        ];
+
+        Assert.Equal(
+            [
+                "coppa.age", "gdpr.age.13", "gdpr.age.14", "gdpr.age.15", "gdpr.age.16", "gpc", "sale-opt-out",
+                "tcpa.stop", "tcpa.stop.revoke-all", "tipa.age", "uk.age", "zenvoip.age",
+            ],
+            rules.Where(rule => rule.Verified).Select(rule => rule.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["TIPA"], Rules.Clauses.Regimes.Where(regime => regime.Verified).Select(regime => regime.Code));
+    }
 
     [Fact]
     public void Asking_for_a_rule_by_a_channel_that_the_purpose_lacks_ignores_it() => Assert.Equal(
