@@ -8,6 +8,7 @@ using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Grains.Json;
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Tests.Rights;
 
 namespace ZenVoip.Registry.Tests.Subjects;
@@ -76,6 +77,9 @@ public sealed class LifePropertyTests
             Assert.Equal(open.Distinct(), open);
             Assert.DoesNotContain(taken.After.Consents.Consents, consent =>
                 consent.IsGrant && consent.Link is { } link && !links[link].IsOpen);
+            // The unique key of open links looks at each row of a change by itself, in whatever order.
+            var written = SubjectIndex.Links(taken.Before, taken.After).Select(row => row.Digest).ToList();
+            Assert.Equal(written.Distinct(), written);
         }),
         iter: Lives);
 
