@@ -33,4 +33,7 @@ internal sealed class AdmittedDocument(
 /// <param name="Cost">Null: nothing that it asks for has a size.</param>
 /// <param name="Plain">Null: the engine walks through it on each request.</param>
 internal sealed record AdmittedOperation(
-    string? Name, OperationType Type, AccessDemands Access, QueryCost? Cost, PlainOperation? Plain);
+    string? Name, OperationType Type, AccessDemands Access, QueryCost? Cost, PlainOperation? Plain)
+{
+    public override string ToString() => nameof(AdmittedOperation);
+}

@@ -21,6 +21,8 @@ internal sealed record SocketMessage(string Type, string? Id, byte[]? Payload)
         ? null
         : Read(Payload, payload => Text(payload, "Authorization") ?? Text(payload, "authorization"));
 
+    public override string ToString() => nameof(SocketMessage);
+
     private static T Read<T>(ReadOnlyMemory<byte> text, Func<JsonElement, T> reading)
     {
         try
