@@ -20,7 +20,7 @@ public sealed class BannedSymbolTests
     private static readonly string[] InGrains =
     [
         "T:System.Threading.Tasks.TaskFactory", "T:System.Threading.Tasks.TaskFactory`1",
-        "T:System.Threading.ThreadPool",
+        "T:System.Threading.ThreadPool", "P:System.TimeProvider.System",
         .. Overloads(typeof(Task), nameof(Task.Run)),
     ];
 
@@ -32,7 +32,7 @@ public sealed class BannedSymbolTests
         Assert.DoesNotContain(Everywhere, symbol => !IsBanned(ring, symbol));
 
     [Fact]
-    public void Ways_off_the_scheduler_are_banned_in_grains_by_every_overload() =>
+    public void Ways_off_the_scheduler_and_the_clock_of_the_machine_are_banned_in_grains() =>
         Assert.DoesNotContain(InGrains, symbol => !IsBanned("Grains", symbol));
 
     /// <summary>A symbol that is misspelt bans nothing, and nobody says so.</summary>
