@@ -1,7 +1,6 @@
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
-using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
