@@ -84,6 +84,8 @@ public abstract partial class StorageConformance
         Assert.Equal((ids[1], "503", 2, Later), (second.WorkId, second.Outcome, second.Attempts, second.DeadAt));
         Assert.Equal(Later, (await letters.Read(system, null, 1, Cancellation))[0].DeadAt);
         Assert.Contains(new Backlog(system, 2, 2, 2), await letters.Backlogs(Later.AddYears(1), Cancellation));
+        // Of the two, which are one person's, the older is tried again by itself.
+        Assert.Single(await Due(system, Later.AddDays(2)));
         Assert.Equal(0, await letters.Replay(system, ["ord_none"], Later, Cancellation));
         Assert.Equal(1, await letters.Replay(system, [ids[0], "ord_none"], Later, Cancellation));
         Assert.Equal(1, await letters.Replay(system, ids: null, Later, Cancellation));

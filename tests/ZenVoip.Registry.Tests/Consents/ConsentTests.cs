@@ -178,9 +178,11 @@ public sealed class ConsentTests
     [Fact]
     public void A_double_opt_in_expires_unconfirmed()
     {
-        var consent = Assert.Single(Customer().After(Answer(Requested), Noon).Consents.Consents);
+        var asked = Customer().After(Answer(Requested), Noon);
 
+        var consent = Assert.Single(asked.Consents.Consents);
         Assert.NotNull(consent.ExpiresAt);
+        Assert.Equal(consent.ExpiresAt, asked.NextDue(Noon));
         Assert.Equal(Requested, consent.StatusAt(consent.ExpiresAt.Value.AddTicks(-1)));
         Assert.Equal(Expired, consent.StatusAt(consent.ExpiresAt.Value));
     }
