@@ -108,7 +108,8 @@ public static class Refusals
         new("TASK_SETTLED", "The holder task is settled already, in another way.", "taskId");
 
     public static readonly Refusal ResultInvalid =
-        new("RESULT_INVALID", "A result is an https address of at most 2,048 characters, of an EXPORT only.", "result");
+        new("RESULT_INVALID", "A result is an https address of at most 2,048 characters, of an EXPORT only.",
+            "resultUri");
 
     public static readonly Refusal RequestNotFound =
         new("REQUEST_NOT_FOUND", "No such rights request is known by that id.", "requestId");

@@ -37,7 +37,8 @@ public sealed partial record DeletionBook
         { Status: HolderTaskStatus.Done } done when done.ResultUri == command.ResultUri => Outcome.NoChange,
         { IsOpen: false } => Refusals.TaskSettled,
         { } task when !IsResult(task, command.ResultUri) => Refusals.ResultInvalid,
-        _ when command is { ResultUri: not null, ResultExpiresAt: { } end } && end <= now => Refusals.TimeInPast,
+        _ when command is { ResultUri: not null, ResultExpiresAt: { } end } && end <= now =>
+            Refusals.TimeInPast with { Field = "resultExpiresAt" },
         _ => Outcome.Accept(new TaskCompleted(command.TaskId, command.ResultUri, Expiry(command, now), now)),
     };
 

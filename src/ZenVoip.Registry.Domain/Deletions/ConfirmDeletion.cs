@@ -51,6 +51,7 @@ public sealed partial record DeletionBook
             { Count: < 0 } => Refusals.CountInvalid,
             { RetainedUntil: null, Ground: not null } => Refusals.RetainedUntilRequired,
             { RetainedUntil: { } until } => Retain(order, until.ToMicroseconds(), command.Ground, isGround, now),
+            _ when command.ResidualUntil <= now => Refusals.TimeInPast with { Field = "residualUntil" },
             _ => Outcome.Accept(new DeletionConfirmed(
                 command.OrderId, command.Method, command.Count, command.ResidualUntil?.ToMicroseconds(), now)),
         };

@@ -26,8 +26,8 @@ public sealed partial record HoldBook
         {
             { Categories.IsDefaultOrEmpty: true } => Refusals.CategoriesRequired,
             { Controller: { } one } when one == Controller.Platform => Refusals.ControllerNotAllowed,
-            _ when !command.Categories.All(isDefined) =>
-                Refusals.CategoryUnknown with { Field = "categories" },
+            _ when Refusals.CategoryUnknown.OfFirst(
+                command.Categories, "categories", each => !isDefined(each)) is { } unknown => unknown,
             _ when !command.Reason.IsPlainWithin(LegalHold.MaxReason) => Refusals.HoldReasonInvalid,
             _ when Find(command.HoldId) is not null => Outcome.NoChange,
             _ when Holds.Length >= Max => Refusals.HoldLimit,

@@ -115,9 +115,11 @@ public sealed partial record RightsBook
                 Refusals.RequesterNotAllowed,
             _ when command.ReceivedAt > now + Instants.Ahead => Refusals.TimeInFuture with { Field = "receivedAt" },
             { Details: { } details } when !IsText(details, SubmitRightsRequest.MaxDetails) => Refusals.DetailsInvalid,
-            _ when command.Purposes.Any(purpose => terms.Rules.Find(purpose) is null) => Refusals.PurposeUnknown,
-            _ when command.Categories.Any(code => terms.Rules.Retention.Find(code) is null) =>
-                Refusals.CategoryUnknown with { Field = "categories" },
+            _ when Refusals.PurposeUnknown.OfFirst(
+                command.Purposes, "purposes", each => terms.Rules.Find(each) is null) is { } unknown => unknown,
+            _ when Refusals.CategoryUnknown.OfFirst(
+                command.Categories, "categories", each => terms.Rules.Retention.Find(each) is null) is { } unknown =>
+                unknown,
             { Type: RightsRequestType.Appeal } => AppealFlaw(command, terms.Rules.Rights, received),
             { AppealOf: not null } => Refusals.AppealOfInvalid,
             _ => null,

@@ -1,6 +1,9 @@
 namespace ZenVoip.Registry.Domain.Subjects;
 
-/// <summary>Says that the subject no longer stands to a controller in a way.</summary>
+/// <summary>
+/// Says that the subject no longer stands to a controller in a way. An end is taken as it is said, also of a time
+/// before the beginning that is on record: who was registered late left before, and their data is due since then.
+/// </summary>
 public sealed record EndRelationship(Controller Controller, SubjectKind Kind, DateTimeOffset? At = null)
     : SubjectCommand
 {

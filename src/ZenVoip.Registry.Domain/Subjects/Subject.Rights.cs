@@ -76,8 +76,10 @@ public sealed partial record Subject
             command.Digests.IsEmpty ? OwnLinks : [.. named.Select(link => link.Number)];
         return Rights.Decide(command, covered, rules, now) switch
         {
-            Outcome.Accepted when command.Digests.Except(named.Select(link => link.Digest.Value)).Any() =>
-                Refusals.NotLinked with { Field = "identifiers" },
+            Outcome.Accepted when Refusals.NotLinked.OfFirst(
+                command.Digests,
+                "identifiers",
+                shown => named.All(link => link.Digest.Value != shown)) is { } unknown => unknown,
             var decided => decided,
         };
     }

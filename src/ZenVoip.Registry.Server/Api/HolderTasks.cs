@@ -119,7 +119,8 @@ internal sealed record CompleteTaskInput
     /// <summary>Of an EXPORT: the https address where the part lies; without it, the system holds nothing.</summary>
     public string? ResultUri { get; init; }
 
-    /// <summary>When what lies at `resultUri` is gone, at most 30 days from now, which is the default.</summary>
+    /// <summary>When what lies at `resultUri` is gone, in the future; later than in 30 days, or null: in 30 days.
+    /// </summary>
     public DateTimeOffset? ResultExpiresAt { get; init; }
 
     /// <summary>Repeat it within 30 days and get the first answer: at most 256 characters.</summary>

@@ -95,7 +95,7 @@ internal sealed record ConfirmDeletionInput
     /// <summary>How many records; without it, the holder does not say.</summary>
     public int? Count { get; init; }
 
-    /// <summary>When the last backup with the data expires; without it, none has it.</summary>
+    /// <summary>When the last backup with the data expires, in the future; without it, none has it.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
 
     /// <summary>

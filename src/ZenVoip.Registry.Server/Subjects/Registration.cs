@@ -27,11 +27,11 @@ internal sealed class Registration(
         var operation = replay.Named(actor, operationId, new Asked(command, written) { ReturnOwner = returnOwner });
         for (var attempt = 0; attempt < SubjectCalls.MaxTries; attempt++)
         {
-            var owners = await Owners(Telling(command.Identifiers, returnOwner), cancellation);
-            var result = owners.Count == 0
+            var taken = await Owned(Telling(command.Identifiers, returnOwner), cancellation);
+            var result = taken.Count == 0
                 ? await Create(command, actor, operation, cancellation)
-                : await Taken(owners, returnOwner, operation, cancellation);
-            if (result is not null && (result.Refusal != Refusals.IdentifierTaken || owners.Count > 0))
+                : await Taken(taken, command, returnOwner, operation, cancellation);
+            if (result is not null && (result.Refusal != Refusals.IdentifierTaken || taken.Count > 0))
                 return result;
         }
         throw new IdentifierMovingException();
@@ -70,13 +70,20 @@ internal sealed class Registration(
 
     /// <summary>Null: its row says that somebody holds an identifier, and there is nobody by that id.</summary>
     private async Task<CallResult?> Taken(
-        IReadOnlyCollection<string> owners, bool returnOwner, Operation? operation, CancellationToken cancellation)
+        ILookup<DigestedIdentifier, string> taken,
+        RegisterSubject command,
+        bool returnOwner,
+        Operation? operation,
+        CancellationToken cancellation)
     {
         if (!returnOwner)
-            return await replay.Settle(operation, null, Refusals.IdentifierTaken, cancellation);
-        if (owners.Count > 1)
+        {
+            var refusal = Refusals.IdentifierTaken.OfFirst(command.Identifiers, "identifiers", taken.Contains);
+            return await replay.Settle(operation, null, refusal, cancellation);
+        }
+        if (taken.SelectMany(owners => owners).Distinct().ToList() is not [var one])
             return await replay.Settle(operation, null, SeveralOwners, cancellation);
-        return await grains.Known(owners.Single()) is { } owner
+        return await grains.Known(one) is { } owner
             ? await replay.Settle(operation, owner, refusal: null, cancellation)
             : null;
     }
@@ -90,12 +97,14 @@ internal sealed class Registration(
             ? identifiers
             : identifiers.Where(known => !known.Identifier.Type.IsShared());
 
-    private async Task<IReadOnlyCollection<string>> Owners(
+    /// <summary>Those that somebody has, and who.</summary>
+    private async Task<ILookup<DigestedIdentifier, string>> Owned(
         IEnumerable<DigestedIdentifier> identifiers, CancellationToken cancellation)
     {
-        var owners = new SortedSet<string>(StringComparer.Ordinal);
+        List<(DigestedIdentifier Identifier, string Owner)> owned = [];
         foreach (var identifier in identifiers)
-            owners.UnionWith(await index.Owners(identifier.Digest.Value, cancellation));
-        return owners;
+            foreach (var owner in await index.Owners(identifier.Digest.Value, cancellation))
+                owned.Add((identifier, owner));
+        return owned.ToLookup(one => one.Identifier, one => one.Owner);
     }
 }

@@ -36,12 +36,9 @@ internal sealed class HolderReader(Rules rules, Receivers receivers)
             return HolderRefusals.CategoriesRequired;
         if (asked is { Notices: true, WebhookUrl: null })
             return HolderRefusals.WebhookRequired;
-        var unknown = asked.Categories.Index().Where(category => rules.Retention.Find(category.Item) is null).ToList();
-        if (unknown is [var first, ..])
-            return Refusals.CategoryUnknown with
-            {
-                Field = FormattableString.Invariant($"categories.{first.Index}"),
-            };
+        if (Refusals.CategoryUnknown.OfFirst(
+            asked.Categories, "categories", category => rules.Retention.Find(category) is null) is { } unknown)
+            return unknown;
         if (asked.WebhookUrl is { } url && receivers.Check(url) is { } refusal)
             return refusal;
         if (Within(asked.ConfirmWithin) is not { } within)

@@ -79,6 +79,8 @@ public sealed class HolderRefusalTests
         Assert.StartsWith("whsec_", (string)first["signingSecret"]!, StringComparison.Ordinal);
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
         Assert.Equal("OPERATION_ID_REUSED", CodeOf(other));
+        Assert.Equal("OPERATION_ID_REUSED", CodeOf(await Rotate(registry, operationId)));
+        Assert.Equal("OPERATION_ID_INVALID", CodeOf(await Rotate(registry, "")));
         Assert.Null(changed["signingSecret"]);
         Assert.Equal("BILLING", Assert.Single(changed["system"]!["categories"]!.AsArray())!.GetValue<string>());
     }
@@ -165,6 +167,37 @@ public sealed class HolderRefusalTests
         Assert.Empty((await Completed(theirs, others))["errors"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Every_bad_completion_is_refused_with_its_code_and_field_and_a_part_is_kept_for_thirty_days()
+    {
+        var registry = await SharedSilo.Registry();
+        var (other, known) = (Fresh.Name("store"), Fresh.Name("known"));
+        await Register(registry, new { });
+        await Register(registry, new { name = other });
+        var (taskId, others) = await Tasks(registry, other);
+        using var holder = await registry.ClientOfSystem(name);
+        using var theirs = await registry.ClientOfSystem(other);
+        const string Uri = "https://store.example/part";
+        Assert.Empty((await Completed(theirs, others, new { operationId = known }))["errors"]!.AsArray());
+        (object Input, string Code, string Path)[] all =
+        [
+            (new { resultUri = "ftp://store.example/part" }, "RESULT_INVALID", "resultUri"),
+            (new { resultUri = Uri, resultExpiresAt = "2026-01-01T00:00:00Z" }, "TIME_IN_PAST", "resultExpiresAt"),
+            (new { operationId = "" }, "OPERATION_ID_INVALID", "operationId"),
+            (new { operationId = known }, "OPERATION_ID_REUSED", "operationId"),
+        ];
+        foreach (var (input, code, path) in all)
+        {
+            var answer = await Completed(holder, taskId, input);
+            Assert.Equal((code, $"input/{path}"), (CodeOf(answer), PathOf(answer)));
+        }
+
+        var now = DateTimeOffset.UtcNow;
+        var done = await Completed(
+            holder, taskId, new { resultUri = Uri, resultExpiresAt = Holders.At(now.AddDays(60)) });
+        Assert.InRange((DateTimeOffset)done["task"]!["resultExpiresAt"]!, now.AddDays(29), now.AddDays(31));
+    }
+
     [Theory]
     [InlineData("first: 0", "PAGE_SIZE_INVALID")]
     [InlineData("first: 101", "PAGE_SIZE_INVALID")]
@@ -196,15 +229,23 @@ public sealed class HolderRefusalTests
     private static Task<JsonNode> Listed(RegistryClient client, string page) =>
         client.Send($"{{ holderTasks({page}) {{ nodes {{ id }} }} }}");
 
-    private static async Task<JsonNode> Completed(RegistryClient client, string taskId) => (await client.Ask(
-        "mutation($input: CompleteTaskInput!) { completeTask(input: $input) { errors { code } } }",
-        new { input = new { taskId } }))["completeTask"]!;
+    private static async Task<JsonNode> Completed(RegistryClient client, string taskId, object? more = null) =>
+        (await client.Ask(
+            """
+            mutation($input: CompleteTaskInput!) {
+              completeTask(input: $input) { task { resultExpiresAt } errors { code path } }
+            }
+            """,
+            new { input = Merged(new JsonObject { ["taskId"] = taskId }, more ?? new { }) }))["completeTask"]!;
+
+    private async Task<JsonNode> Rotate(Running registry, string operationId) => (await registry.Client.Ask(
+        "mutation($input: RotateSigningSecretInput!) { rotateSigningSecret(input: $input) { errors { code path } } }",
+        new { input = new { name, operationId } }))["rotateSigningSecret"]!;
 
     private async Task<JsonNode> Register(Running registry, object differences)
     {
-        var input = new JsonObject { ["name"] = name, ["categories"] = new JsonArray("CALL_RECORDS") };
-        foreach (var (field, value) in JsonSerializer.SerializeToNode(differences)!.AsObject())
-            input[field] = value?.DeepClone();
+        var input = Merged(
+            new JsonObject { ["name"] = name, ["categories"] = new JsonArray("CALL_RECORDS") }, differences);
         var data = await registry.Client.Ask(
             """
             mutation($input: RegisterHolderSystemInput!) {
@@ -215,6 +256,13 @@ public sealed class HolderRefusalTests
             """,
             new { input });
         return data["registerHolderSystem"]!;
+    }
+
+    private static JsonObject Merged(JsonObject input, object differences)
+    {
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(differences)!.AsObject())
+            input[field] = value?.DeepClone();
+        return input;
     }
 
     private static string CodeOf(JsonNode payload) => (string)payload["errors"]![0]!["code"]!;

@@ -54,6 +54,9 @@ public sealed class LegalHoldJourneyTests
         var subject = new { id = await registry.Register() };
         var nobody = new { id = "sub_00000000000000000000000000" };
         string[] calls = ["CALL_RECORDS"];
+        var known = Fresh.Name("known");
+        await registry.Client.Change(
+            "recordActivity", new { subject, category = "CALL_RECORDS", operationId = known });
         var future = Holders.At(DateTimeOffset.UtcNow.AddHours(1));
         (string Mutation, object Input, string Code)[] all =
         [
@@ -77,6 +80,9 @@ public sealed class LegalHoldJourneyTests
                 "VERSION_CONFLICT"),
             ("releaseLegalHold", new { subject, holdId = "hld_none" }, "HOLD_NOT_FOUND"),
             ("releaseLegalHold", new { subject = nobody, holdId = "hld_none" }, "SUBJECT_NOT_FOUND"),
+            ("releaseLegalHold", new { subject, holdId = "hld_none", expectedVersion = 99 }, "VERSION_CONFLICT"),
+            ("releaseLegalHold", new { subject, holdId = "hld_none", operationId = "" }, "OPERATION_ID_INVALID"),
+            ("releaseLegalHold", new { subject, holdId = "hld_none", operationId = known }, "OPERATION_ID_REUSED"),
         ];
 
         foreach (var (mutation, input, code) in all)
@@ -92,9 +98,16 @@ public sealed class LegalHoldJourneyTests
         Assert.Equal("VARIABLES", Running.CodeOf(await registry.Client.Send(
             "mutation($input: RecordActivityInput!) { recordActivity(input: $input) { errors { code } } }",
             new { input = new { subject, category = "CALL_RECORDS", at = "yesterday" } })));
-        Assert.Equal("CATEGORY_UNKNOWN", Running.CodeOf(await registry.Client.Send(
-            "query($ref: SubjectRef!) { deletionPreview(subject: $ref, categories: [\"GOSSIP\"]) { category } }",
-            new { @ref = subject })));
+        (string Input, string Code)[] previews =
+        [
+            ("categories: [\"GOSSIP\"]", "CATEGORY_UNKNOWN"),
+            ("controller: \"a b\"", "CONTROLLER_INVALID"),
+            ("controller: \"*\"", "CONTROLLER_NOT_ALLOWED"),
+        ];
+        foreach (var (input, code) in previews)
+            Assert.Equal((input, code), (input, Running.CodeOf(await registry.Client.Send(
+                $"query($ref: SubjectRef!) {{ deletionPreview(subject: $ref, {input}) {{ category }} }}",
+                new { @ref = subject }))));
         using var clerk = await registry.ClientWith("subjects:read", "subjects:write");
         Assert.Equal("FORBIDDEN", Running.CodeOf(await clerk.Send(
             "mutation($input: PlaceLegalHoldInput!) { placeLegalHold(input: $input) { errors { code } } }",

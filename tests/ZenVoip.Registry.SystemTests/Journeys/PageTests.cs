@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -23,6 +24,22 @@ public sealed class PageTests
         Assert.Empty(await Codes(registry, id, subject, entry, change));
     }
 
+    [Fact]
+    public async Task Nobody_listens_after_a_cursor_that_was_never_given_out()
+    {
+        var registry = await SharedSilo.Registry();
+
+        foreach (var cursor in new[] { "", Nonsense, Of("1:x"), Of($"1:{long.MaxValue}") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
+            request.Content = JsonContent.Create(
+                new { query = $"subscription {{ changes(after: \"{cursor}\") {{ cursor }} }}" });
+            request.Headers.Accept.ParseAdd("text/event-stream");
+            var (_, told) = await registry.Client.Exchange(request);
+            Assert.Contains("\"code\":\"CURSOR_INVALID\"", told, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -36,8 +53,8 @@ public sealed class PageTests
         var literal = await registry.Client.Send(Pages(id, $"first: {first}"));
         var variable = await registry.Client.Send($"query($n: Int) {Pages(id, "first: $n")}", new { n = first });
 
-        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 3), CodesOf(literal));
-        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 3), CodesOf(variable));
+        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 5), CodesOf(literal));
+        Assert.Equal(Enumerable.Repeat("PAGE_SIZE_INVALID", 5), CodesOf(variable));
     }
 
     private static async Task<IEnumerable<string>> Codes(
@@ -47,10 +64,13 @@ public sealed class PageTests
                 + Pages(id, "after: $subject", "after: $entry", "after: $change"),
                 new { subject, entry, change }));
 
-    private static string Pages(string id, string page) => Pages(id, page, page, page);
+    private static string Pages(string id, string page) => Pages(id, page, page, page, page);
 
-    private static string Pages(string id, string subjects, string journal, string changes) => $$"""
+    private static string Pages(
+        string id, string subjects, string journal, string changes, string work = "first: 1") => $$"""
         {
+          rightsRequests({{work}}) { nodes { id } }
+          deletionOrders({{work}}) { nodes { id } }
           subjects({{subjects}}) { pageInfo { endCursor } }
           node(id: "{{id}}") { ... on Subject { journal({{journal}}) { pageInfo { endCursor } } } }
           changes({{changes}}) { pageInfo { endCursor } }

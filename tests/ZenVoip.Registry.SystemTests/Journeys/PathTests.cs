@@ -55,14 +55,52 @@ public sealed class PathTests
     public async Task A_taken_identifier_is_named_where_it_was_written()
     {
         var client = (await SharedSilo.Registry()).Client;
-        var input = new { kind = "CUSTOMER", identifiers = new[] { Exercise.Identifier("EMAIL", Fresh.Email()) } };
-        await client.Change("registerSubject", input);
+        var known = Exercise.Identifier("EMAIL", Fresh.Email());
+        await client.Change("registerSubject", new { kind = "CUSTOMER", identifiers = new[] { known } });
 
-        var taken = await client.Change("registerSubject", input);
+        var taken = await client.Change("registerSubject", new
+        {
+            kind = "CUSTOMER",
+            identifiers = new[] { Exercise.Identifier("PHONE", Fresh.Phone()), known },
+        });
 
-        Assert.Equal("IDENTIFIER_TAKEN", taken["errors"]![0]!["code"]!.GetValue<string>());
-        Assert.Equal("""["input","identifiers"]""", taken["errors"]![0]!["path"]!.ToJsonString());
+        Assert.Equal("""IDENTIFIER_TAKEN ["input","identifiers","1"]""", Refusal(taken));
     }
+
+    [Fact]
+    public async Task What_is_wrong_in_a_list_is_named_by_its_place()
+    {
+        var client = (await SharedSilo.Registry()).Client;
+        var phone = Exercise.Identifier("PHONE", Fresh.Phone());
+        var registered = await client.Change(
+            "registerSubject", new { kind = "CUSTOMER", identifiers = new[] { phone } });
+        var subject = new { id = registered["subject"]!["id"] };
+        string[] categories = ["BILLING", "GOSSIP"];
+        string[] purposes = ["marketing", "gossip"];
+        var ask = new { subject, type = "ACCESS", manner = "EMAIL" };
+        var requestId = (await client.Pleaded("submitRightsRequest", ask))["id"];
+
+        Assert.Equal(
+            """CATEGORY_UNKNOWN ["input","categories","1"]""",
+            Refusal(await client.Change("placeLegalHold", new { subject, reason = "case", categories })));
+        Assert.Equal(
+            """CATEGORY_UNKNOWN ["input","categories","1"]""",
+            Refusal(await client.Plea("submitRightsRequest", new { ask.subject, ask.type, ask.manner, categories })));
+        Assert.Equal(
+            """PURPOSE_UNKNOWN ["input","purposes","1"]""",
+            Refusal(await client.Plea("submitRightsRequest", new { ask.subject, ask.type, ask.manner, purposes })));
+        Assert.Equal(
+            """NOT_LINKED ["input","identifiers","1"]""",
+            Refusal(await client.Plea("verifyRightsRequest", new
+            {
+                requestId,
+                method = "login",
+                identifiers = new[] { phone, Exercise.Identifier("PHONE", Fresh.Phone()) },
+            })));
+    }
+
+    private static string Refusal(JsonNode payload) =>
+        $"{payload["errors"]![0]!["code"]} {payload["errors"]![0]!["path"]!.ToJsonString()}";
 
     private static async Task Refuse(
         RegistryClient client, string mutation, string type, string leaf, JsonObject input,

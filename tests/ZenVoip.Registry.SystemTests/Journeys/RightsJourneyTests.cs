@@ -46,7 +46,7 @@ public sealed class RightsJourneyTests
             Assert.Equal("https://store.example/part", Text(done["tasks"]![0]!, "resultUri"));
             Assert.NotNull(done["exportExpiresAt"]);
             TellsOfItself(done);
-            Assert.Equal("ACCESS", await TypeOf(officer, requestId));
+            Assert.Equal("ACCESS", await Read(officer, requestId, "type"));
             await silo.Kill();
         }
         var (code, output, errors) = await RegistryProcess.Run(settings, "verify");
@@ -115,6 +115,26 @@ public sealed class RightsJourneyTests
             dueBefore = Holders.At(DateTimeOffset.UtcNow.AddDays(20)),
         }));
         Assert.Equal([early], await client.Queue(new { type = "COMPLAINT", status = "IN_PROGRESS" }));
+    }
+
+    [Theory]
+    [InlineData("SELF")]
+    [InlineData("AGENT")]
+    [InlineData("GUARDIAN")]
+    [InlineData("CONTROLLER")]
+    [InlineData("THIRD_PARTY")]
+    public async Task Who_asks_is_kept(string requester)
+    {
+        var client = (await SharedSilo.Registry()).Client;
+        var controller = Fresh.Name("acme");
+        var registered = await client.Change("registerSubject", new { kind = "END_USER", controller });
+        var subject = new { id = Text(registered["subject"]!, "id") };
+
+        var asked = await client.Pleaded(
+            "submitRightsRequest", new { subject, controller, type = "COMPLAINT", manner = "POST", requester });
+
+        Assert.Equal(requester, Text(asked, "requester"));
+        Assert.Equal(requester, await Read(client, Text(asked, "id"), "requester"));
     }
 
     [Fact]
@@ -203,9 +223,10 @@ public sealed class RightsJourneyTests
         Assert.Equal("here it is", Text(told["words"]!, "reason"));
     }
 
-    private static async Task<string> TypeOf(RegistryClient client, string id) => Text(
-        (await client.Ask("query($id: ID!) { node(id: $id) { ... on RightsRequest { type } } }", new { id }))["node"]!,
-        "type");
+    private static async Task<string> Read(RegistryClient client, string id, string field) => Text(
+        (await client.Ask($"query($id: ID!) {{ node(id: $id) {{ ... on RightsRequest {{ {field} }} }} }}", new { id }))
+            ["node"]!,
+        field);
 
     /// <summary>A holder finds its task with what was verified, and says where its part lies.</summary>
     private static async Task Export(RegistryClient holder, string taskId)

@@ -77,6 +77,43 @@ public sealed class RightsRefusalTests
             Assert.Equal((mutation, code), (mutation, await client.RefusalTo(mutation, input)));
     }
 
+    /// <summary>Before it is looked whether it can be done.</summary>
+    [Fact]
+    public async Task Work_on_a_request_under_an_operation_id_that_cannot_be_is_refused()
+    {
+        var registry = await SharedSilo.Registry();
+        var (client, known) = (registry.Client, Fresh.Name("known"));
+        var requestId = Text(await client.Pleaded("submitRightsRequest", new
+        {
+            subject = new { id = await registry.Register() },
+            type = "COMPLAINT",
+            manner = "EMAIL",
+            operationId = known,
+        }), "id");
+        (string Mutation, object Input)[] all =
+        [
+            ("verifyRightsRequest", new { requestId, method = "login" }),
+            ("acknowledgeRightsRequest", new { requestId }),
+            ("askForClarification", new { requestId, question = "Who?" }),
+            ("clarifyRightsRequest", new { requestId, answer = "Me" }),
+            ("extendRightsRequest", new { requestId, reason = "many", notifiedAt = Now }),
+            ("forwardRightsRequest", new { requestId, to = "acme", notifiedAt = Now }),
+            ("completeRightsRequest", new { requestId, notifiedAt = Now }),
+            ("refuseRightsRequest", new { requestId, ground = "LEGAL_CLAIMS", notifiedAt = Now }),
+            ("withdrawRightsRequest", new { requestId }),
+            ("confirmMinor", new { requestId, method = "passport" }),
+            ("liftRestriction", new { requestId, notifiedAt = Now }),
+        ];
+
+        foreach (var (mutation, input) in all)
+        {
+            Assert.Equal((mutation, "OPERATION_ID_INVALID"), (
+                mutation, await client.RefusalTo(mutation, Merged(input, new { operationId = "" }))));
+            Assert.Equal((mutation, "OPERATION_ID_REUSED"), (
+                mutation, await client.RefusalTo(mutation, Merged(input, new { operationId = known }))));
+        }
+    }
+
     [Fact]
     public async Task What_comes_too_late_or_a_second_time_is_refused_by_its_code()
     {

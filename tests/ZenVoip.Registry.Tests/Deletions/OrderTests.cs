@@ -48,6 +48,15 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void No_backup_is_named_that_has_expired()
+    {
+        var confirm = new ConfirmDeletion { OrderId = "ord_1", ResidualUntil = Noon.AddDays(1) };
+
+        Assert.Equal("TIME_IN_PAST", CodeOf(Ordered.Decide(confirm, IsGround, Noon.AddDays(1))));
+        Assert.IsType<Outcome.Accepted>(Ordered.Decide(confirm, IsGround, Noon.AddDays(1).AddMicroseconds(-1)));
+    }
+
+    [Fact]
     public void An_erasure_is_settled_when_its_last_order_is()
     {
         Assert.False(Ordered.IsSettled(Demand));
