@@ -98,7 +98,7 @@ public sealed partial record RightsBook
     /// <summary>
     /// What is worked grows by nobody who would have to be verified, or asks what only the customer may instruct: that
     /// is a request of its own. So is what somebody else asks than who is, or was, to be verified, and the instruction
-    /// of a customer that wants less done, or something else written, than it was asked.
+    /// of a customer that wants less done, or something else written, than it was asked (ADR 20).
     /// </summary>
     private static bool IsFor(SubmitRightsRequest command, RightsRequest open) => command switch
     {
