@@ -124,7 +124,7 @@ public static class Refusals
         new("REQUEST_TYPE", "This is done with another type of rights request.", "requestId");
 
     public static readonly Refusal RequestLimit =
-        new("REQUEST_LIMIT", "The subject has as many open rights requests as it may.", "type");
+        new("REQUEST_LIMIT", "The subject has as many open rights requests by that requester as it may.", "type");
 
     public static readonly Refusal RequesterNotAllowed =
         new("REQUESTER_NOT_ALLOWED", "A CONTROLLER who asks is a customer: name it as controller.", "requester");

@@ -82,7 +82,8 @@ public sealed partial record RightsBook
         if (OpenOf(command) is { } open)
             return Repeated(open, command, terms, now);
         if (!command.SaysNo
-            && Requests.Count(one => one is { IsOpen: true, IsSentOn: false, SaysNo: false }) >= MaxOpen)
+            && Requests.Count(one => one is { IsOpen: true, IsSentOn: false, SaysNo: false }
+                && one.Requester == command.Requester) >= MaxOpen)
             return Refusals.RequestLimit;
         var opened = Priced(Opened(command, terms, mint("req"), now), terms.Rules.Rights);
         return Outcome.Accept(new RightsRequestReceived(opened, RecordedAt: now));

@@ -109,6 +109,22 @@ public sealed class RightsRequestTests
     }
 
     [Fact]
+    public void Nobody_uses_up_the_places_of_who_asks_in_another_role()
+    {
+        var full = Enumerable.Range(0, RightsBook.MaxOpen).Aggregate(new RightsBook(), (book, number) => book.Asked(
+            Ask(Type.Access) with
+            {
+                Controller = Controller.TryParse($"c{number}")!.Value,
+                Requester = RequesterRole.ThirdParty,
+            },
+            id: $"req_{number}"));
+
+        Assert.Equal("REQUEST_LIMIT", CodeOf(full.Decide(
+            Ask(Type.Access) with { Requester = RequesterRole.ThirdParty }, Gdpr, _ => "req_x", Noon)));
+        full.Asked(Ask(Type.Access), id: "req_x");
+    }
+
+    [Fact]
     public void Noes_and_what_was_sent_on_take_no_other_requests_place()
     {
         var full = Enumerable.Range(0, RightsBook.MaxOpen).Aggregate(new RightsBook(), (book, number) =>
