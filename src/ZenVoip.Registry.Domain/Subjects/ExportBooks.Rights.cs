@@ -20,11 +20,21 @@ public sealed partial record ExportBooks
         .Where(one => Concerns(one.Controller, scope) && !Subject.Consents.Consents.Any(stands =>
             stands.IsSameQuestion(one) && stands.Status == one.Status && stands.At == one.At));
 
-    private IEnumerable<OptOut> EarlierOptOuts(ExportScope scope) => Journal.OfType<OptedOut>()
-        .Select(opted => opted.OptOut)
-        .Where(one => Concerns(one.Controller, scope))
-        .DistinctBy(one => (one.Words, one.Link, one.At))
+    private IEnumerable<OptOut> EarlierOptOuts(ExportScope scope) => Last(
+            Journal.OfType<OptedOut>().Select(opted => opted.OptOut),
+            scope,
+            one => scope.Controller.IsCustomer ? one.RecordedAt : one.At)
         .ExceptBy(OptOutsIn(scope).Select(one => (one.Words, one.Link, one.At)), one => (one.Words, one.Link, one.At));
+
+    /// <summary>
+    /// The copy that a digest keeps, when an identifier has left, says nothing more. What was sent on to a customer
+    /// comes with what was said to ZenVoIP before, by other addresses: the customer is told when it was said last.
+    /// </summary>
+    private static IEnumerable<OptOut> Last(
+        IEnumerable<OptOut> noes, ExportScope scope, Func<OptOut, DateTimeOffset?> time) => noes
+        .Where(one => Concerns(one.Controller, scope))
+        .GroupBy(one => (one.Words, one.Link, time(one)))
+        .Select(alike => alike.MaxBy(one => one.At)!);
 
     private ExportedHistory History(ExportScope scope, Rules rules, Regime[] regimes, DateTimeOffset now) => new(
         [.. EarlierConsents(scope).Select(one => Shown(one, scope, one.At))],

@@ -71,9 +71,8 @@ public sealed partial record ExportBooks(
     private IEnumerable<Consent> ConsentsIn(ExportScope scope) =>
         Subject.Consents.Consents.Where(one => Concerns(one.Controller, scope));
 
-    /// <summary>The copy that a digest keeps, when an identifier has left, says nothing more.</summary>
-    private IEnumerable<OptOut> OptOutsIn(ExportScope scope) => Subject.OptOuts.OptOuts
-        .Where(one => Concerns(one.Controller, scope)).DistinctBy(one => (one.Words, one.Link, one.At));
+    private IEnumerable<OptOut> OptOutsIn(ExportScope scope) =>
+        Last(Subject.OptOuts.OptOuts, scope, one => scope.Controller.IsCustomer ? null : one.At);
 
     /// <summary>
     /// What the person provided (GDPR art. 20(1)(a)): not what was concluded, nor what only the registry knows.

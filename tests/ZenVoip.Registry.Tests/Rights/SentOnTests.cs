@@ -181,6 +181,25 @@ public sealed class SentOnTests
         Assert.Equal(Channel.Sms, Assert.Single(NoesTo(Forwarded(reassigned), Acme)).Channel);
     }
 
+    [Theory]
+    [InlineData("acme", 2)]
+    [InlineData("zenvoip", 1, 2)]
+    public void A_customer_is_not_told_of_what_was_said_to_zenvoip_before(string to, params int[] days)
+    {
+        var first = Stop(Channel.Sms) with { Purpose = Marketing, Source = OptOutSource.Objection };
+        var said = EndUser().After(first, Noon.AddDays(1), by: Number)
+            .After(No(Channel.Sms), Noon.AddDays(2), by: Mail);
+        var forward = new ForwardRightsRequest(said.Rights.Only.Id, Acme, Noon.AddDays(3));
+
+        var export = new ExportBooks(said.After(forward, Noon.AddDays(3)), new(), new(), new(), [])
+        {
+            Journal = said.Decide(forward, Noon.AddDays(3)).Events,
+        }.Write(new ExportScope(Type.Access, Controller.TryParse(to)!.Value, [0]), Rules, Noon.AddDays(4));
+
+        Assert.Equal(days.Select(day => Noon.AddDays(day)), export.OptOuts.Select(one => one.At));
+        Assert.Empty(export.History.OptOuts);
+    }
+
     [Fact]
     public void What_was_sent_on_does_not_count_where_a_fee_may_be_asked_for()
     {
