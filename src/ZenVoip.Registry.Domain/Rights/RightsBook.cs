@@ -40,9 +40,9 @@ public sealed partial record RightsBook
     public RightsRequest? Find(string id) => Requests.FirstOrDefault(request => request.Id == id);
 
     /// <summary>
-    /// The open request that the command would repeat: there is one for each controller and right, and for each role
-    /// where who asks is to be verified. One that was sent on is none: its controller does not answer it, and the
-    /// customer was asked nothing by its own name.
+    /// The open request that the command, as it is heard, would repeat: there is one for each controller and right, and
+    /// for each role where who asks is to be verified. One that was sent on is none: its controller does not answer it,
+    /// and the customer was asked nothing by its own name.
     /// </summary>
     public RightsRequest? OpenOf(SubmitRightsRequest command) => Requests
         .Where(request => request is { IsOpen: true, IsSentOn: false }

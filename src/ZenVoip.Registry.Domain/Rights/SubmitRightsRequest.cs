@@ -57,6 +57,18 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override DateTimeOffset? SaidAt => SaysNo ? ReceivedAt : null;
 
+    /// <summary>
+    /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and who
+    /// names more purposes than there can be means all.
+    /// </summary>
+    public SubmitRightsRequest HeardBy(Rules rules) => SaysNo
+        ? this with
+        {
+            Purposes = Purposes.Distinct().Count() > MaxPurposes ? [] : Purposes,
+            Categories = [.. Categories.Where(code => rules.Retention.Find(code) is not null)],
+        }
+        : this;
+
     public override string ToString() => $"SubmitRightsRequest({Type})";
 
     internal string? AppealedOf => Type is RightsRequestType.Appeal ? AppealOf : null;
@@ -75,8 +87,7 @@ public sealed partial record RightsBook
     public Outcome Decide(SubmitRightsRequest command, RightsTerms terms, MintId mint, DateTimeOffset now)
     {
         var received = ReceiptOf(command, now);
-        if (command.SaysNo)
-            command = Heard(command, terms.Rules);
+        command = command.HeardBy(terms.Rules);
         if (!command.SaysNo && Flaw(command, terms, received, now) is { } refusal)
             return refusal;
         if (OpenOf(command) is { } open)
@@ -92,16 +103,6 @@ public sealed partial record RightsBook
     public RightsBook Apply(RightsRequestReceived received) => Find(received.Request.Id) is null
         ? new() { Requests = Requests.Add(received.Request) }
         : this;
-
-    /// <summary>
-    /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and who
-    /// names more purposes than there can be means all.
-    /// </summary>
-    private static SubmitRightsRequest Heard(SubmitRightsRequest command, Rules rules) => command with
-    {
-        Purposes = command.Purposes.Distinct().Count() > SubmitRightsRequest.MaxPurposes ? [] : command.Purposes,
-        Categories = [.. command.Categories.Where(code => rules.Retention.Find(code) is not null)],
-    };
 
     private static DateTimeOffset ReceiptOf(SubmitRightsRequest command, DateTimeOffset now) =>
         now.OrEarlier(command.ReceivedAt) is var said && said > SubmitRightsRequest.Earliest

@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Rulebook;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Subjects;
 
@@ -12,7 +13,8 @@ internal sealed class RequestChanges(
     SubjectCalls calls,
     RequestReading requests,
     SubjectReading subjects,
-    ReferenceReader references)
+    ReferenceReader references,
+    Rules rules)
 {
     public async Task<RightsRequestPayload> Submit(
         SubmitRightsRequestInput input, Caller caller, CancellationToken cancellation)
@@ -34,7 +36,7 @@ internal sealed class RequestChanges(
         };
         var result = await changes.Call(
             input.Subject, input.OperationId, input.ExpectedVersion, caller, command, cancellation, controller);
-        return Payload(result, result.Subject?.Rights.OpenOf(command));
+        return Payload(result, result.Subject?.Rights.OpenOf(command.HeardBy(rules)));
     }
 
     public async Task<RightsRequestPayload> Verify(

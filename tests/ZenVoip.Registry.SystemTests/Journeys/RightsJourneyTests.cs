@@ -84,6 +84,31 @@ public sealed class RightsJourneyTests
         Assert.NotNull(seen["restrictions"]![0]!["until"]);
     }
 
+    [Fact]
+    public async Task A_no_is_answered_with_the_request_that_it_takes_up_whatever_nobody_knows_it_names()
+    {
+        var registry = await SharedSilo.Registry();
+        var subject = new { id = await registry.Register() };
+        await Objects("CONTROLLER", "marketing");
+        var sent = await Objects("SELF", "analytics");
+
+        var instructed = await Objects("CONTROLLER", "analytics", "GOSSIP");
+
+        Assert.Equal((Text(sent, "id"), "IN_PROGRESS"), (Text(instructed, "id"), Text(instructed, "status")));
+
+        Task<JsonNode> Objects(string requester, string purpose, params string[] categories) =>
+            registry.Client.Pleaded("submitRightsRequest", new
+            {
+                subject,
+                controller = "acme",
+                type = "OBJECTION",
+                manner = "API",
+                requester,
+                purposes = new[] { purpose },
+                categories,
+            });
+    }
+
     [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]

@@ -94,7 +94,7 @@ public sealed class FieldTests
     {
         // Nothing is there that could read them.
         SubjectChanges changes = new(null!, null!, null!, null!, null!, null!, null!, null!);
-        RequestChanges requests = new(null!, null!, null!, null!, null!);
+        RequestChanges requests = new(null!, null!, null!, null!, null!, null!);
         var caller = Caller.Of(Of("subjects:write rights:manage", system: null).User!)!;
         IdentifierInput[] Many(int count) =>
             [.. Enumerable.Range(0, count).Select(i => new IdentifierInput(IdentifierType.User, $"{i}"))];
