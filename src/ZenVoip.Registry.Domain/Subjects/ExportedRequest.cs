@@ -34,7 +34,7 @@ public sealed record ExportedRequest
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>When it was last said again while it was open; null: never.</summary>
+    /// <summary>Of a no: when it was last said again while it was open; null: never.</summary>
     public DateTimeOffset? SaidAgainAt { get; init; }
 
     /// <summary>The body of law that sets the deadline, by name.</summary>

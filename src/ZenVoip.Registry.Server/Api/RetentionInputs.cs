@@ -88,14 +88,15 @@ internal sealed record ConfirmDeletionInput
     [Id]
     public required string OrderId { get; init; }
 
-    /// <summary>How it was deleted.</summary>
+    /// <summary>How it was deleted; not looked at where it is retained.</summary>
     [DefaultValue(DeletionMethod.Erased)]
     public DeletionMethod? Method { get; init; }
 
-    /// <summary>How many records; without it, the holder does not say.</summary>
+    /// <summary>How many records were deleted; without it, the holder does not say. Not looked at where it is retained.
+    /// </summary>
     public int? Count { get; init; }
 
-    /// <summary>When the last backup with the data expires, in the future; without it, none has it.</summary>
+    /// <summary>When the last backup with the data expires, in the future; without it, none has it. As `count`.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
 
     /// <summary>

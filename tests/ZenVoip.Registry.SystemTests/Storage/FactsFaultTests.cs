@@ -29,6 +29,34 @@ public sealed class FactsFaultTests
             () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_query_that_fails_is_a_fault_for_everyone_who_asked_and_nobody_longer(string kind)
+    {
+        using var directory = new TemporaryDirectory();
+        await using RegistryDatabase database = kind == "SQLite"
+            ? new SqliteDatabase(directory.Path)
+            : new PostgresDatabase(await PostgresCluster.Database());
+        await Migrator.Migrate(database, Cancellation);
+        using var facts = new DecisionFacts(database);
+        await Execute("alter table identifier_link rename to gone");
+
+        foreach (var question in Enumerable.Range(0, 40).Select(_ => Ask(facts)).ToArray())
+            await Assert.ThrowsAnyAsync<DbException>(() => question);
+        await Assert.ThrowsAnyAsync<DbException>(
+            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
+
+        await Execute("alter table gone rename to identifier_link");
+        Assert.Same(Facts.Nobody, await Ask(facts));
+
+        async Task Execute(string sql)
+        {
+            await using var command = database.Source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+    }
+
     [Fact]
     public async Task A_connection_that_was_killed_is_replaced_for_the_next_question()
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Server.Storage;
@@ -180,27 +179,6 @@ public abstract partial class StorageConformance
         Assert.All(await Task.WhenAll(waiting), facts => Assert.Single(facts.People));
         await Assert.ThrowsAnyAsync<Exception>(() => unreadable);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
-    }
-
-    [Fact]
-    public async Task A_query_that_fails_is_a_fault_for_everyone_who_asked_and_nobody_longer()
-    {
-        await silo.Scalar("alter table identifier_link rename to gone");
-        try
-        {
-            foreach (var question in Enumerable.Range(0, 40).Select(_ => Nobody()).ToArray())
-                await Assert.ThrowsAnyAsync<DbException>(() => question);
-            await Assert.ThrowsAnyAsync<DbException>(
-                () => Facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
-        }
-        finally
-        {
-            await silo.Scalar("alter table gone rename to identifier_link");
-        }
-
-        Assert.Same(Domain.Decisions.Facts.Nobody, await Nobody());
-
-        Task<Facts> Nobody() => Facts.ByDigest(StoredSubject.NewDigest(), Cancellation).AsTask();
     }
 
     [Fact]
