@@ -62,8 +62,11 @@ public sealed partial record DeletionBook
     public IEnumerable<Erasure> SettledErasures =>
         Erasures.Where(erasure => erasure.IsOpen && IsSettled(erasure.Cause));
 
-    /// <summary>A holder has not said what became of something that it was ordered to delete.</summary>
-    public bool IsWaitedFor => Orders.Any(order => order.IsOpen);
+    /// <summary>
+    /// A holder has not said what became of something that it was ordered to delete. For what comes late nobody waits:
+    /// it may come without end.
+    /// </summary>
+    public bool IsWaitedFor => Orders.Any(order => order.IsOpen && order.Cause != LateData);
 
     /// <summary>Nobody corrects, restricts or exports what is deleted.</summary>
     public IEnumerable<TaskCancelled> TasksOver(DateTimeOffset now) =>

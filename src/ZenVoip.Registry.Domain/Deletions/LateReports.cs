@@ -19,7 +19,8 @@ public sealed partial record DeletionBook
         wish.IsLate && !(NextLate(wish.Controller, wish.Category, wish.Cause, otherwise: now) <= now);
 
     /// <summary>
-    /// When late data can be ordered deleted next; null: not before what was ordered is answered, or escalates. What is
+    /// When late data can be ordered deleted next; null: not before the erasure has ended that demands it, else who
+    /// reports without end would put off that end, and not before what was ordered is answered, or escalates. What is
     /// ordered again because a holder had retained it comes beside that, and puts off nothing.
     /// </summary>
     /// <param name="otherwise">Where nothing was ordered.</param>
@@ -31,7 +32,7 @@ public sealed partial record DeletionBook
             .. OrdersOf(controller, category, cause)
                 .Where(order => order is { ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
         ];
-        return orders.Any(IsWaiting) ? null
+        return FindErasure(cause) is { IsOpen: true } || orders.Any(IsWaiting) ? null
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
     }
 

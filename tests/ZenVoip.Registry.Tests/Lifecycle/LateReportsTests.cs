@@ -96,10 +96,11 @@ public sealed class LateReportsTests
 
         var held = noted.After(Hold(), Demanded.AddHours(2), around: around);
         var free = held.After(new ReleaseLegalHold("hld_1"), Reported, around: around);
+        var fired = free.Confirmed(around, Reported.AddHours(1)).Ticked(Reported + DeletionBook.LateEvery, around);
 
         Assert.Null(DueOf(held));
-        Assert.Equal(noted.RecordedAt, Assert.Single(free.OpenOrders).Cutoff);
-        Assert.Empty(free.Deletions.Withheld);
+        Assert.Equal(noted.RecordedAt, Assert.Single(fired.OpenOrders).Cutoff);
+        Assert.Empty(fired.Deletions.Withheld);
     }
 
     [Fact]
@@ -113,12 +114,35 @@ public sealed class LateReportsTests
         var gone = fired.Confirmed(Around, Noon.AddDays(5));
 
         Assert.Equal((SubjectStatus.Erased, false), (erased.Status, erased.NamesNobody));
+        Assert.Equal(erasing.OpenOrders[0].IssuedAt + DeletionBook.LateEvery, DueOf(erased));
         Assert.Contains(erased.CertificateOf(note.Cause, keyBackups: null)!.Deletions, line =>
             (line.Outcome, line.Because) == (CertifiedOutcome.Withheld, "LATE"));
         Assert.All(fired.OpenOrders, order => Assert.Equal((note.Cutoff, note.Cause), (order.Cutoff, order.Cause)));
         Assert.All(fired.OpenOrders, order => Assert.Equal([0], order.Links));
         Assert.Equal(2, fired.OpenOrders.Count);
         Assert.True(gone.NamesNobody);
+    }
+
+    /// <summary>Else whoever reports without end, of whomever, is never rid of the person.</summary>
+    [Theory]
+    [InlineData("zenvoip")]
+    [InlineData("acme")]
+    public void An_erasure_under_way_ends_with_its_slowest_holder_however_much_is_reported(string controller)
+    {
+        var report = Called with { Controller = Controller.TryParse(controller)!.Value };
+        var begun = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var slow = begun.OpenOrders.Where(order => order.System == Office.Archive.Name).ToList();
+        var erasing = begun.OpenOrders.Except(slow).Aggregate(begun, Answered(Noon.AddDays(3)));
+
+        var now = Noon.AddDays(4);
+        for (; now < slow[0].DueAt.AddDays(2); now = now.AddDays(1))
+            erasing = Hear(erasing, now, report: report).Ticked(now.AddHours(1), Around);
+        var erased = slow.Aggregate(erasing, Answered(now));
+
+        Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Erased), (erasing.Status, erased.Status));
+
+        static Func<Subject, DeletionOrder, Subject> Answered(DateTimeOffset at) => (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, at, around: Around);
     }
 
     [Fact]
@@ -206,15 +230,20 @@ public sealed class LateReportsTests
     private static Subject Erased() => Caller().ToErase(Around).Confirmed(Around);
 
     /// <summary>The subject after a report of a call that is refused.</summary>
-    private static Subject Hear(Subject subject, DateTimeOffset now, Surroundings? around = null) =>
-        Heard(subject, at: null, now, around)!;
+    private static Subject Hear(
+        Subject subject, DateTimeOffset now, Surroundings? around = null, RecordActivity? report = null) =>
+        Heard(subject, at: null, now, around, report)!;
 
     /// <returns>Null: nothing follows from it.</returns>
     private static Subject? Heard(
-        Subject subject, DateTimeOffset? at, DateTimeOffset now, Surroundings? around = null)
+        Subject subject,
+        DateTimeOffset? at,
+        DateTimeOffset now,
+        Surroundings? around = null,
+        RecordActivity? report = null)
     {
         var refused = Assert.IsType<Outcome.Refused>(subject.Decide(
-            Called with { At = at }, subject.TimeToRecord(now), around: around ?? Around));
+            (report ?? Called) with { At = at }, subject.TimeToRecord(now), around: around ?? Around));
         Assert.Equal("SUBJECT_ERASED", refused.Reason.Code);
         return refused.Events.IsEmpty
             ? null
