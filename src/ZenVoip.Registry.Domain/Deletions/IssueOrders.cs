@@ -92,7 +92,7 @@ public sealed partial record DeletionBook
         {
             var withheld = WithheldFor(wish, retained, number, now);
             var known = Withheld.FirstOrDefault(withheld.IsSameWait);
-            if (known is null || known.Cutoff < retained.Cutoff)
+            if (known?.Covers(withheld) is not true)
             {
                 yield return new DeletionWithheld(withheld.InPlaceOf(known), now);
                 number++;

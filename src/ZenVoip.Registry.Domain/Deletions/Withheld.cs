@@ -51,9 +51,14 @@ public sealed record Withheld
     internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
         && Until == other.Until && Because == other.Because && Cause == other.Cause;
 
+    /// <summary>The other, of the same wait, keeps nothing besides.</summary>
+    internal bool Covers(Withheld other) => Cutoff >= other.Cutoff && (After is null || After <= other.After)
+        && other.Links.All(link => Links.Contains(link));
+
     /// <summary>The same wait, reaching further by now, keeps all that the one before kept.</summary>
     internal Withheld InPlaceOf(Withheld? before) => before is null ? this : this with
     {
+        Cutoff = Cutoff > before.Cutoff ? Cutoff : before.Cutoff,
         After = before.After is null || before.After < After ? before.After : After,
         Links = [.. Links.Union(before.Links)],
     };

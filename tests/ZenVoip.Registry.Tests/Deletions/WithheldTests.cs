@@ -86,6 +86,32 @@ public sealed class WithheldTests
         static DateTimeOffset? DaysOff(int? days) => days is { } off ? Noon.AddDays(off) : null;
     }
 
+    /// <summary>Else what was linked between the two is never ordered.</summary>
+    [Theory]
+    [InlineData(false, -20, 2)]
+    [InlineData(false, -30, 1)]
+    [InlineData(false, null, 1)]
+    [InlineData(true, null, 2)]
+    public void A_wait_that_reaches_further_back_or_to_more_links_widens_another_of_a_later_cutoff(
+        bool isHeld, int? days, int link)
+    {
+        var wish = Erase(CallRecords, Noon.AddDays(-5)) with { Links = [link] };
+
+        var book = new DeletionBook().Wished(Mint(), Keeping(-20), Erase(CallRecords))
+            .Wished(Mint(), Keeping(days), wish);
+
+        var wait = Assert.Single(book.Withheld);
+        Assert.Equal(Noon, wait.Cutoff);
+        Assert.Equal(new[] { 0, 1, link }.Distinct(), wait.Links.Order());
+        Assert.Equal(days is { } off ? Noon.AddDays(off) : null, wait.After);
+        Assert.Same(book, book.Wished(Mint(), Keeping(days), wish));
+
+        Circumstances Keeping(int? off) => isHeld ? Hold : Free with
+        {
+            Duties = [KeepsAll(Noon.AddMonths(18)) with { After = off is { } some ? Noon.AddDays(some) : null }],
+        };
+    }
+
     [Fact]
     public void What_is_withheld_for_a_request_that_is_taken_back_never_fires()
     {
