@@ -47,7 +47,10 @@ public sealed partial record RightsBook
     private static IEnumerable<NoWished> Wished(RightsRequest request, IEnumerable<SaidNo> noes) =>
         noes.Select(no => new NoWished(request.Id, request.Controller, no));
 
-    /// <summary>What holder systems do for a request that ZenVoIP works.</summary>
+    /// <summary>
+    /// What holder systems do for a request that ZenVoIP works. An erasure goes by all that was verified so far: more
+    /// may have come since by what was verified first.
+    /// </summary>
     private static ImmutableArray<RightsEffect> WorkOf(RightsRequest request, ImmutableArray<int> links) =>
         request.Type switch
         {
@@ -59,7 +62,8 @@ public sealed partial record RightsBook
             RightsRequestType.Erasure =>
             [
                 new ErasureWished(
-                    request.Id, OwnOf(request), request.Categories, links, IsWhole: request.Controller.IsCustomer),
+                    request.Id, OwnOf(request), request.Categories, request.Links,
+                    IsWhole: request.Controller.IsCustomer),
             ],
             _ => [],
         };

@@ -65,8 +65,7 @@ public sealed partial record Subject
     {
         { Categories.IsEmpty: false } => ErasureReach.Part,
         { IsWhole: false } when Identifiers.Links.Any(link => link.IsOpen && !link.Identifier.Type.IsShared()
-            && !wish.Links.Contains(link.Number)
-            && Rights.Find(wish.Cause)?.Links.Contains(link.Number) is not true) => ErasureReach.Part,
+            && !wish.Links.Contains(link.Number)) => ErasureReach.Part,
         _ => WholeReachOf(wish.Controller, Deletions, now),
     };
 

@@ -200,23 +200,6 @@ public sealed class ErasureTests
         Assert.Equal([0, 1], wider.Deletions.Orders[^1].Links);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void What_only_an_identifier_leads_to_that_it_leaves_out_still_falls_due(bool isToldFirst)
-    {
-        var around = CallStores();
-        var erasing = Customer(Number, Email("ada@example.com")).After(Called with { At = Noon.AddMonths(-1) }, Noon)
-            .Asks(RightsRequestType.Erasure, around).Shows(around, Number);
-
-        var ended = isToldFirst
-            ? erasing.IsTold(around).Confirmed(around, Noon.AddDays(4))
-            : erasing.Confirmed(around).IsTold(around);
-
-        Assert.Equal([0], Assert.Single(ended.Deletions.Orders).Links);
-        Assert.Equal([0, 1], Assert.Single(ended.Ticked(CallsDue, around).OpenOrders).Links);
-    }
-
     [Fact]
     public void What_a_law_kept_of_an_identifier_stops_no_clock_of_another()
     {

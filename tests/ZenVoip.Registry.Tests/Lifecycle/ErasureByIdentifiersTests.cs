@@ -1,0 +1,59 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>What an erasure deletes by which identifiers.</summary>
+public sealed class ErasureByIdentifiersTests
+{
+    private static readonly DigestedIdentifier Address = Email("ada@example.com");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_only_an_identifier_leads_to_that_it_leaves_out_still_falls_due(bool isToldFirst)
+    {
+        var around = CallStores();
+        var erasing = Customer(Number, Address).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .Asks(RightsRequestType.Erasure, around).Shows(around, Number);
+
+        var ended = isToldFirst
+            ? erasing.IsTold(around).Confirmed(around, Noon.AddDays(4))
+            : erasing.Confirmed(around).IsTold(around);
+
+        Assert.Equal([0], Assert.Single(ended.Deletions.Orders).Links);
+        Assert.Equal([0, 1], Assert.Single(ended.Ticked(CallsDue, around).OpenOrders).Links);
+    }
+
+    [Fact]
+    public void What_came_before_the_last_identifier_was_verified_goes_by_all_of_them()
+    {
+        var around = CallStores();
+        var half = Customer(Number, Address).Asks(RightsRequestType.Erasure, around)
+            .Shows(around, Number).After(Called, Noon.AddDays(2).AddHours(1));
+
+        var whole = half.Shows(around, Address);
+
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erasing), (half.Status, whole.Status));
+        Assert.Contains(whole.OpenOrders, order => order.Cutoff >= half.RecordedAt && order.Links is [0, 1]);
+    }
+
+    [Fact]
+    public void What_was_deleted_by_one_identifier_after_the_other_falls_due_no_more()
+    {
+        var around = CallStores();
+        var ask = Desk.Ask(RightsRequestType.Erasure) with { Categories = [Office.CallRecords] };
+
+        var told = Customer(Number, Address).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(ask, Noon.AddDays(1), around: around).Shows(around, Number).Shows(around, Address)
+            .Confirmed(around).IsTold(around);
+
+        Assert.Empty(told.Retention.Clocks);
+    }
+}
