@@ -30,7 +30,7 @@ public sealed partial record Subject
     /// </summary>
     public ImmutableArray<SubjectEvent> Erasing(EraseWish wish, Surroundings around, DateTimeOffset now)
     {
-        var links = wish.IsWhole ? OwnLinks : wish.Links;
+        var links = CoveredBy(wish);
         // What is relied on is to be proved (GDPR art. 7(1)): the proof goes when its own clock ends, named or not.
         var erasable = around.Rules.Retention.Erasable;
         var categories = wish.Categories.IsEmpty ? erasable
@@ -58,16 +58,21 @@ public sealed partial record Subject
         ];
     }
 
-    /// <summary>
-    /// Nothing ends where data is left that only unverified identifiers lead to; a shared one leads to others' data.
+    /// <summary>Whoever has shown all that is theirs now has shown who they are: what was theirs before goes with it.
     /// </summary>
-    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) => wish switch
-    {
-        { Categories.IsEmpty: false } => ErasureReach.Part,
-        { IsWhole: false } when Identifiers.Links.Any(link => link.IsOpen && !link.Identifier.Type.IsShared()
-            && !wish.Links.Contains(link.Number)) => ErasureReach.Part,
-        _ => WholeReachOf(wish.Controller, Deletions, now),
-    };
+    private ImmutableArray<int> CoveredBy(EraseWish wish) => wish.IsWhole ? OwnLinks
+        : LeavesOut(wish) ? wish.Links
+        : [.. OwnLinks.Where(link => wish.Links.Contains(link) || !Identifiers.Links[link].Identifier.Type.IsShared())];
+
+    /// <summary>Nothing ends where data is left that only unverified identifiers lead to.</summary>
+    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) =>
+        !wish.Categories.IsEmpty || LeavesOut(wish)
+            ? ErasureReach.Part
+            : WholeReachOf(wish.Controller, Deletions, now);
+
+    /// <summary>The person has an identifier that is not verified; a shared one leads to others' data.</summary>
+    private bool LeavesOut(EraseWish wish) => !wish.IsWhole && Identifiers.Links.Any(link =>
+        link.IsOpen && !link.Identifier.Type.IsShared() && !wish.Links.Contains(link.Number));
 
     private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
         KeepersAt(now).Any(other => other != controller && !deletions.IsErasing(other))

@@ -14,6 +14,30 @@ public sealed class ErasureByIdentifiersTests
 {
     private static readonly DigestedIdentifier Address = Email("ada@example.com");
 
+    /// <summary>Others may have it too.</summary>
+    private static readonly DigestedIdentifier Account = Identifier(IdentifierType.Account, "account-550012");
+
+    [Theory]
+    [InlineData(UnlinkReason.Changed, "CALL_RECORDS", new[] { 0, 2 })]
+    [InlineData(UnlinkReason.Disconnected, null, new[] { 0, 2 })]
+    [InlineData(UnlinkReason.Mistake, null, new[] { 2 })]
+    public void Who_shows_all_that_is_theirs_now_has_what_was_theirs_deleted_too(
+        UnlinkReason reason, string? category, int[] links)
+    {
+        var around = CallStores();
+        var ask = Desk.Ask(RightsRequestType.Erasure) with
+        {
+            Categories = category is null ? [] : [DataCategory.TryParse(category)!.Value],
+        };
+        var moved = Customer(Number, Account).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(new UnlinkIdentifier(Number.Digest, reason), Noon.AddHours(1))
+            .After(new LinkIdentifier(Address), Noon.AddHours(1));
+
+        var shown = moved.After(ask, Noon.AddDays(1), around: around).Shows(around, Address);
+
+        Assert.Equal(links, Assert.Single(shown.OpenOrders).Links.Order());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
