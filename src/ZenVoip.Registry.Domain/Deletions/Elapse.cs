@@ -37,27 +37,37 @@ public sealed partial record DeletionBook
     public DeletionBook Apply(WithheldEnded ended) =>
         this with { Withheld = [.. Withheld.Where(known => !ended.Numbers.Contains(known.Number))] };
 
+    /// <summary>
+    /// Each wait ends just before its data is ordered: until then a tombstone keeps the identifiers of the others.
+    /// </summary>
     private ImmutableArray<SubjectEvent> Fired(Circumstances around, MintId mint, DateTimeOffset now)
     {
-        Withheld[] firing = [.. Withheld.Where(withheld => FiresAt(withheld, around) <= now)];
-        if (firing is [])
-            return [];
-        var ended = new WithheldEnded([.. firing.Select(withheld => withheld.Number)], now);
-        return Apply(ended).Carried(DeletionPlan.Of(WishesOf(firing), around, now), mint, now).Insert(0, ended);
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        var book = this;
+        foreach (var together in Withheld.Where(withheld => FiresAt(withheld, around) <= now)
+            .GroupBy(withheld => (withheld.Controller, withheld.Category, withheld.Cause)))
+        {
+            var ended = new WithheldEnded([.. together.Select(withheld => withheld.Number)], now);
+            all.Add(ended);
+            book = book.Apply(ended);
+            var carried = book.Carried(DeletionPlan.Of([WishOf([.. together])], around, now), mint, now);
+            all.AddRange(carried);
+            book = carried.Aggregate(book, (before, happened) => before.Changed(happened));
+        }
+
+        return all.ToImmutable();
     }
 
     /// <summary>What fires together for one cause is one wish: the furthest cutoff covers the others.</summary>
-    private static IEnumerable<Wish> WishesOf(IEnumerable<Withheld> firing) => firing
-        .GroupBy(withheld => (withheld.Controller, withheld.Category, withheld.Cause))
-        .Select(group => new Wish(
-            group.Key.Controller,
-            group.Key.Category,
-            group.Max(withheld => withheld.Cutoff),
-            group.Key.Cause,
-            [.. group.SelectMany(withheld => withheld.Links).Distinct()])
-        {
-            IsLate = group.All(withheld => withheld.IsLate),
-        });
+    private static Wish WishOf(Withheld[] together) => new(
+        together[0].Controller,
+        together[0].Category,
+        together.Max(withheld => withheld.Cutoff),
+        together[0].Cause,
+        [.. together.SelectMany(withheld => withheld.Links).Distinct()])
+    {
+        IsLate = together.All(withheld => withheld.IsLate),
+    };
 
     /// <summary>A holder files the id of the order with what it retains: the next order names it.</summary>
     private ImmutableArray<SubjectEvent> Reissued(Circumstances around, MintId mint, DateTimeOffset now)

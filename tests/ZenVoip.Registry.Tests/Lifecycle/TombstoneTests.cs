@@ -115,6 +115,22 @@ public sealed class TombstoneTests
         Assert.Equal((true, done.RecordedAt), (done.NamesNobody, done.Tombstone!.EvidenceEndedAt));
     }
 
+    [Fact]
+    public void What_a_law_kept_of_two_demands_until_one_day_is_found_by_all_of_their_identifiers()
+    {
+        var around = Holders();
+        var known = Customer(Number, Email("ada@example.com")).After(Paid, Noon);
+        var half = known.Erasing(new EraseWish("req_0", Controller.ZenVoip, [Office.Billing], [0]), around, Demanded)
+            .Aggregate(known, (before, happened) => before.Apply(happened));
+        var erased = half.ToErase(around).Confirmed(around);
+
+        var fired = erased.Ticked(erased.Deletions.Withheld.Max(kept => kept.Until!.Value), around);
+
+        Assert.Equal(["req_0", Demand], fired.OpenOrders.Select(order => order.Cause).Distinct());
+        Assert.Equal([0, 1], fired.OpenOrders.SelectMany(order => order.Links).Distinct());
+        Assert.All(fired.Identifiers.Links, link => Assert.False(link.Identifier.IsForgotten));
+    }
+
     /// <summary>Else whoever reads an order of years ago reads a number that only what waits may know.</summary>
     [Fact]
     public void Only_an_order_that_is_open_says_by_what_to_find_the_data()
