@@ -8,7 +8,7 @@ public sealed class FeedTests
 {
     private const int People = 60;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task What_two_silos_write_at_a_time_is_read_in_order_and_without_a_gap()
     {
         using var settings = await RegistrySettings.OnPostgres();
@@ -32,7 +32,7 @@ public sealed class FeedTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_reader_goes_on_after_its_cursor_when_the_silo_was_killed(string database)
     {
         using var settings = await RegistrySettings.On(database);

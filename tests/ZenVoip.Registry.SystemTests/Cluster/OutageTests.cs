@@ -11,7 +11,7 @@ public sealed class OutageTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly string[] Expected = ["UNAVAILABLE", "OUTCOME_UNKNOWN"];
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Nothing_is_permitted_or_acknowledged_until_the_database_is_back()
     {
         await using var silos = await Silos.Start(2);

@@ -22,7 +22,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_slow_and_a_failing_system_delay_nobody_and_a_killed_silo_loses_nothing(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Patient };
@@ -87,7 +87,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Subjects_that_cannot_be_loaded_keep_no_others_orders_back(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
@@ -117,7 +117,7 @@ public sealed class DeliveryTests
             await orders.Count("select count(*) from delivery where delivered_at is not null") == 2);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Dead_letters_are_seen_and_replayed()
     {
         using var settings = RegistrySettings.OnSqlite() with
@@ -173,7 +173,7 @@ public sealed class DeliveryTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task What_signs_no_more_is_destroyed_by_itself(string database)
     {
         var more = new Dictionary<string, string>(Hurried) { ["Registry__Webhooks__SecretOverlap"] = "00:00:01" };

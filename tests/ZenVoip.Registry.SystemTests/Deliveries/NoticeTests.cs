@@ -17,7 +17,7 @@ public sealed class NoticeTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task An_escalation_reaches_a_pager_once_though_it_was_down_and_the_registry_killed(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
@@ -57,7 +57,7 @@ public sealed class NoticeTests
         }
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("LetterSigned", 1)]
     [InlineData("LetterAnswered", 2)]
     [InlineData("DeliveryRecorded", 1)]
@@ -80,7 +80,7 @@ public sealed class NoticeTests
     }
 
     // On PostgreSQL the membership of a silo whose clock is set ahead takes it for a ghost.
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_rights_request_whose_last_day_comes_near_and_goes_by_is_told_of_twice()
     {
         using var settings = RegistrySettings.OnSqlite() with { More = Hurried };

@@ -3,7 +3,7 @@ namespace ZenVoip.Registry.SystemTests.Deployment;
 public sealed class PublishedOutputTests(PublishedOutputTests.Publication published)
     : IClassFixture<PublishedOutputTests.Publication>
 {
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task It_starts_as_an_unprivileged_user_and_stops_when_told(bool fromItsOwnFolder)

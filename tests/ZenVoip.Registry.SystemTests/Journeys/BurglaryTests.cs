@@ -23,7 +23,7 @@ public sealed class BurglaryTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_row_that_was_changed_or_taken_away_and_a_state_that_was_put_back_are_named(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -61,7 +61,7 @@ public sealed class BurglaryTests
 
     [Theory]
     [InlineData("SQLite", "x'01FFFFFFFF'")]
-    [InlineData("PostgreSQL", @"'\x01ffffffff'")]
+    [InlineData("PostgreSQL", @"'\x01ffffffff'", Explicit = true)]
     public async Task A_data_key_that_is_lost_or_that_no_known_master_key_opens_is_named(string database, string wrap)
     {
         using var settings = await RegistrySettings.On(database);

@@ -68,7 +68,7 @@ public sealed class DeletionJourneyTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_holder_sees_and_confirms_its_own_orders_and_no_others(string database)
     {
         using var settings = await RegistrySettings.On(database);

@@ -14,7 +14,7 @@ public sealed class ErasureJourneyTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Who_demands_it_is_forgotten_everywhere_and_that_is_certified(string database)
     {
         await using var collector = await TraceCollector.Start();

@@ -11,7 +11,7 @@ public sealed class JourneyTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_thousand_people_are_known_decided_about_and_outlive_a_kill(string database)
     {
         using var settings = await RegistrySettings.On(database);

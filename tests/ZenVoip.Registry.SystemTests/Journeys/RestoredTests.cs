@@ -14,7 +14,7 @@ public sealed class RestoredTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Nobody_who_was_erased_is_written_to_after_a_restore_and_their_no_is_heard(string database)
     {
         using var settings = await RegistrySettings.On(database);

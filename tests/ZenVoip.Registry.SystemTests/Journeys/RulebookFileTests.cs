@@ -6,7 +6,7 @@ namespace ZenVoip.Registry.SystemTests.Journeys;
 /// <summary>The rules are data: a file of the owner's own, read at start.</summary>
 public sealed class RulebookFileTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_rulebook_at_another_path_is_heeded_after_it_was_edited_and_the_registry_started_again()
     {
         using var own = new OwnRulebook();

@@ -14,7 +14,7 @@ public sealed class FeedClientTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Clients_lose_nothing_when_the_silo_is_killed(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -45,7 +45,7 @@ public sealed class FeedClientTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Clients_go_on_by_themselves_when_the_silo_was_stopped_for_an_upgrade(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -74,7 +74,7 @@ public sealed class FeedClientTests
         Assert.Equal(1001, (await socket.Heard("closed"))["code"]!.GetValue<int>());
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task While_two_silos_write_a_client_of_either_hears_all_and_can_change_the_silo()
     {
         await using var silos = await Silos.Start(2);
@@ -134,7 +134,7 @@ public sealed class FeedClientTests
         Assert.Equal(expected, Told(await reader.Heard("error")));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Operations_of_one_client_end_one_by_one()
     {
         await using var registry = await Running.Start();

@@ -56,7 +56,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_write_that_comes_too_late_and_is_decided_again_is_no_error(string database)
     {
         var registry = (await quiet.On(database)).Registry;

@@ -90,7 +90,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_database_that_another_digest_key_knows_its_people_by_is_refused(string database)
     {
         using var settings = await RegistrySettings.On(database);

@@ -10,7 +10,7 @@ public sealed class RisingTests
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Two_silos_that_start_at_once_on_an_empty_database_are_both_ready()
     {
         for (var round = 0; round < 3; round++)
@@ -25,7 +25,7 @@ public sealed class RisingTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Migrating_twice_is_harmless(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -38,7 +38,7 @@ public sealed class RisingTests
         await using var silo = await RegistryProcess.Start(settings);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_silo_that_is_told_to_stop_ends_well_while_the_other_goes_on_answering()
     {
         using var settings = await RegistrySettings.OnPostgres();

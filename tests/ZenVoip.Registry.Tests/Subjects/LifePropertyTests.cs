@@ -172,6 +172,9 @@ public sealed class LifePropertyTests
         steps => Assert.All(Life.Of(steps).Where(taken => taken.Refusal is null && IsExplicit(taken)), taken =>
         {
             var again = Life.Take(taken.After, taken.Step);
+            // Time goes on by microseconds: something may have fallen due meanwhile.
+            if (taken.Step.Command is Elapse && taken.After.NextDue(taken.Now) <= again.Now)
+                again = Life.Take(again.After, taken.Step);
 
             Assert.Equal(Life.Text(taken.After.Profile()), Life.Text(again.After.Profile()));
             if (taken.Step.Command is not (RegisterSubject or UnlinkIdentifier or ReleaseLegalHold)
