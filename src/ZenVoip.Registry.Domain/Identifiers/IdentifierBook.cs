@@ -17,7 +17,10 @@ public sealed partial record IdentifierBook
     public Link? Holds(IdentifierDigest? digest) =>
         digest is null ? null : Links.FirstOrDefault(link => link.IsOpen && link.Digest == digest);
 
-    public ImmutableArray<Link> At(ImmutableArray<int> numbers) => [.. numbers.Select(number => Links[number])];
+    /// <summary>The links of these numbers that are, or were, the person's: what was linked by mistake leads to others.
+    /// </summary>
+    public ImmutableArray<Link> At(ImmutableArray<int> numbers) =>
+        [.. numbers.Select(number => Links[number]).Where(link => link.Reason is not UnlinkReason.Mistake)];
 
     /// <summary>The numbers of all links that hold, or held, the identifier of this one, in order.</summary>
     public ImmutableArray<int> SameAs(int number) =>

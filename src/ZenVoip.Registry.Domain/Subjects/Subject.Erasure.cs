@@ -60,9 +60,17 @@ public sealed partial record Subject
 
     /// <summary>Whoever has shown all that is theirs now has shown who they are: what was theirs before goes with it.
     /// </summary>
-    private ImmutableArray<int> CoveredBy(EraseWish wish) => wish.IsWhole ? OwnLinks
-        : LeavesOut(wish) ? wish.Links
-        : [.. OwnLinks.Where(link => wish.Links.Contains(link) || !Identifiers.Links[link].Identifier.Type.IsShared())];
+    private ImmutableArray<int> CoveredBy(EraseWish wish)
+    {
+        var links = Identifiers.Links;
+        var showsAll = !LeavesOut(wish) && wish.Links.Any(number => links[number].IsOpen && !IsShared(number));
+        return
+        [
+            .. OwnLinks.Where(number => wish.IsWhole || wish.Links.Contains(number) || (showsAll && !IsShared(number))),
+        ];
+
+        bool IsShared(int number) => links[number].Identifier.Type.IsShared();
+    }
 
     /// <summary>Nothing ends where data is left that only unverified identifiers lead to.</summary>
     private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) =>

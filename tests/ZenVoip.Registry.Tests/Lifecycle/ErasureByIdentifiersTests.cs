@@ -14,6 +14,8 @@ public sealed class ErasureByIdentifiersTests
 {
     private static readonly DigestedIdentifier Address = Email("ada@example.com");
 
+    private static readonly DigestedIdentifier Other = Email("ada@example.org");
+
     /// <summary>Others may have it too.</summary>
     private static readonly DigestedIdentifier Account = Identifier(IdentifierType.Account, "account-550012");
 
@@ -36,6 +38,33 @@ public sealed class ErasureByIdentifiersTests
         var shown = moved.After(ask, Noon.AddDays(1), around: around).Shows(around, Address);
 
         Assert.Equal(links, Assert.Single(shown.OpenOrders).Links.Order());
+    }
+
+    [Fact]
+    public void What_others_share_shows_nothing_that_was_theirs()
+    {
+        var around = CallStores();
+        var left = Customer(Number, Account).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Disconnected), Noon.AddHours(1));
+
+        var shown = left.Asks(RightsRequestType.Erasure, around).Shows(around, Account);
+
+        Assert.Equal([1], Assert.Single(shown.OpenOrders).Links);
+    }
+
+    [Fact]
+    public void What_turns_out_to_be_linked_by_mistake_leads_nobody_to_whose_it_is()
+    {
+        var around = CallStores();
+        var mistaken = Customer(Number, Address, Other).Asks(RightsRequestType.Erasure, around).Shows(around, Number)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Mistake), Noon.AddDays(3));
+
+        var whole = mistaken.Shows(around, Address);
+
+        Assert.Equal([1], whole.OpenOrders[^1].Links);
+        Assert.DoesNotContain(
+            whole.OpenOrders.SelectMany(order => whole.Identifiers.At(order.OpenLinks)),
+            link => link.Digest == Number.Digest);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class LateReportsTests
     [Fact]
     public void What_a_holder_had_retained_is_neither_overtaken_nor_waited_for()
     {
-        var around = Among(Office.Store);
+        var around = Around with { Systems = [Office.Store] };
         var first = Hear(Erased(), Reported, around);
         var until = Reported.AddMonths(6);
         var order = Assert.Single(first.OpenOrders);
