@@ -43,5 +43,5 @@ internal sealed class CallLimiter(IOptions<GraphQLOptions> options) : IDisposabl
     }
 
     /// <summary>As journals name it; those whose token does not say who they are share one bucket.</summary>
-    internal static string ClientOf(ClaimsPrincipal caller) => Caller.ClientOf(caller) ?? string.Empty;
+    internal static string ClientOf(ClaimsPrincipal caller) => TokenClaims.Of(caller).Client ?? string.Empty;
 }

@@ -8,15 +8,7 @@ internal static class CallerScopes
 {
     extension(ClaimsPrincipal caller)
     {
-        public bool HasScope(string scope)
-        {
-            foreach (var claim in caller.Claims)
-            {
-                if (claim.Type is RegistryClaims.Scope or RegistryClaims.ScopeList && Lists(claim.Value, scope))
-                    return true;
-            }
-            return false;
-        }
+        public bool HasScope(string scope) => TokenClaims.Of(caller).Scopes.Contains(scope);
 
         public bool HasAnyScope(IReadOnlyList<string> scopes)
         {
@@ -26,14 +18,5 @@ internal static class CallerScopes
             }
             return false;
         }
-    }
-
-    private static bool Lists(ReadOnlySpan<char> list, ReadOnlySpan<char> scope)
-    {
-        foreach (var word in list.Split(' '))
-        {
-            if (list[word].SequenceEqual(scope)) return true;
-        }
-        return false;
     }
 }

@@ -19,14 +19,16 @@ internal ref struct JsonInputs
     // Parsing a number is slower than linear in its digits.
     private const int MaxNumberLength = 100;
     private const int RememberedNames = 16;
+    private const int LongestRemembered = 64;
     private static readonly UTF8Encoding Utf8 =
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly object True = true;
     private static readonly object False = false;
 
-    // Items of a list repeat the same few names: each is made once.
-    private string?[]? _names;
+    // Items of a list repeat the same few names, and so does the next call: each is made once.
+    [ThreadStatic]
+    private static string?[]? _names;
 
     private int _values;
 
@@ -45,11 +47,13 @@ internal ref struct JsonInputs
         return result;
     }
 
-    private string ReadName(ref Utf8JsonReader reader, int hint)
+    private static string ReadName(ref Utf8JsonReader reader, int hint)
     {
         ref var remembered = ref (_names ??= new string?[RememberedNames])[hint % RememberedNames];
-        if (remembered is null || !reader.ValueTextEquals(remembered)) remembered = reader.GetString()!;
-        return remembered;
+        if (remembered is not null && reader.ValueTextEquals(remembered)) return remembered;
+        var name = reader.GetString()!;
+        if (name.Length <= LongestRemembered) remembered = name;
+        return name;
     }
 
     private List<object?> ReadArray(ref Utf8JsonReader reader)

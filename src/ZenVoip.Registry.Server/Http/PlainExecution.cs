@@ -4,6 +4,7 @@ using GraphQL.Instrumentation;
 using GraphQL.Resolvers;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using Microsoft.Extensions.ObjectPool;
 using ExecutionContext = GraphQL.Execution.ExecutionContext;
 
 namespace ZenVoip.Registry.Server.Http;
@@ -19,14 +20,18 @@ internal static class PlainExecution
 {
     private static readonly KnownRoots Strategy = new();
 
+    private static readonly ObjectPool<TimeLimit> Limits =
+        new DefaultObjectPoolProvider { MaximumRetained = 1_024 }.Create<TimeLimit>();
+
     /// <param name="options">Of them: schema, variables, caller, services, time limit.</param>
     public static async Task<PlainResult> Run(
         PlainOperation operation, ExecutionOptions options, IDocumentExecuter engine)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken);
+        var limit = Limits.Get();
         limit.CancelAfter(options.Timeout);
         try
         {
+            using var gone = options.CancellationToken.UnsafeRegister(static limit => ((TimeLimit)limit!).Cancel(), limit);
             var variables = operation.Variables.Read(options.Variables);
             if (variables is null)
             {
@@ -46,6 +51,11 @@ internal static class PlainExecution
             limit.IsCancellationRequested && !options.CancellationToken.IsCancellationRequested)
         {
             return new(null, new(new TimeoutError()));
+        }
+        finally
+        {
+            // Everything that knew it has ended.
+            Limits.Return(limit);
         }
     }
 
@@ -208,6 +218,9 @@ internal static class PlainExecution
             return all;
         }
     }
+
+    /// <summary>Used again and again, with its timer; one that has cancelled anything is not.</summary>
+    private sealed class TimeLimit : CancellationTokenSource, IResettable;
 
     /// <summary>The engine's own, for root fields that have been resolved.</summary>
     private sealed class KnownRoots : ParallelExecutionStrategy

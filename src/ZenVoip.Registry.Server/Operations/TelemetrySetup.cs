@@ -11,6 +11,16 @@ internal static class TelemetrySetup
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>
+    /// Not all that ASP.NET has: matches of routes and blocks of memory are counted several times a call, and nobody
+    /// looks at them.
+    /// </summary>
+    private static readonly string[] WebMeters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics",
+        "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Authorization",
+    ];
+
     extension(IServiceCollection services)
     {
         public IServiceCollection AddRegistryTelemetry(IConfiguration configuration)
@@ -22,7 +32,7 @@ internal static class TelemetrySetup
                 {
                     metrics
                         .AddMeter(RegistryMeter.Name, "Microsoft.Orleans", "Npgsql")
-                        .AddAspNetCoreInstrumentation()
+                        .AddMeter(WebMeters)
                         .AddRuntimeInstrumentation()
                         .AddPrometheusExporter();
                     if (exports)

@@ -15,8 +15,11 @@ internal sealed class FactRows
     public Facts Read() => Owners is [] && OptOuts is []
         ? Facts.Nobody
         : new(
-            [.. Owners.OrderBy(owner => owner.SubjectId, StringComparer.Ordinal).Select(owner => owner.Read())],
-            [.. OptOuts.Select(optOut => optOut.Read())]);
+            [.. InOrder.Select(owner => owner.Read())],
+            OptOuts is [] ? [] : [.. OptOuts.Select(optOut => optOut.Read())]);
+
+    private IEnumerable<Owner> InOrder =>
+        Owners is [_] ? Owners : Owners.OrderBy(owner => owner.SubjectId, StringComparer.Ordinal);
 
     private static T Code<T>(string? text) where T : struct, ICode<T> =>
         T.Read(text) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is not one.");

@@ -25,7 +25,8 @@ internal sealed class FactsLane : IDisposable
     /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
     public Task<IReadOnlyDictionary<string, FactRows>> Ask(FactsKey[] keys, CancellationToken cancellation)
     {
-        var request = new Request(keys, new(TaskCreationOptions.RunContinuationsAsynchronously), cancellation);
+        var request = new Request(keys);
+        request.GivesUpOn(cancellation);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, this);
@@ -42,7 +43,7 @@ internal sealed class FactsLane : IDisposable
             }
         }
 
-        return request.Answer.Task.WaitAsync(cancellation);
+        return request.Task;
     }
 
     /// <summary>Those who wait are answered still; later ones are refused.</summary>
@@ -81,12 +82,12 @@ internal sealed class FactsLane : IDisposable
         try
         {
             var found = query.Ask([.. batch.SelectMany(request => request.Keys)]);
-            batch.ForEach(request => request.Answer.TrySetResult(found));
+            batch.ForEach(request => request.Answer(found));
         }
         catch (Exception fault)
         {
             query.Dispose();
-            batch.ForEach(request => request.Answer.TrySetException(fault));
+            batch.ForEach(request => request.Fail(fault));
         }
     }
 
@@ -115,15 +116,34 @@ internal sealed class FactsLane : IDisposable
             if (keys > 0 && keys + next.Keys.Length > mostKeys)
                 break;
             waiting.Dequeue();
-            if (!next.Cancellation.IsCancellationRequested)
+            if (!next.Task.IsCompleted)
                 batch.Add(next);
         }
 
         return batch;
     }
 
-    private sealed record Request(
-        FactsKey[] Keys,
-        TaskCompletionSource<IReadOnlyDictionary<string, FactRows>> Answer,
-        CancellationToken Cancellation);
+    private sealed class Request(FactsKey[] keys)
+        : TaskCompletionSource<IReadOnlyDictionary<string, FactRows>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        private CancellationTokenRegistration patience;
+
+        public FactsKey[] Keys => keys;
+
+        /// <summary>To be called before the lane knows of it.</summary>
+        public void GivesUpOn(CancellationToken cancellation) =>
+            patience = cancellation.UnsafeRegister(static request => ((Request)request!).TrySetCanceled(), this);
+
+        public void Answer(IReadOnlyDictionary<string, FactRows> found)
+        {
+            patience.Unregister();
+            TrySetResult(found);
+        }
+
+        public void Fail(Exception fault)
+        {
+            patience.Unregister();
+            TrySetException(fault);
+        }
+    }
 }

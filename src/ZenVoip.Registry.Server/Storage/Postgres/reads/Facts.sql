@@ -32,10 +32,12 @@ select p.key, p.subject_id, p.link, s.version, s.profile,
 from person p
 left join lateral (select version, profile from subject where id = p.subject_id offset 0) s on true
 union all
-select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, o.at
+-- Of a digest that very many have said the same by, each thing said comes once. Once for all of them: a group for each
+-- address costs more than its look-up.
+select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, max(o.at)
 from address a
 cross join lateral (
-    -- Of a digest that very many have said the same by, each thing said comes once.
-    select controller, purpose, channel, source, max(at) as at from opt_out
+    select controller, purpose, channel, source, at from opt_out
     where digest = a.digest and lifted_at is null
-    group by controller, purpose, channel, source) o
+    offset 0) o
+group by a.key, a.subject_id, a.link, o.controller, o.purpose, o.channel, o.source
