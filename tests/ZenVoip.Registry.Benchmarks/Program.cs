@@ -23,6 +23,7 @@ var memory = new Memory(registry);
 await memory.Begin();
 Console.WriteLine($"Registering {options.People} people ...");
 using var population = await Population.Create(registry.Process.Address, registry.Token, options.People);
+await registry.Analyze();
 if (options.Wants("memory"))
     Console.WriteLine(await memory.Disk(options.People));
 var scenarios = new Scenarios(new Requests(registry.Token), population);

@@ -58,6 +58,9 @@ internal sealed class RegistryServer : IAsyncDisposable
 
     public Task<PgBench> PgBench(int bytes) => Harness.PgBench.Create(postgres.ConnectionString("floor"), bytes);
 
+    /// <summary>What PostgreSQL does by itself within a minute or two of a load: not in the middle of a round.</summary>
+    public Task Analyze() => PostgresCluster.Execute(Database, "vacuum analyze");
+
     /// <summary>A number out of the registry's database.</summary>
     public async Task<long> Number(string sql)
     {
