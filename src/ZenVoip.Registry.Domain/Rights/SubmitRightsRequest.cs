@@ -8,9 +8,6 @@ public sealed record SubmitRightsRequest : SubjectCommand
 {
     public const int MaxDetails = 4096;
 
-    /// <summary>A no to more purposes than these is one to all.</summary>
-    public const int MaxPurposes = 100;
-
     /// <summary>Nothing was received before the GDPR applied: an earlier time is taken as this one.</summary>
     public static readonly DateTimeOffset Earliest = new(2018, 5, 25, 0, 0, 0, TimeSpan.Zero);
 
@@ -58,18 +55,21 @@ public sealed record SubmitRightsRequest : SubjectCommand
     public override DateTimeOffset? SaidAt => SaysNo ? ReceivedAt : null;
 
     /// <summary>
-    /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and who
-    /// names more purposes than there can be means all.
+    /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and so
+    /// many purposes have a name.
     /// </summary>
-    public SubmitRightsRequest HeardBy(Rules rules) => SaysNo
+    public SubmitRightsRequest HeardBy(Rules rules) => HeardBy(rules, open: null);
+
+    public override string ToString() => $"SubmitRightsRequest({Type})";
+
+    /// <param name="open">What it adds to; null: nothing.</param>
+    internal SubmitRightsRequest HeardBy(Rules rules, RightsRequest? open) => SaysNo
         ? this with
         {
-            Purposes = Purposes.Distinct().Count() > MaxPurposes ? [] : Purposes,
+            Purposes = rules.Heard(Purposes, [.. open?.Purposes ?? [], .. open?.EndedAtOnce ?? []]),
             Categories = [.. Categories.Where(code => rules.Retention.Find(code) is not null)],
         }
         : this;
-
-    public override string ToString() => $"SubmitRightsRequest({Type})";
 
     internal string? AppealedOf => Type is RightsRequestType.Appeal ? AppealOf : null;
 }

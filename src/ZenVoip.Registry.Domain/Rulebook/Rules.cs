@@ -9,6 +9,9 @@ public sealed class Rules
     /// <summary>As many regimes as a mask has bits.</summary>
     public const int MaxRegimes = 64;
 
+    /// <summary>So many purposes that no rule knows are kept by their names, of whoever says no to them.</summary>
+    public const int MaxUnheard = 100;
+
     private readonly FrozenDictionary<Purpose, PurposeRules> purposes;
     private readonly FrozenDictionary<string, int> regimes;
     private readonly ImmutableArray<ImmutableArray<OptOutRule>> optOutRules;
@@ -59,6 +62,21 @@ public sealed class Rules
     /// </summary>
     public Channel? ChannelOf(Purpose purpose, Channel? named) =>
         Find(purpose) is { Channels.IsEmpty: false } ? named : null;
+
+    /// <summary>
+    /// The purposes of a no as they are kept: what no rule knows means the same by whatever name, so that beyond so
+    /// many it needs none (ADR 10).
+    /// </summary>
+    /// <param name="kept">Those that were kept before.</param>
+    public ImmutableArray<Purpose> Heard(IEnumerable<Purpose> said, IEnumerable<Purpose> kept)
+    {
+        var known = kept.ToHashSet();
+        var nameless = said.Where(IsUnheard).Except(known)
+            .Skip(MaxUnheard - known.Count(IsUnheard)).ToHashSet();
+        return [.. said.Select(each => nameless.Contains(each) ? Purpose.Unreadable : each).Distinct()];
+    }
+
+    private bool IsUnheard(Purpose purpose) => Find(purpose) is null;
 
     /// <summary>
     /// The regimes of all these jurisdictions, in the rulebook's order. A jurisdiction that none names counts as

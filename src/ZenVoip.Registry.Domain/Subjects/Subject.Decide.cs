@@ -49,8 +49,12 @@ public sealed partial record Subject
             LinkIdentifier link => Decide(link, now),
             UnlinkIdentifier unlink => Identifiers.Decide(unlink, now),
             ObserveJurisdiction observe => Jurisdictions.Decide(observe, now),
-            RecordConsent consent => Decide(consent, Identifiers.Holds(by), around.Rules, now),
-            RecordOptOut optOut => Decide(optOut, Identifiers.Holds(by), around.Rules, now),
+            RecordConsent { SaysNo: true } no => Decide(
+                no with { Purpose = Heard(no.Purpose, around.Rules) }, Identifiers.Holds(by), around.Rules, now),
+            RecordConsent yes => Decide(yes, Identifiers.Holds(by), around.Rules, now),
+            RecordOptOut { Purpose: { } named } no => Decide(
+                no with { Purpose = Heard(named, around.Rules) }, Identifiers.Holds(by), around.Rules, now),
+            RecordOptOut no => Decide(no, Identifiers.Holds(by), around.Rules, now),
             RecordActivity activity => Decide(activity, around, now),
             PlaceLegalHold hold => Decide(hold, around, now),
             ReleaseLegalHold release => Decide(release, around, now),
@@ -111,6 +115,12 @@ public sealed partial record Subject
             : (int?)null;
         return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
+
+    /// <summary>What no rule knows is kept by its name only so often.</summary>
+    private Purpose Heard(Purpose said, Rules rules) => rules.Heard(
+        [said],
+        Consents.Consents.Select(known => known.Purpose)
+            .Concat(OptOuts.OptOuts.Select(known => known.Purpose).OfType<Purpose>()))[0];
 
     /// <summary>A no to a tombstone is kept by its digests, and names nobody.</summary>
     private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)

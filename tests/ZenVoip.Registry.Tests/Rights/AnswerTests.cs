@@ -1,5 +1,4 @@
 using ZenVoip.Registry.Domain;
-using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Subjects;
@@ -43,21 +42,6 @@ public sealed class AnswerTests
         Assert.Null(ExportOf(
             Anna().Asks(Type.Access, around).Shows(around).IsRefused(around, "RIGHTS_OF_OTHERS"), Noon.AddDays(4)));
         Assert.Null(ExportOf(Anna().Asks(Type.Rectification, around).Shows(around), Noon.AddDays(4)));
-    }
-
-    [Fact]
-    public void A_no_to_more_purposes_than_there_can_be_is_one_to_all()
-    {
-        Purpose[] many =
-        [
-            .. Enumerable.Range(0, SubmitRightsRequest.MaxPurposes + 1)
-                .Select(number => Purpose.TryParse($"purpose{number}")!.Value),
-        ];
-
-        var objected = Anna().Asks(Type.Objection, around, many);
-
-        Assert.Empty(objected.Rights.Requests[0].Purposes);
-        Assert.Equal(["marketing", "sale"], objected.OptOuts.OptOuts.Select(no => no.Purpose!.Value.Value));
     }
 
     [Fact]
