@@ -12,21 +12,23 @@ internal sealed partial class Faults(ILogger<Faults> logger, IFaultNames? names 
 {
     /// <summary>More errors than this help nobody, and answering thousands is a way to be attacked.</summary>
     /// <remarks>Of a mutation every root that failed is told besides: a client must know which change was not made.
-    /// There are not more of them than <see cref="QueryBudgetOptions.RootFields"/>.</remarks>
+    /// There are not more of them than <see cref="QueryBudgetOptions.RootFields"/>. What it was refused for before it
+    /// began stands at no field.</remarks>
     public const int MaxReported = 5;
 
     private const int MaxMessageLength = 300;
 
     /// <summary>Of a mutation its changes that failed, then the first errors in the order of the engine, made safe.
     /// </summary>
-    /// <param name="ofMutation">A fault of a root field is one of a change; below, it is one of reading.</param>
+    /// <param name="ofMutation">A fault of a root field, or of none, is one of a change; below, it is one of reading.
+    /// </param>
     public List<ExecutionError> Reported(ExecutionErrors errors, string fallbackTraceId, bool ofMutation = false)
     {
-        var ofChange = errors.ToLookup(error => ofMutation && error.Path?.Skip(1).Any() is not true);
+        var ofRoot = errors.ToLookup(error => ofMutation && error.Path?.Take(2).Count() is 1);
         return
         [
-            .. ofChange[true].Select(error => Reported(error, fallbackTraceId, ofChange: true)),
-            .. ofChange[false].Take(MaxReported).Select(error => Reported(error, fallbackTraceId)),
+            .. ofRoot[true].Concat(ofRoot[false].Take(MaxReported)).Select(error =>
+                Reported(error, fallbackTraceId, ofChange: ofMutation && error.Path?.Skip(1).Any() is not true)),
         ];
     }
 

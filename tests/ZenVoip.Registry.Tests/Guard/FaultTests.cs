@@ -173,6 +173,30 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
             ["u", "v", "w", "x", "y", "z", "stored.a", "stored.b", "stored.c", "stored.d", "stored.e"], paths);
     }
 
+    [Theory]
+    [InlineData("mutation { a b c d e f g h }", "VALIDATION")]
+    [InlineData(
+        "mutation($a: Boolean!, $b: Boolean!, $c: Boolean!, $d: Boolean!, $e: Boolean!, $f: Boolean!) {"
+        + " a: grant @skip(if: $a) b: grant @skip(if: $b) c: grant @skip(if: $c)"
+        + " d: grant @skip(if: $d) e: grant @skip(if: $e) f: grant @skip(if: $f) }",
+        "VARIABLES")]
+    public async Task What_a_mutation_was_refused_for_is_no_change_that_failed(string query, string code)
+    {
+        var reply = await server.Tiny.Query(query);
+
+        Assert.Equal((Faults.MaxReported, code), (reply.Errors.Length, reply.Code));
+    }
+
+    [Fact]
+    public async Task Of_a_mutation_that_took_too_long_it_is_not_said_that_nothing_was_changed()
+    {
+        await using var hasty = await TinyServer.Start([("Registry:ExecutionTimeout", "00:00:00.2")]);
+
+        var reply = await hasty.Query("mutation { linger }");
+
+        Assert.DoesNotContain("nothing was changed", reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_code_has_a_meaning()
     {

@@ -78,6 +78,9 @@ public sealed class TinyMutation
         return "taken";
     }
 
+    /// <summary>Nobody knows what it has done by then.</summary>
+    public static Task<string> Linger(IResolveFieldContext context) => TinyQuery.Forever(context);
+
     public static Stored Stored() => new();
 }
 
