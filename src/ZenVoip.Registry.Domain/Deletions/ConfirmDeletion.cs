@@ -10,7 +10,7 @@ public sealed record ConfirmDeletion : SubjectCommand
     /// <summary>How many records; null: the holder does not say.</summary>
     public int? Count { get; init; }
 
-    /// <summary>When the last backup with the data expires.</summary>
+    /// <summary>When the last backup with the data expires; null, or past: none has it.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
 
     /// <summary>Null: it is deleted.</summary>
@@ -51,9 +51,8 @@ public sealed partial record DeletionBook
             { Count: < 0 } => Refusals.CountInvalid,
             { RetainedUntil: null, Ground: not null } => Refusals.RetainedUntilRequired,
             { RetainedUntil: { } until } => Retain(order, until.ToMicroseconds(), command.Ground, isGround, now),
-            _ when command.ResidualUntil <= now => Refusals.TimeInPast with { Field = "residualUntil" },
             _ => Outcome.Accept(new DeletionConfirmed(
-                command.OrderId, command.Method, command.Count, command.ResidualUntil?.ToMicroseconds(), now)),
+                command.OrderId, command.Method, command.Count, Residual(command.ResidualUntil, now), now)),
         };
 
     public DeletionBook Apply(DeletionConfirmed confirmed) => FindOrder(confirmed.OrderId) is not { } order
@@ -91,6 +90,11 @@ public sealed partial record DeletionBook
             var ground => Outcome.Accept(new DeletionRetained(order.Id, until > now ? until : now, ground, now)),
         };
 
+    /// <summary>A holder says it again until it gets through: what has expired meanwhile is no reason to refuse it.
+    /// </summary>
+    private static DateTimeOffset? Residual(DateTimeOffset? until, DateTimeOffset now) =>
+        until > now ? until?.ToMicroseconds() : null;
+
     private bool IsOpenTo(ConfirmDeletion command, DeletionOrder order) => order.IsOpen
         || (IsRetained(order) && (command is { RetainedUntil: null, Ground: null }
             || command.RetainedUntil?.ToMicroseconds() <= order.RetainedUntil));
@@ -100,7 +104,7 @@ public sealed partial record DeletionBook
         {
             DeletionOrderStatus.Confirmed => command is { RetainedUntil: null, Ground: null }
                 && command.Method == order.Method && command.Count == order.Count
-                && command.ResidualUntil?.ToMicroseconds() == order.ResidualUntil,
+                && Residual(command.ResidualUntil, now) == Residual(order.ResidualUntil, now),
             DeletionOrderStatus.Retained => (command.Ground ?? order.Ground) == order.Ground
                 && (command.RetainedUntil?.ToMicroseconds() == order.RetainedUntil
                     || (command.RetainedUntil <= now && order.RetainedUntil <= now)),

@@ -96,8 +96,7 @@ internal sealed record ConfirmDeletionInput
     /// </summary>
     public int? Count { get; init; }
 
-    /// <summary>When the last backup with the data expires, in the future; without it, none has it. As `count`.
-    /// </summary>
+    /// <summary>When the last backup with the data expires; past, or without it, none has it. As `count`.</summary>
     public DateTimeOffset? ResidualUntil { get; init; }
 
     /// <summary>

@@ -47,13 +47,23 @@ public sealed class OrderTests
         Assert.Equal("ORDER_SETTLED", CodeOf(book.Decide(confirm with { Count = 4 }, IsGround, Noon.AddDays(2))));
     }
 
-    [Fact]
-    public void No_backup_is_named_that_has_expired()
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, true)]
+    public void A_backup_that_has_expired_is_none_whenever_the_message_comes_through(int microseconds, bool isNamed)
     {
         var confirm = new ConfirmDeletion { OrderId = "ord_1", ResidualUntil = Noon.AddDays(1) };
+        var told = Noon.AddDays(1).AddMicroseconds(microseconds);
 
-        Assert.Equal("TIME_IN_PAST", CodeOf(Ordered.Decide(confirm, IsGround, Noon.AddDays(1))));
-        Assert.IsType<Outcome.Accepted>(Ordered.Decide(confirm, IsGround, Noon.AddDays(1).AddMicroseconds(-1)));
+        var book = Ordered.After(Ordered.Decide(confirm, IsGround, told));
+
+        var order = book.FindOrder("ord_1")!;
+        Assert.Equal(DeletionOrderStatus.Confirmed, order.Status);
+        Assert.Equal(isNamed ? confirm.ResidualUntil : null, order.ResidualUntil);
+        ChangesNothing(book.Decide(confirm, IsGround, told));
+        ChangesNothing(book.Decide(confirm, IsGround, Noon.AddDays(9)));
+        Assert.Equal("ORDER_SETTLED", CodeOf(
+            book.Decide(confirm with { ResidualUntil = Noon.AddDays(30) }, IsGround, told)));
     }
 
     [Fact]
