@@ -33,23 +33,30 @@ public sealed partial record Subject
     /// </summary>
     private ImmutableArray<SubjectEvent> Due(Surroundings around, DateTimeOffset now)
     {
-        var elapsed = Deletions.Elapsed(CircumstancesAt(around.Rules, now, around.Systems), around.Mint, now);
-        var before = After(elapsed);
-        var fell = before.Retention.Due(now);
-        var moved = before.After(fell);
-        return
-        [
-            .. elapsed,
-            .. fell,
-            .. moved.Deletions.Carried(
-                DeletionPlan.Of(moved.WishesOf(fell), moved.CircumstancesAt(now, around.Systems), now),
+        var all = ImmutableArray.CreateBuilder<SubjectEvent>();
+        var subject = this;
+        Record(Deletions.Elapsed(CircumstancesAt(around.Rules, now, around.Systems), around.Mint, now));
+        // Each falls due just before its data is ordered: until then a tombstone keeps the identifiers of the others.
+        foreach (var fell in subject.Retention.Due(now).GroupBy(each => (each.Clock.Controller, each.Clock.Category)))
+        {
+            Record([.. fell]);
+            Record(subject.Deletions.Carried(
+                DeletionPlan.Of(subject.WishesOf(fell), subject.CircumstancesAt(now, around.Systems), now),
                 around.Mint,
-                now),
-        ];
+                now));
+        }
+
+        return all.ToImmutable();
+
+        void Record(ImmutableArray<SubjectEvent> events)
+        {
+            all.AddRange(events);
+            subject = subject.After(events);
+        }
     }
 
     /// <summary>What falls due together by one rule is one wish: the furthest cutoff covers the others.</summary>
-    private IEnumerable<Wish> WishesOf(ImmutableArray<RetentionFellDue> fell) => fell
+    private IEnumerable<Wish> WishesOf(IEnumerable<RetentionFellDue> fell) => fell
         .GroupBy(each => (each.Clock.Controller, each.Clock.Category, each.Clock.Rule))
         .Select(group => new Wish(
             group.Key.Controller, group.Key.Category, group.Max(each => each.Cutoff), group.Key.Rule, OwnLinks));

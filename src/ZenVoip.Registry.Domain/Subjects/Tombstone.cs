@@ -140,7 +140,8 @@ public sealed partial record Subject
     ];
 
     /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
-    private bool NeedsEvidence => !NamesNobody || EndOfProof is not null;
+    private bool NeedsEvidence => EndOfProof is not null
+        || NeededLinks.Any(number => !Identifiers.Links[number].Identifier.IsForgotten);
 
     /// <summary>When the last proof of what was agreed to falls due; null: there is none.</summary>
     private DateTimeOffset? EndOfProof => ClocksOfProof.Max(clock => clock.DueAt);
