@@ -29,7 +29,7 @@ internal sealed partial class Burials(
     private const int Page = 500;
 
     /// <returns>How many had come back.</returns>
-    /// <exception cref="InvalidOperationException">A journal is not whole: nothing is served over it.</exception>
+    /// <exception cref="StartRefusedException">A journal is not whole: nothing is served over it.</exception>
     public async Task<int> Run(CancellationToken cancellation)
     {
         var since = await remains.LookedUntil(cancellation) is { } last ? last - Margin : DateTimeOffset.UnixEpoch;
@@ -70,7 +70,7 @@ internal sealed partial class Burials(
             (after, at) = (last.Sequence, last.At);
         }
         return reading.Verdict() is { Fault: not JournalFault.None and var fault }
-            ? throw new InvalidOperationException(
+            ? throw new StartRefusedException(
                 $"{id} was erased and came back with a database that was restored, and its journal is not whole "
                 + $"({fault}): the command verify tells more.")
             : (reading.Last, at);

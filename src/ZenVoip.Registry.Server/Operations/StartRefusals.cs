@@ -12,7 +12,12 @@ internal static class StartRefusals
     /// <summary>Null: a fault of the program, whose stack trace is worth more.</summary>
     public static string? Of(Exception fault) => fault switch
     {
-        StartRefusedException or InvalidOperationException or RulebookException => fault.Message,
+        StartRefusedException or RulebookException => fault.Message,
+        // A value that does not fit its setting; an address that cannot be served.
+        InvalidOperationException
+        {
+            Source: "Microsoft.Extensions.Configuration.Binder" or "Microsoft.AspNetCore.Server.Kestrel.Core",
+        } => fault.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException { InnerExceptions: var all } when all.All(one => one is OptionsValidationException) =>
             string.Join(Environment.NewLine, all.Select(Of)),

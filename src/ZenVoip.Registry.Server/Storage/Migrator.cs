@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ZenVoip.Registry.Grains.Faults;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Storage;
 
@@ -44,7 +45,7 @@ internal static class Migrator
     }
 
     /// <summary>Looks only, at a database that was migrated before.</summary>
-    /// <exception cref="InvalidOperationException">It is too old or too new for this program.</exception>
+    /// <exception cref="StartRefusedException">It is too old or too new for this program.</exception>
     public static async Task Demand(RegistryDatabase database, CancellationToken cancellation)
     {
         var program = Migration.Parse(Files(database)[^1]).Version;
@@ -53,7 +54,7 @@ internal static class Migrator
         Refuse(applied.Minimum, program);
         if (applied.Version < program)
         {
-            throw new InvalidOperationException(string.Create(
+            throw new StartRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The database is at version {applied.Version}, this program at {program}: run the command migrate."));
         }
@@ -81,7 +82,7 @@ internal static class Migrator
     {
         if (minimum > program)
         {
-            throw new InvalidOperationException(string.Create(
+            throw new StartRefusedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The database needs a program of schema version {minimum} or newer; this one knows {program}."));
         }

@@ -15,8 +15,9 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
     }
 
     /// <summary>For a command that only looks: it makes nothing where there is nothing.</summary>
-    /// <exception cref="StartRefusedException">No registry was ever stored here.</exception>
-    /// <exception cref="InvalidOperationException">It is of another version than this program.</exception>
+    /// <exception cref="StartRefusedException">
+    /// No registry was ever stored here, or it is of another version than this program.
+    /// </exception>
     public async Task DemandMade(CancellationToken cancellation = default)
     {
         if (!await database.IsMade(cancellation))
@@ -36,7 +37,7 @@ internal sealed class RegistryStorage(RegistryDatabase database, IHostEnvironmen
     /// <summary>To be called before the host starts: migrates, checks, installs Orleans' queries.</summary>
     /// <param name="ahead">So much later than the machine's the registry's clock is: more than 0 in Development only.
     /// </param>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="StartRefusedException">
     /// Another process has the files, the database is too new, or a setting is unsafe outside Development.
     /// </exception>
     public async Task Prepare(TimeSpan ahead = default, CancellationToken cancellation = default)

@@ -27,7 +27,7 @@ public sealed class DurabilityTests
         {
             await Switch(connection, name, "off");
 
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
                 Prepare(connection, Environments.Production));
             await using var keys = new PostgresKeyDatabase(connection, creator: null, demandDurability: true);
             var keyless = await Assert.ThrowsAsync<StartRefusedException>(async () => await keys.Create(Cancellation));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Storage.Postgres;
 using ZenVoip.Registry.Server.Storage.Sqlite;
@@ -117,7 +118,7 @@ public sealed class MigrationTests
         {
             await Prepare(first, Environments.Production);
             await using var second = new SqliteDatabase(directory.Path);
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            var refused = await Assert.ThrowsAsync<StartRefusedException>(
                 () => Prepare(second, Environments.Development));
             Assert.Contains("Another process", refused.Message, StringComparison.Ordinal);
         }
@@ -146,7 +147,7 @@ public sealed class MigrationTests
         await using var database = new PostgresDatabase(connectionString + ";Options=-c synchronous_commit=off");
 
         await Prepare(database, Environments.Development);
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(
             () => Prepare(database, Environments.Production));
 
         Assert.Contains("synchronous_commit", refused.Message, StringComparison.Ordinal);
@@ -161,7 +162,7 @@ public sealed class MigrationTests
         await Prepare(database, Environments.Production);
         await Scalar(database, "update registry_clock set ahead = '1 hour'");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Prepare(database, Environments.Production));
+        await Assert.ThrowsAsync<StartRefusedException>(() => Prepare(database, Environments.Production));
     }
 
     [Fact]
@@ -182,7 +183,7 @@ public sealed class MigrationTests
         await Scalar(database, Newer);
         await Prepare(database, Environments.Development);
         await Scalar(database, TooNew.Replace("99", "100", StringComparison.Ordinal));
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(
             () => Prepare(database, Environments.Development));
         Assert.Contains("98", refused.Message, StringComparison.Ordinal);
     }
@@ -204,7 +205,7 @@ public sealed class MigrationTests
         Assert.Equal(2L, await Scalar(database, "select count(*) from told"));
         Assert.Equal("second, third", await Scalar(database, "select max(what) from told"));
         Assert.Equal(3L, await Scalar(database, "select count(*) from registry_schema"));
-        await Assert.ThrowsAsync<InvalidOperationException>(
+        await Assert.ThrowsAsync<StartRefusedException>(
             () => Migrator.Migrate(database, files[..1], Cancellation));
     }
 

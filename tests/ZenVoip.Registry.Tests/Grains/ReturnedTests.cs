@@ -6,6 +6,7 @@ using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Operations;
+using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
@@ -135,7 +136,7 @@ public sealed class ReturnedTests(SubjectCluster cluster)
         var kept = (byte[])(await cluster.Scalar($"select body from journal where subject_id = '{person.Id}'"))!;
         await cluster.Scalar($"update journal set body = link where subject_id = '{person.Id}' and sequence = 1");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Burials().Run(Cancellation));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => Burials().Run(Cancellation));
 
         Assert.Contains(person.Id, refused.Message, StringComparison.Ordinal);
         await cluster.Scalar($"update journal set body = x'{Convert.ToHexString(kept)}' "

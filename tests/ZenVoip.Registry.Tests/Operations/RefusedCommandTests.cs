@@ -104,6 +104,8 @@ public sealed class RefusedCommandTests : IDisposable
     [InlineData("--urls", "nonsense", "urls")]
     [InlineData("--urls", "http://127.0.0.1:99999", "urls")]
     [InlineData("--Orleans:SiloPort", "70000", "Orleans:SiloPort")]
+    [InlineData("--Registry:ExecutionTimeout", "soon", "Registry:ExecutionTimeout")]
+    [InlineData("--Registry:AllowDevelopmentTokens", "perhaps", "Registry:AllowDevelopmentTokens")]
     [InlineData("--Orleans:GatewayPort", "-1", "Orleans:GatewayPort")]
     [InlineData("--Registry:TrustedDocuments", "/no/such/folder", "Registry:TrustedDocuments")]
     [InlineData("--Registry:OnlyTrustedDocuments", "true", "Registry:OnlyTrustedDocuments")]

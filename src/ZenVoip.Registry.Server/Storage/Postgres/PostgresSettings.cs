@@ -1,4 +1,5 @@
 using Npgsql;
+using ZenVoip.Registry.Server.Security;
 
 namespace ZenVoip.Registry.Server.Storage.Postgres;
 
@@ -23,14 +24,14 @@ internal static class PostgresSettings
     {
         if (await Weakened(source, cancellation) is { } settings)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"PostgreSQL can lose what the registry acknowledges: switch on {settings}.");
         }
 
         await using var clock = source.CreateCommand("select exists(select from registry_clock where ahead <> '0')");
         if (await clock.ExecuteScalarAsync(cancellation) is true)
         {
-            throw new InvalidOperationException("registry_clock is ahead: only Development may move it.");
+            throw new StartRefusedException("registry_clock is ahead: only Development may move it.");
         }
     }
 }

@@ -46,12 +46,11 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         {
             claim ??= OwnerFiles.Open(Path.Combine(directory, "registry.lock"), FileMode.OpenOrCreate);
         }
-        catch (IOException fault)
+        catch (IOException)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "Another process uses the registry's data directory. SQLite serves one process; several silos need "
-                + "PostgreSQL (ConnectionStrings:Registry).",
-                fault);
+                + "PostgreSQL (ConnectionStrings:Registry).");
         }
 
         OwnerFiles.ClaimDatabase(path);
@@ -64,7 +63,7 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         await using var command = source.CreateCommand("select exists(select 1 from registry_clock where ahead <> 0)");
         if (await command.ExecuteScalarAsync(cancellation) is 1L)
         {
-            throw new InvalidOperationException("registry_clock is ahead: only Development may move it.");
+            throw new StartRefusedException("registry_clock is ahead: only Development may move it.");
         }
     }
 
