@@ -1,3 +1,4 @@
+using Orleans.Serialization;
 using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 
@@ -23,13 +24,18 @@ internal sealed partial class PageReading(Faults faults, ILogger<PageReading> lo
         {
             return await reading;
         }
-        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) is null)
+        catch (Exception fault) when (!Passes(fault))
         {
             RegistryMeter.TellFault(ErrorCodes.Internal);
             LogLeftOut(subjectId, faults.Record(fault));
             return null;
         }
     }
+
+    /// <summary>A release that rolls out speaks another wire form for a while, and a silo that stops lets go of all.
+    /// </summary>
+    private static bool Passes(Exception fault) =>
+        fault is ObjectDisposedException or SerializerException || SubjectFaults.RefusalOf(fault) is not null;
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "{SubjectId} cannot be read and is left out of a page, trace {TraceId}: verify may tell why")]

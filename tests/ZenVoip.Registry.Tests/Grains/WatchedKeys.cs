@@ -7,12 +7,13 @@ namespace ZenVoip.Registry.Tests.Grains;
 internal sealed class WatchedKeys(ISubjectKeys real) : ISubjectKeys
 {
     private readonly ConcurrentQueue<string> made = new();
-    private readonly ConcurrentDictionary<string, bool> outOfReach = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Exception> outOfReach = new(StringComparer.Ordinal);
 
     public int TimesMade(string subjectId) => made.Count(id => id == subjectId);
 
     /// <summary>The next one who wants to open it is not answered.</summary>
-    public void LoseOnce(string subjectId) => outOfReach[subjectId] = true;
+    public void LoseOnce(string subjectId, Exception? fault = null) =>
+        outOfReach[subjectId] = fault ?? new TimeoutException("The key store does not answer.");
 
     public ValueTask<SubjectKey> Create(string subjectId, CancellationToken cancellation)
     {
@@ -21,7 +22,7 @@ internal sealed class WatchedKeys(ISubjectKeys real) : ISubjectKeys
     }
 
     public ValueTask<SubjectKey> Open(string subjectId, CancellationToken cancellation) =>
-        outOfReach.TryRemove(subjectId, out _)
-            ? throw new TimeoutException("The key store does not answer.")
+        outOfReach.TryRemove(subjectId, out var fault)
+            ? throw fault
             : real.Open(subjectId, cancellation);
 }
