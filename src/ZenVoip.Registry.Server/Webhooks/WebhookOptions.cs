@@ -14,8 +14,12 @@ internal sealed class WebhookOptions : IValidatableObject
     /// </summary>
     private static readonly IPNetwork[] Shut =
     [
-        .. new[] { "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "::/128", "fe80::/10", "ff00::/8" }
-            .Select(network => IPNetwork.Parse(network)),
+        .. new[]
+        {
+            "0.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "::/128", "fe80::/10", "ff00::/8",
+            // Beside the IPv4-mapped addresses, which .NET takes for IPv4: whatever is wide enough for them has it too.
+            "::fffe:0:0/96",
+        }.Select(network => IPNetwork.Parse(network)),
     ];
 
     /// <summary>

@@ -41,6 +41,9 @@ public sealed class WebhookOptionsTests
     [InlineData("::/0")]
     [InlineData("::/128")]
     [InlineData("::ffff:169.254.169.254/128")]
+    [InlineData("::ffff:10.0.0.0/104")]
+    [InlineData("::ffc0:0:0/90")]
+    [InlineData("::8000:0:0/81")]
     [InlineData("fe80::/10")]
     [InlineData("ff02::/16")]
     public void What_no_receiver_may_have_is_not_opened(string network) => Assert.Equal(
