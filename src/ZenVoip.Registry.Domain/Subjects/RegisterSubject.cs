@@ -20,8 +20,7 @@ public sealed partial record Subject
     {
         _ when IsRegistered => Refusals.AlreadyRegistered,
         _ when command.Identifiers.Length > IdentifierBook.MaxOpen => Refusals.IdentifierLimit,
-        _ when command.Identifiers.DistinctBy(known => known.Digest).Count() < command.Identifiers.Length =>
-            Refusals.IdentifierRepeated,
+        _ when Repeated(command.Identifiers) is { } repeated => repeated,
         _ => Relationships.Decide(new StartRelationship(command.Controller, command.Kind), now) switch
         {
             Outcome.Accepted { Events: var started } =>
@@ -29,6 +28,12 @@ public sealed partial record Subject
             var refused => refused,
         },
     };
+
+    private static Refusal? Repeated(ImmutableArray<DigestedIdentifier> identifiers)
+    {
+        HashSet<IdentifierDigest> known = [];
+        return Refusals.IdentifierRepeated.OfFirst(identifiers, "identifiers", each => !known.Add(each.Digest));
+    }
 
     private static IEnumerable<SubjectEvent> Beginnings(RegisterSubject command, DateTimeOffset now)
     {

@@ -49,11 +49,16 @@ public sealed class SubjectTests
         Assert.Equal("SUBJECT_NOT_FOUND", CodeOf(Nobody.Decide(Stop(), Noon)));
 
     [Fact]
-    public void The_same_identifier_twice_is_refused() => Assert.Equal("IDENTIFIER_REPEATED", CodeOf(Nobody.Decide(
-        new RegisterSubject(
-            SubjectKind.Customer, Controller.ZenVoip, Jurisdiction: null,
-            [Phone("+4930123456"), Phone("+4930123456")]),
-        Noon)));
+    public void The_same_identifier_twice_is_refused()
+    {
+        var refused = Assert.IsType<Outcome.Refused>(Nobody.Decide(
+            new RegisterSubject(
+                SubjectKind.Customer, Controller.ZenVoip, Jurisdiction: null,
+                [Phone("+4930123456"), Email("anna@example.org"), Phone("+4930123456"), Phone("+4930123456")]),
+            Noon)).Reason;
+
+        Assert.Equal(("IDENTIFIER_REPEATED", "identifiers.2"), (refused.Code, refused.Field));
+    }
 
     [Fact]
     public void The_kind_is_the_strongest_open_relationship()
