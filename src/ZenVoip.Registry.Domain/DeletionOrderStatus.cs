@@ -18,6 +18,8 @@ public enum DeletionOrderStatus
     /// <summary>Not confirmed in time; it stays open until it is settled.</summary>
     Failed,
 
-    /// <summary>Taken back.</summary>
+    /// <summary>
+    /// Taken back; or overtaken: a later order to the same system asks for the same data, and more.
+    /// </summary>
     Cancelled,
 }

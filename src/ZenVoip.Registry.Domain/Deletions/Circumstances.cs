@@ -4,7 +4,8 @@ namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>What is to be deleted.</summary>
 /// <param name="Cutoff">Up to and with which instant of creation.</param>
-/// <param name="Cause">The id of a retention rule or of a rights request.</param>
+/// <param name="Cause">The id of a retention rule or of a rights request, or <see cref="DeletionBook.LateData"/>.
+/// </param>
 /// <param name="Links">The numbers of the subject's links that it concerns.</param>
 public sealed record Wish(
     Controller Controller, DataCategory Category, DateTimeOffset Cutoff, string Cause, ImmutableArray<int> Links)

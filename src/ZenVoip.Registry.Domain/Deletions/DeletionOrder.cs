@@ -27,7 +27,9 @@ public sealed record DeletionOrder
     /// <summary>The numbers of the subject's links that it concerns.</summary>
     public ImmutableArray<int> Links { get; init; } = [];
 
-    /// <summary>What demands it: the id of a retention rule or of a rights request.</summary>
+    /// <summary>
+    /// What demands it: the id of a retention rule or of a rights request, or <see cref="DeletionBook.LateData"/>.
+    /// </summary>
     public required string Cause { get; init; }
 
     public DateTimeOffset? SettledAt { get; init; }

@@ -6,7 +6,7 @@ namespace ZenVoip.Registry.Domain.Deletions;
 public sealed record OrdersIssued(ImmutableArray<DeletionOrder> Orders, DateTimeOffset RecordedAt)
     : SubjectEvent(RecordedAt);
 
-/// <summary>A deletion is kept back by a duty or a hold.</summary>
+/// <summary>A deletion is kept back by a duty or a hold; late data, until it can be ordered (LATE).</summary>
 public sealed record DeletionWithheld(Withheld Withheld, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
 
 /// <summary>No holder system has data of the category: there is nobody to order, and that settles it.</summary>

@@ -1,6 +1,6 @@
 namespace ZenVoip.Registry.Domain.Deletions;
 
-/// <summary>Says that a holder has fetched an order or a task, or taken its webhook.</summary>
+/// <summary>Says that a holder has taken the webhook of an order or a task: what it fetches, nobody notes.</summary>
 /// <param name="Id">Of the order or the task.</param>
 public sealed record NoteDelivery(string Id) : SubjectCommand
 {
@@ -9,10 +9,10 @@ public sealed record NoteDelivery(string Id) : SubjectCommand
     public override bool IsNeverTooLarge => true;
 }
 
-/// <summary>The order is with its holder.</summary>
+/// <summary>The holder has taken the webhook of the order.</summary>
 public sealed record OrderDelivered(string OrderId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
 
-/// <summary>The task is with its holder.</summary>
+/// <summary>The holder has taken the webhook of the task.</summary>
 public sealed record TaskDelivered(string TaskId, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
 
 public sealed partial record DeletionBook

@@ -12,8 +12,10 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("DeletionOrder")]
 [Implements(typeof(INode))]
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
-internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, HolderWork work) : INode
+internal sealed class DeletionOrderNode(string subjectId, HolderWork work) : INode
 {
+    private readonly DeletionOrder order = work.Order!;
+
     /// <summary>`ord_` and a random part: confirm it by this.</summary>
     [Id]
     public string Id => order.Id;
@@ -37,7 +39,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, H
     /// <summary>When it fails if it is not confirmed; it stays open all the same.</summary>
     public DateTimeOffset DueAt => order.DueAt;
 
-    /// <summary>When the holder confirmed, or it was taken back; null: it is open.</summary>
+    /// <summary>When the holder confirmed, or it was taken back or overtaken; null: it is open.</summary>
     public DateTimeOffset? SettledAt => order.SettledAt;
 
     /// <summary>Until when the holder retains the data; then it is ordered again.</summary>
@@ -74,7 +76,7 @@ internal sealed class DeletionOrderNode(string subjectId, DeletionOrder order, H
 
     /// <summary>As a subject holds it.</summary>
     internal static DeletionOrderNode Of(Domain.Subjects.Subject subject, DeletionOrder order) =>
-        new(subject.Id, order, HolderWork.Of(subject, order));
+        new(subject.Id, HolderWork.Of(subject, order));
 }
 
 /// <summary>Which orders to list: all that match every field that is given.</summary>

@@ -12,8 +12,10 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("HolderTask")]
 [Implements(typeof(INode))]
 [Scope(Scopes.SubjectsRead, Scopes.DeletionsConfirm, Scopes.RightsManage, Scopes.RegistryAdmin)]
-internal sealed class HolderTaskNode(string subjectId, HolderTask task, HolderWork work) : INode
+internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
 {
+    private readonly HolderTask task = work.Task!;
+
     /// <summary>`tsk_` and a random part: complete it by this.</summary>
     [Id]
     public string Id => task.Id;
@@ -74,7 +76,7 @@ internal sealed class HolderTaskNode(string subjectId, HolderTask task, HolderWo
 
     /// <summary>As a subject holds it.</summary>
     internal static HolderTaskNode Of(Domain.Subjects.Subject subject, HolderTask task) =>
-        new(subject.Id, task, HolderWork.Of(subject, task));
+        new(subject.Id, HolderWork.Of(subject, task));
 }
 
 /// <summary>Which tasks to list: all that match every field that is given.</summary>

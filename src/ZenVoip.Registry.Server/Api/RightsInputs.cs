@@ -70,7 +70,7 @@ internal sealed record VerifyRightsRequestInput
     public required string Method { get; init; }
 
     /// <summary>
-    /// What they showed to be theirs, linked now, at most 1,000: only that is covered. Without any, all that is known.
+    /// Shown to be theirs now, at most 1,000; none: all. Only they are covered; of an ERASURE by all, past ones too.
     /// </summary>
     public IdentifierInput[]? Identifiers { get; init; }
 

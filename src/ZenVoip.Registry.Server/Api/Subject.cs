@@ -78,7 +78,8 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     [Scope(Scopes.SubjectsRead, Scopes.RightsManage)]
     public IEnumerable<LegalHoldRecord> LegalHolds => subject.Holds.Holds.Select(hold => new LegalHoldRecord(hold));
 
-    /// <summary>The deletion orders, also settled ones for 90 days, and as long as others of their cause are open.
+    /// <summary>
+    /// The deletion orders, settled ones for 90 days (of late data: 7), and as long as others of their cause are open.
     /// </summary>
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));

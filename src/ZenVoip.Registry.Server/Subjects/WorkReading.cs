@@ -82,10 +82,10 @@ internal sealed partial class WorkReading(
             : null;
 
     private static DeletionOrderNode? OrderOf(WorkPlace place, HolderWork work) =>
-        work.Order is { } order ? new(place.SubjectId, order, work) : null;
+        work.Order is null ? null : new(place.SubjectId, work);
 
     private static HolderTaskNode? TaskOf(WorkPlace place, HolderWork work) =>
-        work.Task is { } task ? new(place.SubjectId, task, work) : null;
+        work.Task is null ? null : new(place.SubjectId, work);
 
     /// <summary>What a subject has of it. Its rows are committed: a grain that is behind them looks at what is stored.
     /// </summary>

@@ -36,7 +36,7 @@ public sealed class FieldTests
             IssuedAt = DateTimeOffset.UnixEpoch,
             DueAt = DateTimeOffset.UnixEpoch,
         };
-        var node = new HolderTaskNode("sub_1", task, new(Order: null, task, Links: [], ["my name is Ada"]));
+        var node = new HolderTaskNode("sub_1", new(Order: null, task, Links: [], ["my name is Ada"]));
         var context = Of(scopes, system);
 
         if (told) Assert.Equal(["my name is Ada"], node.Details(context));
