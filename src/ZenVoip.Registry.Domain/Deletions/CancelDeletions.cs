@@ -7,19 +7,24 @@ public sealed record OrderCancelled(string OrderId, DateTimeOffset RecordedAt) :
 
 public sealed partial record DeletionBook
 {
-    /// <summary>Takes back all that a cause demands and that is not settled yet: the request was withdrawn.</summary>
+    /// <summary>
+    /// Takes back all that a cause demands and that is not settled yet: the request was withdrawn. What an erasure has
+    /// left behind at its end is no wish any more: it has no other clock. Only what was shown since is taken back.
+    /// </summary>
     /// <param name="isWhose">Of whose data; null: everybody's.</param>
     public ImmutableArray<SubjectEvent> Cancelled(
         string cause, DateTimeOffset now, Func<Controller, bool>? isWhose = null)
     {
+        var endedAt = FindErasure(cause)?.EndedAt;
         ImmutableArray<int> numbers =
         [
-            .. Withheld.Where(withheld => withheld.Cause == cause && isWhose?.Invoke(withheld.Controller) is not false)
+            .. Withheld.Where(withheld => endedAt is null && withheld.Cause == cause
+                    && isWhose?.Invoke(withheld.Controller) is not false)
                 .Select(withheld => withheld.Number),
         ];
         return
         [
-            .. Orders.Where(order => order.IsOpen && order.Cause == cause
+            .. Orders.Where(order => order.IsOpen && order.Cause == cause && !(order.Cutoff <= endedAt)
                     && isWhose?.Invoke(order.Controller) is not false)
                 .Select(order => new OrderCancelled(order.Id, now)),
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)

@@ -36,24 +36,38 @@ public sealed partial record Subject
         var categories = wish.Categories.IsEmpty ? erasable
             : ReliesOn(wish.Controller, now) ? wish.Categories.Intersect(erasable)
             : wish.Categories;
-        var begun = new ErasureBegun(
-            new Erasure
-            {
-                Cause = wish.Cause,
-                Controller = wish.Controller,
-                Reach = ReachOf(wish, now),
-                BegunAt = Deletions.FindErasure(wish.Cause)?.BegunAt ?? now,
-            },
-            now);
+        var begun = Begun(wish, now);
         return
         [
-            begun,
-            .. Deletions.Apply(begun).Carried(
+            .. begun,
+            .. After(begun).Deletions.Carried(
                 DeletionPlan.Of(
                     categories.Select(category => new Wish(wish.Controller, category, now, wish.Cause, links)),
                     CircumstancesAt(now, around.Systems),
                     now),
                 around.Mint,
+                now),
+        ];
+    }
+
+    /// <summary>
+    /// Of whom all is being erased all is erased, whatever they are linked with since. Where that has ended it stays
+    /// so: what they have shown since is ordered, and what has begun since goes on.
+    /// </summary>
+    private ImmutableArray<ErasureBegun> Begun(EraseWish wish, DateTimeOffset now)
+    {
+        var known = Deletions.FindErasure(wish.Cause);
+        var reach = ReachOf(wish, now);
+        return known is { IsWhole: true, IsOpen: false } ? [] :
+        [
+            new(
+                new Erasure
+                {
+                    Cause = wish.Cause,
+                    Controller = wish.Controller,
+                    Reach = known?.Reach > reach ? known.Reach : reach,
+                    BegunAt = known?.BegunAt ?? now,
+                },
                 now),
         ];
     }

@@ -122,8 +122,6 @@ public sealed partial record Subject
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            // What an erasure has left behind for a law is no wish any more: it has no other clock.
-            WishesEnded ended when Deletions.FindErasure(ended.RequestId) is { IsOpen: false } => [],
             WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };

@@ -1,6 +1,7 @@
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -33,6 +34,15 @@ public sealed class ErasurePropertyTests
         }));
 
     [Fact]
+    public void Of_whom_all_is_erased_all_is_erased_until_that_is_taken_back_and_what_has_ended_has_ended() =>
+        Sample((before, after) => Assert.All(before.Deletions.Erasures.Where(erasure => erasure.IsWhole), erasure =>
+        {
+            var now = after.Deletions.FindErasure(erasure.Cause);
+            Assert.True(now is { IsWhole: true } ? erasure.IsOpen || now.EndedAt == erasure.EndedAt
+                : erasure.IsOpen && after.Rights.Find(erasure.Cause) is not { IsOpen: true, IsSentOn: false });
+        }));
+
+    [Fact]
     public void Nobody_ends_whom_somebody_has_who_does_not_erase_them() => Sample((before, after) =>
     {
         if (before.Status is SubjectStatus.Erased || after.Status is not SubjectStatus.Erased)
@@ -57,20 +67,34 @@ public sealed class ErasurePropertyTests
 
     /// <summary>Somebody lives, is erased by one controller, and lives on.</summary>
     private static void Sample(Action<Subject, Subject> holds) => Gen.Select(
-        AnyStep.Steps, Gen.Bool, AnyStep.Any.Array[0, 25]).Sample(
-        (lived, isByAcme, then) =>
+        AnyStep.Steps, Gen.Bool, Gen.Bool, Gen.Select(AnyStep.Any, Asked, Gen.Bool).Array[0, 25]).Sample(
+        (lived, isByAcme, isAnswered, then) =>
         {
             var subject = Erased(Life.Of(lived)[^1].After, isByAcme);
-            foreach (var step in then)
+            subject = isAnswered ? Confirmed(subject) : subject;
+            foreach (var (step, asked, areAnswered) in then)
             {
-                var taken = Life.Take(subject, step, Around);
+                var taken = Life.Take(subject, asked is null ? step : step with { Command = asked(subject) }, Around);
                 holds(subject, taken.After);
-                subject = taken.After;
-                if (subject.Deletions.Erasures.Any(erasure => erasure.IsOpen))
-                    subject = Confirmed(subject);
+                subject = areAnswered ? Confirmed(taken.After) : taken.After;
             }
         },
         iter: 1_000);
+
+    /// <summary>They are linked with more meanwhile, show some of it for what they have asked, and may take it back.
+    /// </summary>
+    private static Gen<Func<Subject, SubjectCommand>?> Asked { get; } = Gen.Frequency(
+        (8, Gen.Const((Func<Subject, SubjectCommand>?)null)),
+        (3, AnyStep.Identifier.Select(more => (Func<Subject, SubjectCommand>?)(_ => new LinkIdentifier(more)))),
+        (3, Gen.OneOf(Known).Array[1, 2].Select(shown => (Func<Subject, SubjectCommand>?)(subject =>
+            new VerifyRightsRequest(DemandOf(subject), "login")
+            {
+                Digests = [.. shown.Select(one => one.Digest.Value)],
+            }))),
+        (1, Gen.Const((Func<Subject, SubjectCommand>?)(subject => new WithdrawRightsRequest(DemandOf(subject))))));
+
+    private static string DemandOf(Subject subject) => subject.Rights.Requests.LastOrDefault(each =>
+        each is { IsOpen: true, Type: RightsRequestType.Erasure })?.Id ?? "req_0";
 
     private static Subject Erased(Subject subject, bool isByAcme)
     {
@@ -79,7 +103,7 @@ public sealed class ErasurePropertyTests
         subject = Take(subject, isByAcme ? ask with { Controller = Acme, Requester = RequesterRole.Controller } : ask);
         foreach (var request in subject.Rights.Requests.Where(each => each.Type is RightsRequestType.Erasure))
             subject = Take(subject, new VerifyRightsRequest(request.Id, "login"));
-        return Confirmed(subject);
+        return subject;
     }
 
     private static Subject Confirmed(Subject subject) => subject.OpenOrders.Aggregate(
