@@ -54,12 +54,12 @@ public sealed record RetentionClock
 
     /// <summary>
     /// Without the data up to a cutoff; null: nothing is left. A month is gone also where the cutoff lies within it,
-    /// if no data can have come after the cutoff yet.
+    /// if no data can have come after the cutoff yet. What runs from the end of a contract waits for its own cutoff.
     /// </summary>
     internal RetentionClock? Without(DateTimeOffset cutoff, DateTimeOffset at)
     {
         if (Months.IsEmpty)
-            return StartedAt <= cutoff ? null : this;
+            return Cutoff <= cutoff ? null : this;
         ImmutableArray<DateOnly> left = [.. Months.Where(month => month.End - Instants.Step > cutoff
             && (at > cutoff || month.Start > cutoff))];
         return left.IsEmpty ? null : With(left);

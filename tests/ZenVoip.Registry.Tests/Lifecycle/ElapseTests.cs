@@ -111,7 +111,7 @@ public sealed class ElapseTests
         var ended = Caller() with
         {
             Retention = new RetentionBook().Apply(new ActivityRecorded(
-                Controller.ZenVoip, Office.CallRecords, RetentionEvent.ContractEnded, Noon.AddDays(-60),
+                Controller.ZenVoip, Office.CallRecords, RetentionEvent.LastActivity, Noon.AddDays(-60),
                 new(false, Domain.Rulebook.Period.TryParse("P10Y"), null, "later"), Noon)),
         };
         var subject = ended.After(Called, Noon);

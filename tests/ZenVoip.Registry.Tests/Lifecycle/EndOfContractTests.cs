@@ -1,5 +1,9 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -37,5 +41,28 @@ public sealed class EndOfContractTests
 
         Assert.NotEmpty(orders);
         Assert.All(orders, order => Assert.Equal(End.AddHours(1), order.Cutoff));
+    }
+
+    [Fact]
+    public void What_comes_after_a_part_was_erased_goes_with_the_contract_still()
+    {
+        var around = Holders();
+        var instructed = Desk.Ask(RightsRequestType.Erasure) with
+        {
+            Controller = Acme,
+            Requester = RequesterRole.Controller,
+            Categories = [Office.CallRecords],
+        };
+        var erased = EndUser.After(new EndRelationship(Acme, SubjectKind.EndUser), End)
+            .After(instructed, End.AddDays(1), around: around).Confirmed(around, End.AddDays(2));
+        var called = erased.After(Called with { Controller = Acme }, End.AddDays(5));
+        var due = EndUser.After(new EndRelationship(Acme, SubjectKind.EndUser), End).NextDue(End)!.Value;
+
+        var orders = called.Ticked(due.AddHours(2), around).OpenOrders.Where(each => each.Category == Office.CallRecords);
+
+        Assert.NotEmpty(orders);
+        Assert.All(orders, order => Assert.Equal(due.AddHours(2), order.Cutoff));
+        Assert.DoesNotContain(called.Ticked(due.AddHours(2), around).Retention.Clocks, clock =>
+            clock.Category == Office.CallRecords && clock.DueAt is not null);
     }
 }
