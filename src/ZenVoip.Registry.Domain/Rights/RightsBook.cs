@@ -14,8 +14,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 public sealed partial record RightsBook
 {
     /// <summary>
-    /// Open requests that a subject may have by each role of who asks: nobody uses up the person's. A no is exempt: an
-    /// objection, an opt-out of sale; and what was sent on.
+    /// Open requests that a subject may have by each role of who asks, and by each customer: nobody uses up the
+    /// person's, or another customer's. A no is exempt: an objection, an opt-out of sale; and what was sent on.
     /// </summary>
     public const int MaxOpen = 20;
 

@@ -94,7 +94,9 @@ public sealed partial record RightsBook
             return Repeated(open, command, terms, now);
         if (!command.SaysNo
             && Requests.Count(one => one is { IsOpen: true, IsSentOn: false, SaysNo: false }
-                && one.Requester == command.Requester) >= MaxOpen)
+                && one.Requester == command.Requester
+                && (command.Requester is not RequesterRole.Controller || one.Controller == command.Controller))
+                    >= MaxOpen)
             return Refusals.RequestLimit;
         var opened = Priced(Opened(command, terms, mint("req"), now), terms.Rules.Rights);
         return Outcome.Accept(new RightsRequestReceived(opened, RecordedAt: now));

@@ -125,6 +125,22 @@ public sealed class RightsRequestTests
     }
 
     [Fact]
+    public void No_customer_uses_up_anothers_places()
+    {
+        var ask = Ask(Type.Access) with { Requester = RequesterRole.Controller };
+        var full = Enumerable.Range(0, RightsBook.MaxOpen).Aggregate(new RightsBook(), (book, number) => book.Asked(
+            ask with { Controller = Controller.TryParse($"c{number}")!.Value }, id: $"req_{number}"));
+        var own = new RightsBook
+        {
+            Requests = [.. full.Requests.Select(request => request with { Controller = Acme })],
+        };
+
+        full.Asked(ask with { Controller = Acme }, id: "req_x");
+        Assert.Equal("REQUEST_LIMIT", CodeOf(own.Decide(
+            ask with { Controller = Acme, Type = Type.Restriction }, Gdpr, _ => "req_x", Noon)));
+    }
+
+    [Fact]
     public void Noes_and_what_was_sent_on_take_no_other_requests_place()
     {
         var full = Enumerable.Range(0, RightsBook.MaxOpen).Aggregate(new RightsBook(), (book, number) =>
