@@ -11,21 +11,21 @@ public sealed partial record DeletionBook
     /// Takes back all that a cause demands and that is not settled yet: the request was withdrawn. What an erasure has
     /// left behind at its end is no wish any more: it has no other clock. Only what was shown since is taken back.
     /// </summary>
-    /// <param name="isWhose">Of whose data; null: everybody's.</param>
+    /// <param name="isBack">Of whose data, up to which instant; null: all of it.</param>
     public ImmutableArray<SubjectEvent> Cancelled(
-        string cause, DateTimeOffset now, Func<Controller, bool>? isWhose = null)
+        string cause, DateTimeOffset now, Func<Controller, DateTimeOffset, bool>? isBack = null)
     {
         var endedAt = FindErasure(cause)?.EndedAt;
         ImmutableArray<int> numbers =
         [
             .. Withheld.Where(withheld => endedAt is null && withheld.Cause == cause
-                    && isWhose?.Invoke(withheld.Controller) is not false)
+                    && isBack?.Invoke(withheld.Controller, withheld.Cutoff) is not false)
                 .Select(withheld => withheld.Number),
         ];
         return
         [
             .. Orders.Where(order => order.IsOpen && order.Cause == cause && !(order.Cutoff <= endedAt)
-                    && isWhose?.Invoke(order.Controller) is not false)
+                    && isBack?.Invoke(order.Controller, order.Cutoff) is not false)
                 .Select(order => new OrderCancelled(order.Id, now)),
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)
                 .Select(task => new TaskCancelled(task.Id, now)),

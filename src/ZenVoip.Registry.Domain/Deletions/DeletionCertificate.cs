@@ -11,7 +11,7 @@ public enum CertifiedOutcome
     /// <summary>The holder retains on a ground, until a time.</summary>
     Retained,
 
-    /// <summary>A law or a legal hold keeps the data, or it was reported late: it is not ordered deleted yet.</summary>
+    /// <summary>A law or a legal hold keeps the data: it is not ordered deleted yet.</summary>
     Withheld,
 
     /// <summary>No system holds such data.</summary>
@@ -74,11 +74,10 @@ public sealed record CertifiedDeletion
 
     public int? Count { get; init; }
 
-    /// <summary>Null where it is not retained, as long as a legal hold keeps it, and where it was reported late.
-    /// </summary>
+    /// <summary>Null where it is not retained, and as long as a legal hold keeps it.</summary>
     public DateTimeOffset? RetainedUntil { get; init; }
 
-    /// <summary>The ground, the id of the rule, HOLD, or LATE: it was reported late and is ordered by itself.</summary>
+    /// <summary>The ground, the id of the rule, or HOLD.</summary>
     public string? Because { get; init; }
 
     /// <summary>When the last backup with the data expires.</summary>

@@ -62,4 +62,10 @@ public sealed record DeletionOrder
     /// <summary>The holder owes an answer.</summary>
     public bool IsOpen => Status is
         DeletionOrderStatus.Issued or DeletionOrderStatus.Delivered or DeletionOrderStatus.Failed;
+
+    /// <summary>By all that led there when its system was asked before.</summary>
+    internal DeletionOrder InPlaceOf(DeletionOrder[] before) => this with
+    {
+        Links = [.. Links.Union(before.Where(order => order.System == System).SelectMany(order => order.Links))],
+    };
 }

@@ -58,16 +58,23 @@ public sealed partial record DeletionBook
         return all.ToImmutable();
     }
 
-    /// <summary>What fires together for one cause is one wish: the furthest cutoff covers the others.</summary>
-    private static Wish WishOf(Withheld[] together) => new(
-        together[0].Controller,
-        together[0].Category,
-        together.Max(withheld => withheld.Cutoff),
-        together[0].Cause,
-        [.. together.SelectMany(withheld => withheld.Links).Distinct()])
+    /// <summary>
+    /// What fires together for one cause is one wish: the furthest cutoff covers the others. What came late was noted
+    /// for its erasure's cause once.
+    /// </summary>
+    private static Wish WishOf(Withheld[] together)
     {
-        IsLate = together.All(withheld => withheld.IsLate),
-    };
+        var isLate = together.All(withheld => withheld.IsLate);
+        return new(
+            together[0].Controller,
+            together[0].Category,
+            together.Max(withheld => withheld.Cutoff),
+            isLate ? LateData : together[0].Cause,
+            [.. together.SelectMany(withheld => withheld.Links).Distinct()])
+        {
+            IsLate = isLate,
+        };
+    }
 
     /// <summary>A holder files the id of the order with what it retains: the next order names it.</summary>
     private ImmutableArray<SubjectEvent> Reissued(Circumstances around, MintId mint, DateTimeOffset now)

@@ -34,6 +34,9 @@ public sealed record Erasure
 
     /// <summary>Of all that the controller has.</summary>
     public bool IsWhole => Reach is not ErasureReach.Part;
+
+    /// <summary>It was under way then.</summary>
+    public bool Spans(DateTimeOffset instant) => instant > BegunAt && !(instant > EndedAt);
 }
 
 /// <summary>An erasure is under way, or reaches further than before.</summary>
@@ -75,7 +78,8 @@ public sealed partial record DeletionBook
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
     /// <summary>The deletion of all that the controller has is under way.</summary>
-    public bool IsErasing(Controller controller) => OpenOf(controller).Any();
+    public bool IsErasing(Controller controller) => Erasures.Any(erasure =>
+        erasure.IsOpen && erasure.Controller == controller && erasure.IsWhole);
 
     /// <summary>It is under way, or has ended.</summary>
     public bool Erases(Controller controller) => Erasures.Any(erasure =>
@@ -86,9 +90,14 @@ public sealed partial record DeletionBook
     public bool Takes(Controller controller, DateTimeOffset? at) => Erasures.Any(erasure =>
         erasure.Controller == controller && erasure.IsWhole && (erasure.IsOpen || at <= erasure.EndedAt));
 
-    /// <summary>Those under way of all that a controller has: each is taken back, or ends, for itself.</summary>
-    public IEnumerable<Erasure> OpenOf(Controller controller) => Erasures.Where(erasure =>
-        erasure.IsOpen && erasure.Controller == controller && erasure.IsWhole);
+    /// <summary>Those with which a controller's data goes: of all that it has, or of the person.</summary>
+    public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure =>
+        erasure.Reach is ErasureReach.Person || (erasure.IsWhole && erasure.Controller == controller));
+
+    /// <summary>The numbers of the links by which it goes; none: no holder was asked.</summary>
+    public IEnumerable<int> LinksOf(Erasure erasure) =>
+        Orders.Where(order => order.Cause == erasure.Cause).SelectMany(order => order.Links).Concat(
+            Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links));
 
     public DeletionBook Apply(ErasureBegun begun) => this with
     {

@@ -78,10 +78,11 @@ public sealed partial record DeletionBook
                 kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
             else if (asked is [_, ..])
             {
-                foreach (var order in Overtaken(wish, cutoff, asked))
+                DeletionOrder[] overtaken = [.. Overtaken(wish, cutoff, asked)];
+                foreach (var order in overtaken)
                     yield return new OrderCancelled(order.Id, now);
                 yield return new OrdersIssued(
-                    [.. asked.Select(system => OrderFor(wish, cutoff, system, mint, now))], now);
+                    [.. asked.Select(system => OrderFor(wish, cutoff, system, mint, now).InPlaceOf(overtaken))], now);
             }
             else if (planned.Systems.IsEmpty && !Unheld.Any(known => IsSame(known, unheld) && known.Cutoff >= cutoff))
                 yield return new CategoryUnheld(unheld, now);

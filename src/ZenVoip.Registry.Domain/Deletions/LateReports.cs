@@ -1,12 +1,12 @@
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>
-/// Whoever goes on reporting data of somebody erased has it deleted again and again: holders are asked one thing at a
-/// time, and what is reported meanwhile is noted for the next.
+/// Whoever goes on reporting data of somebody erased, or being erased, has it deleted again and again: holders are
+/// asked one thing at a time, and what is reported meanwhile is noted for the next. No erasure's end waits for it.
 /// </summary>
 public sealed partial record DeletionBook
 {
-    /// <summary>What demands the deletion of data that arrived after the end of the erasure.</summary>
+    /// <summary>What demands the deletion of data that arrived after an erasure had begun.</summary>
     public const string LateData = "LATE_DATA";
 
     /// <summary>How often late data of one category is ordered deleted at most.</summary>
@@ -16,31 +16,30 @@ public sealed partial record DeletionBook
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
-        wish.IsLate && !(NextLate(wish.Controller, wish.Category, wish.Cause, otherwise: now) <= now);
+        wish.IsLate && !(NextLate(wish.Controller, wish.Category, otherwise: now) <= now);
 
     /// <summary>
-    /// When late data can be ordered deleted next; null: not before the erasure has ended that demands it, else who
-    /// reports without end would put off that end, and not before what was ordered is answered, or escalates. What is
+    /// When late data can be ordered deleted next; null: not before what was ordered is answered, or escalates. What is
     /// ordered again because a holder had retained it comes beside that, and puts off nothing.
     /// </summary>
     /// <param name="otherwise">Where nothing was ordered.</param>
-    private DateTimeOffset? NextLate(
-        Controller controller, DataCategory category, string cause, DateTimeOffset otherwise)
+    private DateTimeOffset? NextLate(Controller controller, DataCategory category, DateTimeOffset otherwise)
     {
         DeletionOrder[] orders =
         [
-            .. OrdersOf(controller, category, cause)
+            .. OrdersOf(controller, category, LateData)
                 .Where(order => order is { ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
         ];
-        return FindErasure(cause) is { IsOpen: true } || orders.Any(IsWaiting) ? null
+        return orders.Any(IsWaiting) ? null
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
     }
 
-    /// <summary>Who has not answered in time is asked for all of it anew, not for each part: one order a system.
+    /// <summary>
+    /// Who has not answered in time is asked for all of it anew, not for each part: one order a system, by all that led
+    /// to it.
     /// </summary>
     private IEnumerable<DeletionOrder> Overtaken(Wish wish, DateTimeOffset cutoff, HolderSystem[] asked) =>
         OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order => wish.IsLate
             && order is { IsOpen: true, ReissueOf: null } && order.Cutoff <= cutoff
-            && asked.Any(system => system.Name == order.System)
-            && order.Links.All(link => wish.Links.Contains(link)));
+            && asked.Any(system => system.Name == order.System));
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>
-/// A deletion that a duty or a hold keeps back, or of data that was reported late while an erasure was under way or the
-/// holders were asked already. It fires by itself when that ends.
+/// A deletion that a duty or a hold keeps back, or of data that was reported late while the holders were asked already.
+/// It fires by itself when that ends.
 /// </summary>
 public sealed record Withheld
 {
@@ -16,8 +16,7 @@ public sealed record Withheld
     public required DataCategory Category { get; init; }
 
     /// <summary>
-    /// When the duty ends; null: as long as a legal hold keeps it, an erasure is under way, or holders are asked
-    /// already.
+    /// When the duty ends; null: as long as a legal hold keeps it, or holders are asked already.
     /// </summary>
     public DateTimeOffset? Until { get; init; }
 

@@ -40,7 +40,7 @@ public sealed partial record RightsBook
         ],
         RestrictionLifted lifted when Find(lifted.RequestId) is { } request => TakenBack(request),
         MinorConfirmed confirmed when Find(confirmed.RequestId) is { } request =>
-            [new ErasureWished(request.Id, OwnOf(request), [], [], IsWhole: true)],
+            [new ErasureWished(request.Id, OwnOf(request), [], [])],
         _ => [],
     };
 
@@ -62,8 +62,7 @@ public sealed partial record RightsBook
             RightsRequestType.Erasure =>
             [
                 new ErasureWished(
-                    request.Id, OwnOf(request), request.Categories, request.Links,
-                    IsWhole: request.Controller.IsCustomer),
+                    request.Id, OwnOf(request), request.Categories, request.Controller.IsCustomer ? [] : request.Links),
             ],
             _ => [],
         };

@@ -21,15 +21,14 @@ public sealed record NoWished(string RequestId, Controller Controller, SaidNo No
 
 /// <summary>Data is deleted, or retained where a duty or a hold keeps it.</summary>
 /// <param name="Categories">Empty: all.</param>
-/// <param name="Links">The numbers of the subject's links that it concerns; not with <paramref name="IsWhole"/>.
+/// <param name="Links">
+/// The numbers of the subject's links that it concerns; empty: all, of a minor, and of what a customer instructs.
 /// </param>
-/// <param name="IsWhole">Whatever identifiers lead to it: a minor's, or what a customer instructs.</param>
 public sealed record ErasureWished(
     string RequestId,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links,
-    bool IsWhole = false) : RightsEffect(RequestId);
+    ImmutableArray<int> Links) : RightsEffect(RequestId);
 
 /// <summary>Holder systems are asked for something.</summary>
 /// <param name="Categories">Empty: all.</param>

@@ -97,6 +97,9 @@ public sealed partial record Subject
     /// <summary>Clocks run for the data of every identifier: an order by some of them stops none.</summary>
     private bool ReachesAll(DeletionOrder order) => OwnLinks.All(link => order.Links.Contains(link));
 
+    private bool StopsClocks(DeletionOrder order) =>
+        ReachesAll(order) && !MayBeTakenBack(order.Cause, order.Controller);
+
     /// <summary>What is ordered deleted needs no other clock to order it again.</summary>
     private Subject Ordered(
         Controller controller, DataCategory category, DateTimeOffset cutoff, DateTimeOffset at) => this with

@@ -8,13 +8,11 @@ namespace ZenVoip.Registry.Domain.Subjects;
 /// <param name="Cause">The id of the rights request that demands it.</param>
 /// <param name="Categories">Empty: all but the proof of consent.</param>
 /// <param name="Links">The numbers of the links that it concerns.</param>
-/// <param name="IsWhole">By whatever identifier leads to the person's data.</param>
 public sealed record EraseWish(
     string Cause,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links,
-    bool IsWhole = false);
+    ImmutableArray<int> Links);
 
 public sealed partial record Subject
 {
@@ -72,29 +70,25 @@ public sealed partial record Subject
         ];
     }
 
+    /// <summary>The numbers of the links that are nobody else's: a shared one leads to others' data.</summary>
+    private int[] Unshared =>
+        [.. Identifiers.Links.Where(link => link.IsOpen && !IsShared(link.Number)).Select(link => link.Number)];
+
+    private bool IsShared(int number) => Identifiers.Links[number].Identifier.Type.IsShared();
+
     /// <summary>Whoever has shown all that is theirs now has shown who they are: what was theirs before goes with it.
     /// </summary>
     private ImmutableArray<int> CoveredBy(EraseWish wish)
     {
-        var links = Identifiers.Links;
-        var showsAll = !LeavesOut(wish) && wish.Links.Any(number => links[number].IsOpen && !IsShared(number));
-        return
-        [
-            .. OwnLinks.Where(number => wish.IsWhole || wish.Links.Contains(number) || (showsAll && !IsShared(number))),
-        ];
-
-        bool IsShared(int number) => links[number].Identifier.Type.IsShared();
+        var showsAll = Unshared is [_, ..] all && all.All(wish.Links.Contains);
+        return [.. OwnLinks.Where(number => wish.Links.Contains(number) || (showsAll && !IsShared(number)))];
     }
 
     /// <summary>Nothing ends where data is left that only unverified identifiers lead to.</summary>
     private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) =>
-        !wish.Categories.IsEmpty || LeavesOut(wish)
-            ? ErasureReach.Part
-            : WholeReachOf(wish.Controller, Deletions, now);
-
-    /// <summary>The person has an identifier that is not verified; a shared one leads to others' data.</summary>
-    private bool LeavesOut(EraseWish wish) => !wish.IsWhole && Identifiers.Links.Any(link =>
-        link.IsOpen && !link.Identifier.Type.IsShared() && !wish.Links.Contains(link.Number));
+        wish.Categories.IsEmpty && Unshared.All(wish.Links.Contains)
+            ? WholeReachOf(wish.Controller, Deletions, now)
+            : ErasureReach.Part;
 
     private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
         KeepersAt(now).Any(other => other != controller && !deletions.IsErasing(other))

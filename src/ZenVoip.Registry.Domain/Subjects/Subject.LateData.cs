@@ -15,8 +15,9 @@ public sealed partial record Subject
         || (command is RecordActivity && Hindrance(command) == Refusals.SubjectErased);
 
     /// <summary>
-    /// Data of somebody who is erased goes again wherever it arrived: up to the instant reported it is ordered deleted.
-    /// A tombstone names no identifier any more: whoever reported the data knows the person by the subject's id.
+    /// Data of somebody erased, or being erased, goes again wherever it arrived: up to the instant reported it is
+    /// ordered deleted. A tombstone names no identifier any more: whoever reported the data knows the person by the
+    /// subject's id.
     /// </summary>
     private ImmutableArray<SubjectEvent> Late(RecordActivity report, Surroundings around, DateTimeOffset now)
     {
@@ -24,16 +25,15 @@ public sealed partial record Subject
             || report.At > now + Instants.Ahead
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
-        var wishes = Deletions.OpenOf(report.Controller).Select(erasure => erasure.Cause)
-            .DefaultIfEmpty(DeletionBook.LateData).Select(cause => new Wish(
-                report.Controller,
-                report.Category,
-                now.OrEarlier(report.At),
-                cause,
-                Tombstone is null ? OwnLinks : [])
-            {
-                IsLate = true,
-            });
+        var wish = new Wish(
+            report.Controller,
+            report.Category,
+            now.OrEarlier(report.At),
+            DeletionBook.LateData,
+            Tombstone is null ? LateLinks(report.Controller) : [])
+        {
+            IsLate = true,
+        };
         // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
         ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
         var known = After(noted).CircumstancesAt(now, around.Systems);
@@ -41,7 +41,22 @@ public sealed partial record Subject
         return
         [
             .. Deletions.IsErasing(report.Controller) ? noted : [],
-            .. Deletions.Carried(DeletionPlan.Of(wishes, kept, now), around.Mint, now),
+            .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
+        ];
+    }
+
+    /// <summary>
+    /// What the erasures go by, and what is linked while they are under way: nothing is left of that time. Not what is
+    /// shared and nobody has shown. Where no holder was asked, all.
+    /// </summary>
+    private ImmutableArray<int> LateLinks(Controller controller)
+    {
+        var erasures = Deletions.Taking(controller).ToList();
+        var shown = erasures.SelectMany(Deletions.LinksOf).ToHashSet();
+        return shown.Count is 0 ? OwnLinks :
+        [
+            .. OwnLinks.Where(number => shown.Contains(number)
+                || (!IsShared(number) && erasures.Any(erasure => erasure.Spans(Identifiers.Links[number].LinkedAt)))),
         ];
     }
 
@@ -61,18 +76,19 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// Who lives on after all keeps the late data of those who erase nothing of them: nobody demands its deletion.
+    /// Who lives on after all keeps what came late of those who do not erase them, or no longer: their clocks go on.
+    /// What another erasure has taken by then stays ordered.
     /// </summary>
     private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
     {
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
-        return Status is SubjectStatus.Erasing && after.Status is not SubjectStatus.Erasing
-            ?
-            [
-                .. back,
-                .. after.Deletions.Cancelled(DeletionBook.LateData, now, whose => !after.Deletions.Erases(whose)),
-            ]
-            : back;
+        return after.Status is SubjectStatus.Erasing || !back.Any(each => each is ErasureStopped) ? back :
+        [
+            .. back,
+            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => Deletions.IsErasing(whose)
+                ? !after.Deletions.Takes(whose, cutoff)
+                : !after.Deletions.Erases(whose)),
+        ];
     }
 }

@@ -116,8 +116,7 @@ public sealed partial record Subject
             NoWished { No: var no } wished => Decide(
                 OptOutOf(wished), no.Via is { } via ? Identifiers.Links[via] : null, around.Rules, now).Events,
             ErasureWished wished => Erasing(
-                new EraseWish(
-                    wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links), wished.IsWhole),
+                new EraseWish(wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links)),
                 around, now),
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
@@ -221,8 +220,10 @@ public sealed partial record Subject
             _ => status,
         };
 
-    /// <summary>As long as its request may be, the clocks of what it has ordered go on.</summary>
-    private bool MayBeTakenBack(string cause) => Rights.Find(cause) is { IsOpen: true };
+    /// <summary>As long as its request may be, or the erasure that takes what comes late, the clocks go on.</summary>
+    private bool MayBeTakenBack(string cause, Controller whose) => cause == DeletionBook.LateData
+        ? Deletions.IsErasing(whose)
+        : Rights.Find(cause) is { IsOpen: true };
 
     /// <summary>What an erasure has deleted, no clock orders again.</summary>
     /// <param name="at">Until when data may have come after that.</param>

@@ -116,10 +116,10 @@ public sealed partial record Subject
         RetentionFellDue fell => this with { Retention = Retention.Apply(fell) },
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
-        OrdersIssued issued => issued.Orders.Where(each => ReachesAll(each) && !MayBeTakenBack(each.Cause)).Aggregate(
+        OrdersIssued issued => issued.Orders.Where(StopsClocks).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
-        CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause) =>
+        CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause, unheld.Controller) =>
             (this with { Deletions = Deletions.Apply(none) })
                 .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
         ErasureBegun begun => Changed(begun),

@@ -1,4 +1,5 @@
 using CsCheck;
+using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using static ZenVoip.Registry.Tests.Deletions.Office;
 using static ZenVoip.Registry.Tests.Subjects.Told;
@@ -155,4 +156,33 @@ public sealed class WithheldTests
             Circumstances At(DateTimeOffset at) => new(
                 [.. all], at < Noon.AddDays(release) ? [OnCalls] : [], Free.Systems);
         });
+
+    /// <summary>An older registry noted what was reported late for the erasure.</summary>
+    [Fact]
+    public void What_was_noted_for_an_erasure_once_is_ordered_for_itself()
+    {
+        var book = new DeletionBook
+        {
+            Withheld =
+            [
+                new()
+                {
+                    Number = 0,
+                    Controller = Controller.ZenVoip,
+                    Category = CallRecords,
+                    Because = Withheld.Late,
+                    Cutoff = Noon,
+                    Links = [0],
+                    Cause = Demand,
+                    WithheldAt = Noon,
+                },
+            ],
+        };
+
+        var fired = book.Ticked(Mint(), Free, Noon.AddDays(1));
+
+        Assert.Equal(2, fired.Orders.Length);
+        Assert.All(fired.Orders, order => Assert.Equal((Noon, DeletionBook.LateData), (order.Cutoff, order.Cause)));
+        Assert.Empty(fired.Withheld);
+    }
 }

@@ -58,11 +58,12 @@ public sealed class EndOfContractTests
         var called = erased.After(Called with { Controller = Acme }, End.AddDays(5));
         var due = EndUser.After(new EndRelationship(Acme, SubjectKind.EndUser), End).NextDue(End)!.Value;
 
-        var orders = called.Ticked(due.AddHours(2), around).OpenOrders.Where(each => each.Category == Office.CallRecords);
+        var gone = called.Ticked(due.AddHours(2), around);
 
+        var orders = gone.OpenOrders.Where(order => order.Category == Office.CallRecords);
         Assert.NotEmpty(orders);
         Assert.All(orders, order => Assert.Equal(due.AddHours(2), order.Cutoff));
-        Assert.DoesNotContain(called.Ticked(due.AddHours(2), around).Retention.Clocks, clock =>
-            clock.Category == Office.CallRecords && clock.DueAt is not null);
+        Assert.DoesNotContain(
+            gone.Retention.Clocks, clock => clock.Category == Office.CallRecords && clock.DueAt is not null);
     }
 }

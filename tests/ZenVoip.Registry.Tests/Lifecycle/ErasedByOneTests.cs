@@ -1,6 +1,8 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -91,15 +93,55 @@ public sealed class ErasedByOneTests
     }
 
     [Fact]
-    public void Data_that_came_while_the_erasure_was_under_way_goes_with_it()
+    public void It_goes_by_what_was_shown_for_the_erasure_only()
+    {
+        var erased = Customer(Number, Identifier(IdentifierType.Account, "account-550012")).After(Called, Noon)
+            .After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number).Confirmed(Around, Ended);
+
+        var late = Hear(erased, Called with { At = Noon });
+
+        Assert.Equal(2, late.OpenOrders.Count);
+        Assert.All(late.OpenOrders, order => Assert.Equal([0], order.Links));
+    }
+
+    [Fact]
+    public void It_goes_by_what_was_linked_since_the_erasure_began_too_but_not_by_what_others_share()
+    {
+        var linked = Erasing.After(new LinkIdentifier(Email("anna@example.org")), Demanded.AddDays(1.1))
+            .After(new LinkIdentifier(Identifier(IdentifierType.Account, "account-550012")), Demanded.AddDays(1.1));
+
+        var late = Hear(linked, Called, Demanded.AddDays(1.5));
+
+        Assert.All(late.OpenOrders.Except(linked.OpenOrders), order => Assert.Equal([0, 1], order.Links));
+        Assert.NotEqual(linked.OpenOrders, late.OpenOrders);
+    }
+
+    [Fact]
+    public void Data_that_came_while_the_erasure_was_under_way_is_ordered_at_once()
     {
         var late = Hear(Erasing, Called, Demanded.AddDays(1.5));
-        var fired = late.Confirmed(Around, Ended).Ticked(Ended.AddDays(1), Around);
+        var ended = Erasing.OpenOrders.Aggregate(late, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, Ended, around: Around));
 
-        Assert.Empty(fired.Retention.Clocks);
         Assert.Equal(
-            [(late.RecordedAt, late.Rights.Only.Id), (late.RecordedAt, late.Rights.Only.Id)],
-            fired.OpenOrders.Select(order => (order.Cutoff, order.Cause)));
+            [(late.RecordedAt, DeletionBook.LateData), (late.RecordedAt, DeletionBook.LateData)],
+            ended.OpenOrders.Select(order => (order.Cutoff, order.Cause)));
+        Assert.NotNull(ended.Deletions.Erasures[0].EndedAt);
+        Assert.Empty(ended.Retention.Clocks);
+    }
+
+    [Fact]
+    public void What_came_during_a_second_erasure_is_taken_back_with_it_and_keeps_its_clock()
+    {
+        var again = Erased.After(Contract, Later).Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var late = Hear(again, Called, Later.AddDays(1));
+
+        var back = late.After(new WithdrawRightsRequest(late.Rights.Requests[^1].Id), Later.AddDays(2), around: Around);
+
+        Assert.Contains(late.OpenOrders, order => order.Cause == DeletionBook.LateData);
+        Assert.Empty(back.OpenOrders);
+        Assert.Single(back.Retention.Clocks);
     }
 
     [Fact]

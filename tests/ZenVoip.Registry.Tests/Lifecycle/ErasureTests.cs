@@ -177,7 +177,7 @@ public sealed class ErasureTests
         var begun = more.Erasing(wish, Holders(), Demanded);
 
         Assert.Equal(ErasureReach.Part, Assert.IsType<ErasureBegun>(begun[0]).Erasure.Reach);
-        var whole = more.Erasing(wish with { Links = [], IsWhole = true }, Holders(), Demanded);
+        var whole = more.Erasing(wish with { Links = more.OwnLinks }, Holders(), Demanded);
         Assert.Equal(ErasureReach.Person, Assert.IsType<ErasureBegun>(whole[0]).Erasure.Reach);
     }
 

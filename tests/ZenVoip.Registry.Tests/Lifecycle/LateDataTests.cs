@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -160,25 +161,50 @@ public sealed class LateDataTests
     }
 
     [Fact]
-    public void While_the_erasure_is_under_way_it_belongs_to_it()
+    public void While_the_erasure_is_under_way_it_is_ordered_at_once_and_taken_back_with_it()
     {
         var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
-        var request = Assert.Single(erasing.Rights.Requests).Id;
 
-        var late = Hear(erasing, Called);
-        var note = Assert.Single(late.Deletions.Withheld);
-        var back = late.Deletions.Cancelled(request, Reported.AddHours(1))
-            .Aggregate(late, (before, happened) => before.Apply(happened));
+        var late = Hear(erasing, Called with { At = Reported.AddMonths(-2) });
+        var back = late.After(
+            new WithdrawRightsRequest(late.Rights.Only.Id), Reported.AddHours(1), around: Around);
 
-        Assert.Equal((request, late.RecordedAt), (note.Cause, note.Cutoff));
-        Assert.Equal(late.OwnLinks, note.Links);
+        Assert.All(LateOf(late), order => Assert.Equal(Reported.AddMonths(-2), order.Cutoff));
+        Assert.Equal(2, LateOf(late).Count);
+        Assert.Empty(late.Deletions.Withheld);
         Assert.Equal(SubjectStatus.Erased, late.Confirmed(Around, Reported.AddDays(1)).Status);
         Assert.Empty(back.OpenOrders);
-        Assert.Empty(back.Deletions.Withheld);
+        Assert.Equal([new(2026, 10, 1), new(2026, 11, 1)], Assert.Single(back.Retention.Clocks).Months);
+    }
+
+    /// <summary>Nobody has shown that the account's other data is theirs.</summary>
+    [Fact]
+    public void It_goes_by_what_was_shown_for_the_erasure_only()
+    {
+        var shared = Customer(Number, Identifier(IdentifierType.Account, "account-550012")).After(Called, Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number);
+
+        var late = Hear(shared, Called);
+
+        Assert.Equal(SubjectStatus.Erasing, shared.Status);
+        Assert.Equal(2, LateOf(late).Count);
+        Assert.All(LateOf(late), order => Assert.Equal([0], order.Links));
     }
 
     [Fact]
-    public void It_belongs_to_each_erasure_under_way_and_goes_also_when_one_is_taken_back()
+    public void Where_nobody_held_anything_it_goes_by_all_that_is_theirs()
+    {
+        var held = Caller().Asks(RightsRequestType.Erasure, Told.Around)
+            .After(new PlaceLegalHold("hld_1", Acme, "case 7", [Office.Billing]), Noon.AddDays(1)).Shows(Told.Around);
+
+        var late = Hear(held, Called);
+
+        Assert.All(LateOf(late), order => Assert.Equal([0], order.Links));
+        Assert.Equal(2, LateOf(late).Count);
+    }
+
+    [Fact]
+    public void Of_two_erasures_it_is_ordered_once_and_goes_also_when_one_is_taken_back()
     {
         var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
             .Shows(Around);
@@ -187,8 +213,8 @@ public sealed class LateDataTests
 
         var back = late.After(new WithdrawRightsRequest(erasure), Reported.AddHours(1), around: Around);
 
-        Assert.Equal((minor, late.RecordedAt), Assert.Single(
-            back.Deletions.Withheld.Select(noted => (noted.Cause, noted.Cutoff))));
+        Assert.Equal(2, LateOf(late).Count);
+        Assert.Equal(LateOf(late), LateOf(back));
     }
 
     [Fact]
@@ -242,6 +268,9 @@ public sealed class LateDataTests
     }
 
     private static Subject Erased() => Caller().ToErase(Around).Confirmed(Around);
+
+    private static List<DeletionOrder> LateOf(Subject subject) =>
+        [.. subject.OpenOrders.Where(order => order.Cause == DeletionBook.LateData)];
 
     private static DataCategory Category(string code) => DataCategory.TryParse(code)!.Value;
 

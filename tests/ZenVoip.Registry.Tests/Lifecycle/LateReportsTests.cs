@@ -1,6 +1,7 @@
 using CsCheck;
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -19,6 +20,9 @@ public sealed class LateReportsTests
     private static readonly DateTimeOffset Reported = Demanded.AddDays(9);
 
     private static readonly Surroundings Around = Holders();
+
+    /// <summary>Others may have it too.</summary>
+    private static readonly DigestedIdentifier Account = Identifier(IdentifierType.Account, "account-550012");
 
     [Fact]
     public void What_is_reported_while_the_first_order_is_not_answered_is_noted_and_ordered_after_it()
@@ -92,35 +96,52 @@ public sealed class LateReportsTests
     public void A_hold_keeps_what_is_noted_and_its_release_orders_it()
     {
         var around = CallStores();
-        var noted = Hear(Caller().ToErase(around), Demanded.AddHours(1), around);
+        var noted = Hear(
+            Hear(Caller().ToErase(around), Demanded.AddHours(1), around), Demanded.AddHours(2), around);
 
-        var held = noted.After(Hold(), Demanded.AddHours(2), around: around);
+        var held = noted.After(Hold(), Demanded.AddHours(3), around: around);
         var free = held.After(new ReleaseLegalHold("hld_1"), Reported, around: around);
-        var fired = free.Confirmed(around, Reported.AddHours(1)).Ticked(Reported + DeletionBook.LateEvery, around);
 
         Assert.Null(DueOf(held));
-        Assert.Equal(noted.RecordedAt, Assert.Single(fired.OpenOrders).Cutoff);
-        Assert.Empty(fired.Deletions.Withheld);
+        Assert.Empty(held.OpenOrders);
+        Assert.Equal(
+            noted.RecordedAt, Assert.Single(free.OpenOrders, order => order.Cause == DeletionBook.LateData).Cutoff);
+        Assert.Empty(free.Deletions.Withheld);
     }
 
     [Fact]
-    public void An_erasure_under_way_ends_all_the_same_and_what_is_noted_of_it_is_ordered_from_the_tombstone()
+    public void An_erasure_under_way_ends_all_the_same_and_what_was_ordered_late_goes_on()
     {
-        var erasing = Hear(Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around), Noon.AddDays(2).AddHours(1));
-        var note = Assert.Single(erasing.Deletions.Withheld);
+        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
 
-        var erased = erasing.Confirmed(Around, Noon.AddDays(4));
-        var fired = erased.Ticked(Noon.AddDays(4), Around);
-        var gone = fired.Confirmed(Around, Noon.AddDays(5));
+        var late = Hear(erasing, Noon.AddDays(6));
+        var erased = erasing.OpenOrders.Aggregate(late, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, Noon.AddDays(7), around: Around));
+        var gone = erased.Confirmed(Around, Noon.AddDays(8));
 
+        Assert.All(late.OpenOrders.Except(erasing.OpenOrders), order => Assert.Equal(
+            (late.RecordedAt, DeletionBook.LateData), (order.Cutoff, order.Cause)));
+        Assert.Equal(2, late.OpenOrders.Except(erasing.OpenOrders).Count());
         Assert.Equal((SubjectStatus.Erased, false), (erased.Status, erased.NamesNobody));
-        Assert.Equal(erasing.OpenOrders[0].IssuedAt + DeletionBook.LateEvery, DueOf(erased));
-        Assert.Contains(erased.CertificateOf(note.Cause, keyBackups: null)!.Deletions, line =>
-            (line.Outcome, line.Because) == (CertifiedOutcome.Withheld, "LATE"));
-        Assert.All(fired.OpenOrders, order => Assert.Equal((note.Cutoff, note.Cause), (order.Cutoff, order.Cause)));
-        Assert.All(fired.OpenOrders, order => Assert.Equal([0], order.Links));
-        Assert.Equal(2, fired.OpenOrders.Count);
+        Assert.All(erased.OpenOrders, order => Assert.Equal([0], order.Links));
+        Assert.Equal(2, erased.OpenOrders.Count);
         Assert.True(gone.NamesNobody);
+    }
+
+    [Fact]
+    public void Who_did_not_answer_under_the_erasure_is_asked_anew_by_what_led_to_the_data_then()
+    {
+        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var late = Hear(erasing, Noon.AddDays(6));
+        var erased = erasing.OpenOrders.Aggregate(late, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, Noon.AddDays(7), around: Around));
+
+        var again = Hear(erased, Noon.AddDays(8)).Ticked(Noon.AddDays(60), Around);
+
+        Assert.Equal(
+            [("archive", true, again.OpenOrders[0].Cutoff), ("call-store", true, again.OpenOrders[0].Cutoff)],
+            again.OpenOrders.Select(order => (order.System, order.Links is [0], order.Cutoff)).Order());
+        Assert.True(again.OpenOrders[0].Cutoff > Noon.AddDays(7));
     }
 
     /// <summary>Else whoever reports without end, of whomever, is never rid of the person.</summary>
@@ -148,12 +169,15 @@ public sealed class LateReportsTests
     [Fact]
     public void What_is_noted_of_an_erasure_is_taken_back_with_it()
     {
-        var erasing = Hear(Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around), Noon.AddDays(2).AddHours(1));
+        var erasing = Hear(
+            Hear(Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around), Noon.AddDays(3)), Noon.AddDays(3.1));
 
         var alive = erasing.After(
             new WithdrawRightsRequest(erasing.Rights.Only.Id), Noon.AddDays(3), around: Around);
 
+        Assert.Single(erasing.Deletions.Withheld);
         Assert.Equal(SubjectStatus.Active, alive.Status);
+        Assert.Empty(alive.OpenOrders);
         Assert.Empty(alive.Deletions.Withheld);
     }
 
@@ -177,7 +201,9 @@ public sealed class LateReportsTests
     public void Each_system_has_one_open_order_at_most_and_all_that_is_reported_is_ordered_after_it() => Gen.Select(
         Gen.Bool, Gen.Select(Gen.Int[0, 4], Gen.Int[0, 60], Gen.Int[0, 90]).Array[1, 40]).Sample((isUnderWay, steps) =>
         {
-            var subject = isUnderWay ? Caller().ToErase(Around) : Erased();
+            var subject = isUnderWay
+                ? Customer(Number, Account).Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
+                : Erased();
             var seen = new Dictionary<string, DeletionOrder>();
             var reports = new List<(DateTimeOffset At, DateTimeOffset Told)>();
             var now = Reported;

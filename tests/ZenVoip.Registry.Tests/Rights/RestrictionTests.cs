@@ -73,8 +73,8 @@ public sealed class RestrictionTests
         var outcome = Report.Decide(new ConfirmMinor("req_1", "birth certificate"), Noon);
 
         var erasure = Assert.IsType<ErasureWished>(Assert.Single(Report.EffectsOf(outcome)));
-        Assert.Equal((Controller.ZenVoip, true, 0),
-            (erasure.Controller, erasure.IsWhole, erasure.Categories.Length));
+        Assert.Equal((Controller.ZenVoip, 0, 0),
+            (erasure.Controller, erasure.Links.Length, erasure.Categories.Length));
         var confirmed = Report.After(outcome);
         ChangesNothing(confirmed.Decide(new ConfirmMinor("req_1", "again"), Noon.AddDays(1)));
         Assert.Equal("REQUEST_STATUS", CodeOf(confirmed.Refuse("NOT_A_MINOR")));

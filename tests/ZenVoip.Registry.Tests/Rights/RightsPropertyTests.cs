@@ -97,7 +97,7 @@ public sealed class RightsPropertyTests
     [Fact]
     public void Nothing_is_asked_of_holders_for_what_nobody_verified() => Lived(taken => Assert.All(
         taken.Effects.Where(effect => effect is TaskWished { Kind: not HolderTaskKind.Unrestrict }
-            or ErasureWished { IsWhole: false }),
+            or ErasureWished),
         effect => Assert.True(taken.After.Find(effect.RequestId)!.IsWorked)));
 
     private static void Lived(Action<Taken> check) => Gen.Select(Steps, Regimes, Gen.Enum<SubjectKind>()).Sample(
