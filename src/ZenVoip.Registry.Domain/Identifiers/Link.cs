@@ -12,7 +12,7 @@ public enum UnlinkReason
     /// <summary>It is out of service.</summary>
     Disconnected,
 
-    /// <summary>It belongs to another person now.</summary>
+    /// <summary>It belongs to another person now. Give the time (at): else that is when the registry is told.</summary>
     Reassigned,
 }
 

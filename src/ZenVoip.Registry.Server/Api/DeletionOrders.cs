@@ -54,7 +54,8 @@ internal sealed class DeletionOrderNode(string subjectId, HolderWork work) : INo
     /// <summary>Delete what was created up to and with this instant.</summary>
     public DateTimeOffset Cutoff => order.Cutoff;
 
-    /// <summary>By what to find the data, each the person's in its interval only; none once it is settled.</summary>
+    /// <summary>To find this person's data only, in its interval; an ACCOUNT or IP leads to others' too. Settled: none.
+    /// </summary>
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(order.System);

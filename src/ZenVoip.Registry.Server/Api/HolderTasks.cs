@@ -52,7 +52,8 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     [Id]
     public string RequestId => task.RequestId;
 
-    /// <summary>By what to find the data, each the person's in its interval only; none once it is settled.</summary>
+    /// <summary>To find this person's data only, in its interval; an ACCOUNT or IP leads to others' too. Settled: none.
+    /// </summary>
     public IEnumerable<LinkedIdentifier> Identifiers(IResolveFieldContext context)
     {
         context.Caller().MustKnowPeople(task.System);
