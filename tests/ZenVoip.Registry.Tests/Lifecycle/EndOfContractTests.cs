@@ -1,5 +1,4 @@
 using ZenVoip.Registry.Domain;
-using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;

@@ -1,6 +1,5 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
