@@ -63,9 +63,11 @@ public sealed record DeletionOrder
     public bool IsOpen => Status is
         DeletionOrderStatus.Issued or DeletionOrderStatus.Delivered or DeletionOrderStatus.Failed;
 
-    /// <summary>By all that led there when its system was asked before.</summary>
-    internal DeletionOrder InPlaceOf(DeletionOrder[] before) => this with
-    {
-        Links = [.. Links.Union(before.Where(order => order.System == System).SelectMany(order => order.Links))],
-    };
+    /// <summary>For all that its system was asked before, by all that led there.</summary>
+    internal DeletionOrder InPlaceOf(DeletionOrder[] before) =>
+        before.Where(order => order.System == System).Aggregate(this, (now, order) => now with
+        {
+            Cutoff = now.Cutoff > order.Cutoff ? now.Cutoff : order.Cutoff,
+            Links = [.. now.Links.Union(order.Links)],
+        });
 }

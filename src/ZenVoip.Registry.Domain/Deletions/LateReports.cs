@@ -34,12 +34,9 @@ public sealed partial record DeletionBook
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
     }
 
-    /// <summary>
-    /// Who has not answered in time is asked for all of it anew, not for each part: one order a system, by all that led
-    /// to it.
+    /// <summary>Who has not answered in time is asked for all of it anew, not for each part: one order a system.
     /// </summary>
-    private IEnumerable<DeletionOrder> Overtaken(Wish wish, DateTimeOffset cutoff, HolderSystem[] asked) =>
+    private IEnumerable<DeletionOrder> Overtaken(Wish wish, HolderSystem[] asked) =>
         OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order => wish.IsLate
-            && order is { IsOpen: true, ReissueOf: null } && order.Cutoff <= cutoff
-            && asked.Any(system => system.Name == order.System));
+            && order is { IsOpen: true, ReissueOf: null } && asked.Any(system => system.Name == order.System));
 }

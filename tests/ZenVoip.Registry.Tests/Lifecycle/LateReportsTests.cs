@@ -144,6 +144,21 @@ public sealed class LateReportsTests
         Assert.True(again.OpenOrders[0].Cutoff > Noon.AddDays(7));
     }
 
+    [Fact]
+    public void What_was_noted_under_the_erasure_goes_together_with_what_was_ordered_later_from_the_tombstone()
+    {
+        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var noted = Hear(Hear(erasing, Noon.AddDays(6)), Noon.AddDays(6.5)).Confirmed(Around, Noon.AddDays(7));
+
+        var later = Hear(noted, Noon.AddDays(8));
+        var again = later.Ticked(Noon.AddDays(60), Around);
+
+        Assert.Single(noted.Deletions.Withheld);
+        Assert.All(again.OpenOrders, order => Assert.Equal(later.RecordedAt, order.Cutoff));
+        Assert.All(again.OpenOrders, order => Assert.Equal([0], order.Links));
+        Assert.Equal(2, again.OpenOrders.Count);
+    }
+
     /// <summary>Else whoever reports without end, of whomever, is never rid of the person.</summary>
     [Theory]
     [InlineData("zenvoip")]
