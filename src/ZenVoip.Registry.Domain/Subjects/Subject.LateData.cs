@@ -34,13 +34,15 @@ public sealed partial record Subject
         {
             IsLate = true,
         };
-        // Of the living it is known what a law keeps, and an erasure that may be taken back stops no clock.
-        ImmutableArray<SubjectEvent> noted = Tombstone is null ? Decide(report, around, now).Events : [];
-        var known = After(noted).CircumstancesAt(now, around.Systems);
+        // Of the living it is known what a law keeps, also where no clock has a place any more.
+        ImmutableArray<SubjectEvent> told =
+            Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
+        var known = After(told).CircumstancesAt(now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [
-            .. Deletions.IsErasing(report.Controller) ? noted : [],
+            // An erasure that may be taken back stops no clock.
+            .. Deletions.IsErasing(report.Controller) ? Decide(report, around, now).Events : [],
             .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
         ];
     }

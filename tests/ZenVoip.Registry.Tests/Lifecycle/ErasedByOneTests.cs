@@ -172,6 +172,29 @@ public sealed class ErasedByOneTests
     }
 
     [Fact]
+    public void What_a_law_keeps_of_it_is_not_ordered_either_where_no_clock_has_a_place()
+    {
+        var clock = Caller().Retention.Clocks[0];
+        var full = Erased with
+        {
+            Retention = new()
+            {
+                Clocks =
+                [
+                    .. Enumerable.Range(0, RetentionBook.Max).Select(number => clock with
+                    {
+                        Controller = Controller.TryParse($"c{number}")!.Value,
+                    }),
+                ],
+            },
+        };
+
+        var late = Hear(full, Paid with { At = Noon });
+
+        Assert.Equal("zenvoip.books", Assert.Single(late.Deletions.Withheld).Because);
+    }
+
+    [Fact]
     public void New_data_has_a_clock_and_so_has_anothers()
     {
         Assert.Single(Erased.After(Called, Later).Retention.Clocks);
