@@ -18,7 +18,8 @@ public sealed partial record DeletionBook
         var endedAt = FindErasure(cause)?.EndedAt;
         ImmutableArray<int> numbers =
         [
-            .. Withheld.Where(withheld => endedAt is null && withheld.Cause == cause
+            .. Withheld.Where(withheld => withheld.Cause == cause
+                    && (endedAt is null || (withheld.IsHeld && withheld.Cutoff > endedAt))
                     && isBack?.Invoke(withheld.Controller, withheld.Cutoff) is not false)
                 .Select(withheld => withheld.Number),
         ];

@@ -35,6 +35,9 @@ public sealed record Erasure
     /// <summary>Of all that the controller has.</summary>
     public bool IsWhole => Reach is not ErasureReach.Part;
 
+    /// <summary>The controller's data goes with it.</summary>
+    public bool Reaches(Controller controller) => Reach is ErasureReach.Person || (IsWhole && Controller == controller);
+
     /// <summary>It was under way then.</summary>
     public bool Spans(DateTimeOffset instant) => instant > BegunAt && !(instant > EndedAt);
 }
@@ -91,8 +94,7 @@ public sealed partial record DeletionBook
         erasure.Controller == controller && erasure.IsWhole && (erasure.IsOpen || at <= erasure.EndedAt));
 
     /// <summary>Those with which a controller's data goes: of all that it has, or of the person.</summary>
-    public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure =>
-        erasure.Reach is ErasureReach.Person || (erasure.IsWhole && erasure.Controller == controller));
+    public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure => erasure.Reaches(controller));
 
     /// <summary>The numbers of the links by which it goes; none: no holder was asked.</summary>
     public IEnumerable<int> LinksOf(Erasure erasure) =>

@@ -34,13 +34,18 @@ public sealed partial record Subject
         var categories = wish.Categories.IsEmpty ? erasable
             : ReliesOn(wish.Controller, now) ? wish.Categories.Intersect(erasable)
             : wish.Categories;
-        var begun = Begun(wish, now);
+        var known = Deletions.FindErasure(wish.Cause);
+        // Of whom all was erased all stays so: what they have shown since is ordered, and what has begun since goes on.
+        var ended = known is { IsWhole: true } ? known.EndedAt : null;
+        ImmutableArray<ErasureBegun> begun = ended is null ? [new(Begun(wish, known, now), now)] : [];
+        // By a step it is told from what the end has left behind.
+        var cutoff = ended + Instants.Step ?? now;
         return
         [
             .. begun,
             .. After(begun).Deletions.Carried(
                 DeletionPlan.Of(
-                    categories.Select(category => new Wish(wish.Controller, category, now, wish.Cause, links)),
+                    categories.Select(category => new Wish(wish.Controller, category, cutoff, wish.Cause, links)),
                     CircumstancesAt(now, around.Systems),
                     now),
                 around.Mint,
@@ -48,26 +53,17 @@ public sealed partial record Subject
         ];
     }
 
-    /// <summary>
-    /// Of whom all is being erased all is erased, whatever they are linked with since. Where that has ended it stays
-    /// so: what they have shown since is ordered, and what has begun since goes on.
-    /// </summary>
-    private ImmutableArray<ErasureBegun> Begun(EraseWish wish, DateTimeOffset now)
+    /// <summary>Of whom all is being erased all is erased, whatever they are linked with since.</summary>
+    private Erasure Begun(EraseWish wish, Erasure? known, DateTimeOffset now)
     {
-        var known = Deletions.FindErasure(wish.Cause);
         var reach = ReachOf(wish, now);
-        return known is { IsWhole: true, IsOpen: false } ? [] :
-        [
-            new(
-                new Erasure
-                {
-                    Cause = wish.Cause,
-                    Controller = wish.Controller,
-                    Reach = known?.Reach > reach ? known.Reach : reach,
-                    BegunAt = known?.BegunAt ?? now,
-                },
-                now),
-        ];
+        return new()
+        {
+            Cause = wish.Cause,
+            Controller = wish.Controller,
+            Reach = known?.Reach > reach ? known.Reach : reach,
+            BegunAt = known?.BegunAt ?? now,
+        };
     }
 
     /// <summary>The numbers of the links that are nobody else's: a shared one leads to others' data.</summary>

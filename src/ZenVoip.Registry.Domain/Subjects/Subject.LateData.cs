@@ -83,14 +83,16 @@ public sealed partial record Subject
     /// </summary>
     private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
     {
+        var stopped = Deletions.FindErasure(cause);
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
-        return after.Status is SubjectStatus.Erasing || !back.Any(each => each is ErasureStopped) ? back :
+        return after.Status is SubjectStatus.Erasing || stopped is not { IsOpen: true, IsWhole: true } ? back :
         [
             .. back,
-            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => Deletions.IsErasing(whose)
-                ? !after.Deletions.Takes(whose, cutoff)
-                : !after.Deletions.Erases(whose)),
+            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => stopped.Reaches(whose)
+                && (Deletions.IsErasing(whose)
+                    ? !after.Deletions.Takes(whose, cutoff)
+                    : !after.Deletions.Erases(whose))),
         ];
     }
 }

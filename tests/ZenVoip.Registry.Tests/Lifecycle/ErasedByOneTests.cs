@@ -6,6 +6,7 @@ using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
@@ -202,6 +203,29 @@ public sealed class ErasedByOneTests
     }
 
     /// <summary>The subject after a report that is refused.</summary>
+    /// <summary>By then it is forgotten that all was erased.</summary>
+    [Fact]
+    public void What_a_law_keeps_of_late_data_stays_kept_when_another_takes_back_an_erasure_years_later()
+    {
+        var instruction = Desk.Ask(RightsRequestType.Erasure) with
+        {
+            Controller = Acme,
+            Requester = RequesterRole.Controller,
+            Categories = [Office.CallRecords],
+        };
+        var erased = Payer().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around).Confirmed(Around, Ended);
+        var late = Hear(erased, Paid with { At = Noon });
+        var kept = Assert.Single(late.Deletions.Withheld, each => each.Cause == DeletionBook.LateData);
+
+        var asked = late.After(instruction, Ended.AddMonths(25), around: Around);
+        var back = asked.After(
+            new WithdrawRightsRequest(asked.Rights.Requests[^1].Id), Ended.AddMonths(26), around: Around);
+
+        Assert.Equal(Acme, Assert.Single(asked.Deletions.Erasures).Controller);
+        Assert.Contains(back.Deletions.Withheld, each => each.Number == kept.Number);
+    }
+
     private static Subject Hear(Subject subject, RecordActivity report, DateTimeOffset? at = null)
     {
         var refused = Assert.IsType<Outcome.Refused>(

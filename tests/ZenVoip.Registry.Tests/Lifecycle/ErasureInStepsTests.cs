@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
@@ -81,9 +82,12 @@ public sealed class ErasureInStepsTests
         var back = Linked(Erased)
             .After(new StartRelationship(Controller.ZenVoip, SubjectKind.Customer), Noon.AddDays(4));
 
-        var shown = back.Shows(Around, Second, Mail).Confirmed(Around, Noon.AddDays(6));
+        var shown = back.Shows(Around, Second, Mail);
+        var settled = shown.Confirmed(Around, Noon.AddDays(6));
 
-        Assert.Equal(SubjectKind.Customer, shown.Relationships.KindTo(Controller.ZenVoip));
+        Assert.NotEmpty(shown.OpenOrders);
+        Assert.All(shown.OpenOrders, order => Assert.True(order.Cutoff < Noon.AddDays(4)));
+        Assert.Equal(SubjectKind.Customer, settled.Relationships.KindTo(Controller.ZenVoip));
     }
 
     [Fact]
@@ -98,6 +102,18 @@ public sealed class ErasureInStepsTests
         Assert.DoesNotContain(back.OpenOrders, order => order.Cutoff > Erased.RecordedAt);
         Assert.NotNull(back.Deletions.FindErasure(Request)!.EndedAt);
         Assert.Equal(Office.Billing, Assert.Single(due.OpenOrders).Category);
+    }
+
+    [Fact]
+    public void Taken_back_while_a_legal_hold_keeps_what_was_shown_after_the_end_it_is_not_ordered_again()
+    {
+        var held = Linked(Erased).Shows(Around, Second).After(Hold(), Noon.AddDays(4), around: Around);
+
+        var free = held.After(new WithdrawRightsRequest(Request), Noon.AddDays(5), around: Around)
+            .After(new ReleaseLegalHold("hld_1"), Noon.AddDays(6), around: Around);
+
+        Assert.Contains(held.Deletions.Withheld, withheld => withheld.IsHeld);
+        Assert.DoesNotContain(free.OpenOrders, order => order.Category == Office.CallRecords);
     }
 
     [Fact]
