@@ -40,6 +40,7 @@ public sealed record StateContent(
 public sealed class StateReader(ISubjectKeys keys, TimeProvider clock)
 {
     /// <exception cref="SealBrokenException">Not what was sealed for this subject.</exception>
+    /// <exception cref="SealedMisfitException">Not in the form of this program.</exception>
     /// <exception cref="SubjectKeyMissingException">The subject's data key is lost.</exception>
     /// <exception cref="SubjectKeyDestroyedException">The subject was erased.</exception>
     public async ValueTask<StateContent> Read(string id, byte[] state, CancellationToken cancellation)
@@ -65,8 +66,8 @@ public sealed class StateReader(ISubjectKeys keys, TimeProvider clock)
         };
     }
 
-    internal static SubjectState Open(SubjectKey key, byte[] state) => JsonSerializer.Deserialize<SubjectState>(
-        key.Open(state, SealPurpose.State, number: 0), RegistryJson.Options)!;
+    internal static SubjectState Open(SubjectKey key, byte[] state) =>
+        SealedJson.Read<SubjectState>(key, state, SealPurpose.State, number: 0);
 
     private async Task<bool> IsKeyRestored(Subject subject, CancellationToken cancellation)
     {

@@ -176,6 +176,6 @@ internal sealed class SubjectScribe(
         };
     }
 
-    private static JournalEntry Read(SubjectKey key, JournalRow row) => JsonSerializer.Deserialize<JournalEntry>(
-        key.Open(row.Body, SealPurpose.Journal, row.Sequence), RegistryJson.Options)!;
+    private static JournalEntry Read(SubjectKey key, JournalRow row) =>
+        SealedJson.Read<JournalEntry>(key, row.Body, SealPurpose.Journal, row.Sequence);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Orleans.Serialization;
+using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Telemetry;
 using ZenVoip.Registry.Server.Guard;
 
@@ -8,7 +10,7 @@ namespace ZenVoip.Registry.Server.Subjects;
 /// Reads those who stand in a page. Who cannot be read, for a key is missing or a seal is broken, is left out of it and
 /// named in the log: else nobody would ever come past them.
 /// </summary>
-/// <remarks>What may be over by the next try fails the page: nobody is left out for it.</remarks>
+/// <remarks>What may be over by the next try fails the page, for another try: nobody is left out for it.</remarks>
 internal sealed partial class PageReading(Faults faults, ILogger<PageReading> log)
 {
     /// <summary>In the order of the rows, those that are gone meanwhile left out too.</summary>
@@ -24,7 +26,13 @@ internal sealed partial class PageReading(Faults faults, ILogger<PageReading> lo
         {
             return await reading;
         }
-        catch (Exception fault) when (!Passes(fault))
+        catch (Exception fault) when (IsOfSilos(fault))
+        {
+            // Told as what may be asked again. Should it stay, the log knows.
+            faults.Record(fault);
+            throw new OrleansException("A silo could not answer.", fault);
+        }
+        catch (Exception fault) when (SubjectFaults.RefusalOf(fault) is null)
         {
             RegistryMeter.TellFault(ErrorCodes.Internal);
             LogLeftOut(subjectId, faults.Record(fault));
@@ -32,10 +40,12 @@ internal sealed partial class PageReading(Faults faults, ILogger<PageReading> lo
         }
     }
 
-    /// <summary>A release that rolls out speaks another wire form for a while, and a silo that stops lets go of all.
+    /// <summary>
+    /// Between silos: one that stops has let go of all, and one of another release may not understand what it is told.
+    /// What is stored and cannot be read is a <see cref="SealedMisfitException"/>, and stays so.
     /// </summary>
-    private static bool Passes(Exception fault) =>
-        fault is ObjectDisposedException or SerializerException || SubjectFaults.RefusalOf(fault) is not null;
+    private static bool IsOfSilos(Exception fault) =>
+        fault is ObjectDisposedException or SerializerException or JsonException;
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "{SubjectId} cannot be read and is left out of a page, trace {TraceId}: verify may tell why")]

@@ -48,7 +48,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
         {
             return JournalFault.KeyMissing;
         }
-        catch (Exception broken) when (broken is SealBrokenException or JsonException)
+        catch (Exception broken) when (broken is SealBrokenException or SealedMisfitException)
         {
             return JournalFault.StateBroken;
         }

@@ -1,0 +1,10 @@
+namespace ZenVoip.Registry.Grains.Secrecy;
+
+/// <summary>
+/// A sealed value opens, but has not the form that this program reads: it is damaged, or of a release that writes more.
+/// Says nothing about the content. A fault, never an answer.
+/// </summary>
+[GenerateSerializer]
+[Alias("registry.sealed-misfit")]
+public sealed class SealedMisfitException(Exception misfit)
+    : Exception("A sealed value has not the form that is read here.", misfit);
