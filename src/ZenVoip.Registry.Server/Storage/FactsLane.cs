@@ -26,10 +26,10 @@ internal sealed class FactsLane : IDisposable
     public Task<IReadOnlyDictionary<string, FactRows>> Ask(FactsKey[] keys, CancellationToken cancellation)
     {
         var request = new Request(keys);
-        request.GivesUpOn(cancellation);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, this);
+            request.GivesUpOn(cancellation);
             waiting.Enqueue(request);
             if (thread is null)
             {
@@ -96,35 +96,40 @@ internal sealed class FactsLane : IDisposable
     {
         lock (gate)
         {
-            var rested = false;
-            while (waiting.Count == 0 && !closed && !rested)
+            while (true)
             {
+                if (Batch() is { Count: > 0 } batch)
+                    return batch;
+                if (closed)
+                    return null;
                 resting = true;
-                rested = !Monitor.Wait(gate, query.IsOpen ? Rest : Timeout.InfiniteTimeSpan);
+                var called = Monitor.Wait(gate, query.IsOpen ? Rest : Timeout.InfiniteTimeSpan);
                 resting = false;
+                if (!called && waiting.Count == 0)
+                    return [];
             }
-
-            return waiting.Count == 0 && closed ? null : Batch();
         }
     }
 
+    /// <summary>Empty: nobody waits. Who gave up takes no place.</summary>
     private List<Request> Batch()
     {
         List<Request> batch = [];
-        for (var keys = 0; waiting.TryPeek(out var next); keys += next.Keys.Length)
+        for (var keys = 0; waiting.TryPeek(out var next); waiting.Dequeue())
         {
+            if (next.Task.IsCompleted)
+                continue;
             if (keys > 0 && keys + next.Keys.Length > mostKeys)
                 break;
-            waiting.Dequeue();
-            if (!next.Task.IsCompleted)
-                batch.Add(next);
+            batch.Add(next);
+            keys += next.Keys.Length;
         }
 
         return batch;
     }
 
-    private sealed class Request(FactsKey[] keys)
-        : TaskCompletionSource<IReadOnlyDictionary<string, FactRows>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(FactsKey[] keys) : TaskCompletionSource<IReadOnlyDictionary<string, FactRows>>(
+        TaskCreationOptions.RunContinuationsAsynchronously)
     {
         private CancellationTokenRegistration patience;
 

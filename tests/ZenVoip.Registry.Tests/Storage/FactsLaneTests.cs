@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Tests.Storage;
@@ -51,6 +52,41 @@ public sealed class FactsLaneTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => lane.Ask([FactsKey.Id("sub_one")], Cancellation));
     }
 
+    /// <summary>Whoever is refused waits for nothing, and must not be kept until its caller gives up.</summary>
+    [Fact]
+    public async Task A_lane_that_was_closed_keeps_nothing_of_later_questions()
+    {
+        await using var database = new BrokenDatabase();
+        using var caller = new CancellationTokenSource();
+        var lane = new FactsLane(new FactsQuery(database), mostKeys: 10);
+        lane.Dispose();
+
+        var keys = Refused(lane, caller.Token);
+        GC.Collect();
+
+        Assert.False(keys.IsAlive);
+    }
+
+    /// <summary>Those who gave up meanwhile are no sign that nobody asks any more.</summary>
+    [Fact]
+    public async Task A_lane_keeps_its_connection_where_some_gave_up_and_others_wait()
+    {
+        await using var database = new HeldDatabase();
+        using var caller = new CancellationTokenSource();
+        using var lane = new FactsLane(new FactsQuery(database), mostKeys: 1);
+        var first = lane.Ask([FactsKey.Id("sub_one")], Cancellation);
+        await Wait.Until(() => database.Asked == 1);
+
+        var second = lane.Ask([FactsKey.Id("sub_two")], caller.Token);
+        var third = lane.Ask([FactsKey.Id("sub_three")], Cancellation);
+        await caller.CancelAsync();
+        database.LetGo();
+        await Task.WhenAll(first, third).WaitAsync(Patience, Cancellation);
+
+        Assert.True(second.IsCanceled);
+        Assert.Equal((2, 1), (database.Asked, database.Connections));
+    }
+
     /// <summary>What comes while a query is on its way costs one query more, not one each.</summary>
     [Fact]
     public async Task All_who_ask_during_a_query_are_answered_by_the_next()
@@ -82,5 +118,21 @@ public sealed class FactsLaneTests
         Assert.False(campaign.IsCompleted);
         database.LetGo();
         Assert.Single(await campaign.WaitAsync(Patience, Cancellation));
+    }
+
+    /// <summary>Of its own: what is local here is gone when it returns.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Refused(FactsLane lane, CancellationToken cancellation)
+    {
+        FactsKey[] keys = [FactsKey.Id("sub_one")];
+        try
+        {
+            _ = lane.Ask(keys, cancellation);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new(keys);
+        }
+        throw new InvalidOperationException("The lane is open.");
     }
 }

@@ -15,6 +15,9 @@ internal sealed class HeldDatabase : BrokenDatabase
     /// <summary>So many queries have come.</summary>
     public int Asked => source.Asked;
 
+    /// <summary>So many connections were opened for them.</summary>
+    public int Connections => source.Connections;
+
     public void LetGo() => source.Held.Set();
 
     public override async ValueTask DisposeAsync()
@@ -26,6 +29,9 @@ internal sealed class HeldDatabase : BrokenDatabase
     private sealed class HeldSource : DbDataSource
     {
         private int asked;
+        private int connections;
+
+        public int Connections => Volatile.Read(ref connections);
 
         public int Asked => Volatile.Read(ref asked);
 
@@ -41,7 +47,11 @@ internal sealed class HeldDatabase : BrokenDatabase
             return nothing.CreateDataReader();
         }
 
-        protected override DbConnection CreateDbConnection() => new HeldConnection(this);
+        protected override DbConnection CreateDbConnection()
+        {
+            Interlocked.Increment(ref connections);
+            return new HeldConnection(this);
+        }
     }
 
     private sealed class HeldConnection(HeldSource source) : OpenConnection
