@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using GraphQL;
+using Microsoft.Extensions.Logging.Abstractions;
 using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Http;
 
 namespace ZenVoip.Registry.Tests.Guard;
@@ -194,7 +197,23 @@ public sealed class FaultTests(AuditTests.Server server) : IClassFixture<AuditTe
 
         var reply = await hasty.Query("mutation { linger }");
 
+        Assert.Equal("TIMEOUT", reply.Code);
         Assert.DoesNotContain("nothing was changed", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_fault_of_no_field_is_one_of_a_change_where_the_operation_is_a_mutation(bool ofMutation)
+    {
+        ExecutionErrors errors = [];
+        errors.Add(new ExecutionError("Nobody knows where.", new TimeoutException()));
+
+        var told = Assert.Single(
+            new Faults(NullLogger<Faults>.Instance, new SubjectFaults()).Reported(errors, "trace", ofMutation));
+
+        Assert.Equal("UNAVAILABLE", told.Code);
+        Assert.NotEqual(ofMutation, told.Message.Contains("nothing was changed", StringComparison.Ordinal));
     }
 
     [Fact]
