@@ -31,7 +31,8 @@ internal static class PlainExecution
         limit.CancelAfter(options.Timeout);
         try
         {
-            using var gone = options.CancellationToken.UnsafeRegister(static limit => ((TimeLimit)limit!).Cancel(), limit);
+            using var gone = options.CancellationToken.UnsafeRegister(
+                static limit => ((TimeLimit)limit!).Cancel(), limit);
             var variables = operation.Variables.Read(options.Variables);
             if (variables is null)
             {
@@ -125,15 +126,19 @@ internal static class PlainExecution
         /// <summary>What the root fields answered, in their order; null: <c>__typename</c>.</summary>
         public Task<object?>?[] Answers { get; }
 
-        /// <summary>All at a time; a fault of one is kept with its answer.</summary>
+        /// <summary>All at a time; a fault of one is kept with its answer. None begins before all can.</summary>
         public async Task ResolveRoots()
         {
             for (var index = 0; index < Answers.Length; index++)
             {
                 var field = _operation.Roots[index];
-                if (field.Definition is null) continue;
-                _fields[index] = new ReadonlyResolveFieldContext(Strategy.NodeOf(_root, field), this);
-                Answers[index] = Resolve(field.Definition.Resolver!, _fields[index]!);
+                if (field.Definition is not null)
+                    _fields[index] = new ReadonlyResolveFieldContext(Strategy.NodeOf(_root, field), this);
+            }
+            for (var index = 0; index < Answers.Length; index++)
+            {
+                if (_fields[index] is { } field)
+                    Answers[index] = Resolve(_operation.Roots[index].Definition!.Resolver!, field);
             }
             foreach (var answer in Answers)
             {

@@ -22,7 +22,8 @@ internal sealed class TokenClaims
     /// <summary>See <see cref="Caller.ClientOf"/>.</summary>
     public string? Client { get; }
 
-    /// <summary>The words of the claims <c>scope</c> (RFC 8693) and <c>scp</c>, also of scopes that nobody knows.</summary>
+    /// <summary>The words of the claims <c>scope</c> (RFC 8693) and <c>scp</c>, also of scopes that nobody knows.
+    /// </summary>
     public FrozenSet<string> Scopes { get; }
 
     public static TokenClaims Of(ClaimsPrincipal principal) =>

@@ -37,7 +37,8 @@ public sealed class DueTimeTests
         await sleeper.Ended();
         await EverythingIsOrderedOnce(awake, silos.Settings, "after it woke");
 
-        await Leave([awake, awake.At(third)]);
+        using var another = awake.At(third);
+        await Leave([awake, another]);
         await silos.All[1].Kill();
         await third.Kill();
         await Wait.Until(() => DateTimeOffset.UtcNow > people[^1].Due);

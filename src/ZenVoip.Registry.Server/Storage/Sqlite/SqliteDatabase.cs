@@ -46,11 +46,12 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
         {
             claim ??= OwnerFiles.Open(Path.Combine(directory, "registry.lock"), FileMode.OpenOrCreate);
         }
-        catch (IOException)
+        catch (IOException fault)
         {
+            // A full disk, or one that cannot be written, is told here too.
             throw new StartRefusedException(
-                "Another process uses the registry's data directory. SQLite serves one process; several silos need "
-                + "PostgreSQL (ConnectionStrings:Registry).");
+                $"The registry's data directory cannot be claimed: {fault.Message} Another process may use it: SQLite "
+                + "serves one process; several silos need PostgreSQL (ConnectionStrings:Registry).");
         }
 
         OwnerFiles.ClaimDatabase(path);
