@@ -79,7 +79,7 @@ internal sealed class SubjectNode(Subject subject, DateTimeOffset now) : INode
     public IEnumerable<LegalHoldRecord> LegalHolds => subject.Holds.Holds.Select(hold => new LegalHoldRecord(hold));
 
     /// <summary>
-    /// The deletion orders, settled ones for 90 days (of late data: 7), and as long as others of their cause are open.
+    /// The deletion orders: settled ones for 90 days at least, of late data 7, of an erasure 24 months after its end.
     /// </summary>
     public IEnumerable<DeletionOrderNode> Orders =>
         subject.Deletions.Orders.Select(order => DeletionOrderNode.Of(subject, order));

@@ -30,7 +30,8 @@ internal sealed class WebhookOptions : IValidatableObject
 
     /// <summary>
     /// Networks (CIDR) that receivers may have although they are not public: <c>10.20.0.0/16</c>. None by default, and
-    /// never one with addresses that are unspecified, link-local or multicast; Development allows this machine besides.
+    /// never one with addresses that are unspecified, link-local, multicast or IPv4-mapped; Development allows this
+    /// machine besides.
     /// </summary>
     public IList<string> AllowedNetworks { get; } = [];
 
