@@ -15,7 +15,12 @@ if (options.Wants("due")) Console.WriteLine(await DueAtOnce.Measure(options));
 if (options.Wants("far")) Console.WriteLine(await FarAway.Measure(options));
 if (options.HasDeadlines) return 0;
 // Both sides run with the same collector.
-Dictionary<string, string> bareSettings = new() { ["DOTNET_gcServer"] = "1", ["DOTNET_gcConcurrent"] = "1" };
+Dictionary<string, string> bareSettings = new()
+{
+    ["DOTNET_gcServer"] = "1",
+    ["DOTNET_gcConcurrent"] = "1",
+    ["DOTNET_GCgen0size"] = RegistryServer.FirstGeneration,
+};
 await using var registry = await RegistryServer.Start();
 await using var bare = await MeasuredProcess.Start(
     "ZenVoip.Registry.Benchmarks.dll", [BareEndpoint.Argument], BareEndpoint.Ready, bareSettings);

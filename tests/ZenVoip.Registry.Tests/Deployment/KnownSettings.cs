@@ -10,7 +10,7 @@ internal static partial class KnownSettings
     private static readonly string[] Platform =
     [
         "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS",
-        "DOTNET_SHUTDOWNTIMEOUTSECONDS", "DOTNET_EnableDiagnostics", "DOTNET_gcServer",
+        "DOTNET_SHUTDOWNTIMEOUTSECONDS", "DOTNET_EnableDiagnostics", "DOTNET_gcServer", "DOTNET_GCgen0size",
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME",
     ];
 
