@@ -1,3 +1,5 @@
+using ZenVoip.Registry.SystemTests.Node;
+
 namespace ZenVoip.Registry.SystemTests.Faults;
 
 /// <summary>
@@ -18,6 +20,8 @@ public sealed class ErasureFaultTests
 
     private static async Task Play(string database, bool isThorough)
     {
+        // Signatures are verified on the way: without Node.js it is skipped here, not failed there.
+        await NodePackages.Installed();
         await using var scene = await Farewell.On(database, isThorough);
         var reckoning = new Reckoning(scene);
         foreach (var stage in Steps.All.Where(stage => isThorough || stage.Act is not null))
