@@ -81,17 +81,15 @@ public sealed partial record DeletionBook
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
     /// <summary>The deletion of all that the controller has is under way.</summary>
-    public bool IsErasing(Controller controller) => Erasures.Any(erasure =>
-        erasure.IsOpen && erasure.Controller == controller && erasure.IsWhole);
+    public bool IsErasing(Controller controller) => WholeOf(controller).Any(erasure => erasure.IsOpen);
 
     /// <summary>It is under way, or has ended.</summary>
-    public bool Erases(Controller controller) => Erasures.Any(erasure =>
-        erasure.Controller == controller && erasure.IsWhole);
+    public bool Erases(Controller controller) => WholeOf(controller).Any();
 
     /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
     /// <param name="at">Null: now.</param>
-    public bool Takes(Controller controller, DateTimeOffset? at) => Erasures.Any(erasure =>
-        erasure.Controller == controller && erasure.IsWhole && (erasure.IsOpen || at <= erasure.EndedAt));
+    public bool Takes(Controller controller, DateTimeOffset? at) =>
+        WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
 
     /// <summary>Those with which a controller's data goes: of all that it has, or of the person.</summary>
     public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure => erasure.Reaches(controller));
@@ -127,4 +125,7 @@ public sealed partial record DeletionBook
     /// <summary>Without what names or shows the person: where exports lie.</summary>
     public DeletionBook WithoutPerson() =>
         this with { Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })] };
+
+    private IEnumerable<Erasure> WholeOf(Controller controller) =>
+        Erasures.Where(erasure => erasure.IsWhole && erasure.Controller == controller);
 }
