@@ -78,6 +78,11 @@ public sealed partial record DeletionBook
     public IEnumerable<TaskCancelled> TasksOver(DateTimeOffset now) =>
         Tasks.Where(task => task.IsOpen).Select(task => new TaskCancelled(task.Id, now));
 
+    /// <summary>The causes of those that have ended.</summary>
+    /// <param name="before">Those that ended earlier only; null: all.</param>
+    public IEnumerable<string> EndedErasures(DateTimeOffset? before = null) =>
+        Erasures.Where(erasure => erasure.EndedAt is { } at && !(at >= before)).Select(erasure => erasure.Cause);
+
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 
     /// <summary>The deletion of all that the controller has is under way.</summary>

@@ -42,12 +42,13 @@ public sealed partial record RightsBook
     /// <summary>
     /// The open request that the command, as it is heard, would repeat: there is one for each controller and right, and
     /// for each role where who asks is to be verified. One that was sent on is none: its controller does not answer it,
-    /// and the customer was asked nothing by its own name.
+    /// and the customer was asked nothing by its own name. Nor is one whose erasure has ended: it deletes nothing more.
     /// </summary>
-    public RightsRequest? OpenOf(SubmitRightsRequest command) => Requests
+    /// <param name="ended">The ids of the requests whose erasure has ended.</param>
+    public RightsRequest? OpenOf(SubmitRightsRequest command, ImmutableArray<string> ended) => Requests
         .Where(request => request is { IsOpen: true, IsSentOn: false }
             && request.Controller == command.Controller && request.Type == command.Type
-            && request.AppealOf == command.AppealedOf && IsFor(command, request))
+            && request.AppealOf == command.AppealedOf && IsFor(command, request) && !ended.Contains(request.Id))
         .MaxBy(request => TurnOf(request, command));
 
     /// <summary>Total: what is no event of rights changes nothing.</summary>
@@ -119,6 +120,9 @@ public sealed record RightsTerms(Rules Rules, ImmutableArray<string> Regimes, Su
 
     /// <summary>The number of the link by which the request came; null: by subject id.</summary>
     public int? Via { get; init; }
+
+    /// <summary>The ids of the requests whose erasure has ended.</summary>
+    public ImmutableArray<string> Ended { get; init; } = [];
 
     internal ImmutableArray<int> NamedBy(SubmitRightsRequest command) =>
         command.Requester is RequesterRole.Controller && Via is { } link ? [link] : [];

@@ -90,7 +90,7 @@ public sealed partial record RightsBook
         command = command.HeardBy(terms.Rules);
         if (!command.SaysNo && Flaw(command, terms, received, now) is { } refusal)
             return refusal;
-        if (OpenOf(command) is { } open)
+        if (OpenOf(command, terms.Ended) is { } open)
             return Repeated(open, command, terms, now);
         if (!command.SaysNo
             && Requests.Count(one => one is { IsOpen: true, IsSentOn: false, SaysNo: false }
@@ -124,7 +124,7 @@ public sealed partial record RightsBook
             _ when Refusals.CategoryUnknown.OfFirst(
                 command.Categories, "categories", each => terms.Rules.Retention.Find(each) is null) is { } unknown =>
                 unknown,
-            { Type: RightsRequestType.Appeal } => AppealFlaw(command, terms.Rules.Rights, received),
+            { Type: RightsRequestType.Appeal } => AppealFlaw(command, terms, received),
             { AppealOf: not null } => Refusals.AppealOfInvalid,
             _ => null,
         };

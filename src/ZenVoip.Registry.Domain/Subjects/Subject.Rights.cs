@@ -51,7 +51,19 @@ public sealed partial record Subject
         {
             Links = OwnLinks,
             Via = Identifiers.Holds(by)?.Number,
+            Ended = [.. Deletions.EndedErasures()],
         };
+
+    /// <summary>
+    /// The request that answers the command, in the state that the command has made: what was asked there may have been
+    /// erased, and ended, at once.
+    /// </summary>
+    public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules)
+    {
+        var heard = command.HeardBy(rules);
+        return Rights.OpenOf(heard, [.. Deletions.EndedErasures()])
+            ?? Rights.OpenOf(heard, [.. Deletions.EndedErasures(before: RecordedAt)]);
+    }
 
     private ImmutableArray<string> RegimesAt(DateTimeOffset now, Rules rules) =>
         [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)];

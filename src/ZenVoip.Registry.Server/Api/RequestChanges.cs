@@ -36,7 +36,7 @@ internal sealed class RequestChanges(
         };
         var result = await changes.Call(
             input.Subject, input.OperationId, input.ExpectedVersion, caller, command, cancellation, controller);
-        return Payload(result, result.Subject?.Rights.OpenOf(command.HeardBy(rules)));
+        return Payload(result, result.Subject?.AnswerTo(command, rules));
     }
 
     public async Task<RightsRequestPayload> Verify(

@@ -62,6 +62,9 @@ internal static class Desk
 
         public RightsBook After(Outcome outcome) => book.With(Assert.IsType<Outcome.Accepted>(outcome).Events);
 
+        /// <summary>Where no erasure has ended.</summary>
+        public RightsRequest? OpenOf(SubmitRightsRequest command) => book.OpenOf(command, ended: []);
+
         /// <summary>Of somebody alive.</summary>
         public DateTimeOffset? NextDue => book.NextDueOf(isErased: false);
 
