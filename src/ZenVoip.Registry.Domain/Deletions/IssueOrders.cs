@@ -40,7 +40,7 @@ public sealed partial record DeletionBook
     /// <summary>The same wait, reaching further by now, takes the place of the one before.</summary>
     public DeletionBook Apply(DeletionWithheld withheld) => this with
     {
-        Withheld = [.. Withheld.Where(known => !known.IsSameWait(withheld.Withheld)), withheld.Withheld],
+        Withheld = [.. Withheld.Where(known => !IsSameWait(known, withheld.Withheld)), withheld.Withheld],
         WithheldEver = Math.Max(WithheldEver, withheld.Withheld.Number + 1),
     };
 
@@ -63,6 +63,9 @@ public sealed partial record DeletionBook
             Cause = wish.Cause,
         };
 
+    private bool IsSameWait(Withheld one, Withheld other) => one.IsSameWait(other)
+        && IsOfEnded(one.Cause, one.Controller, one.Cutoff) == IsOfEnded(other.Cause, other.Controller, other.Cutoff);
+
     private static bool IsSame(Unheld one, Unheld other) => one.Controller == other.Controller
         && one.Category == other.Category && one.Cause == other.Cause;
 
@@ -78,7 +81,7 @@ public sealed partial record DeletionBook
                 kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
             else if (asked is [_, ..])
             {
-                DeletionOrder[] overtaken = [.. Overtaken(wish, asked)];
+                DeletionOrder[] overtaken = [.. Overtaken(wish, cutoff, asked)];
                 foreach (var order in overtaken)
                     yield return new OrderCancelled(order.Id, now);
                 yield return new OrdersIssued(
@@ -92,10 +95,11 @@ public sealed partial record DeletionBook
         foreach (var retained in kept)
         {
             var withheld = WithheldFor(wish, retained, number, now);
-            var known = Withheld.FirstOrDefault(withheld.IsSameWait);
-            if (known?.Covers(withheld) is not true)
+            Withheld[] alike = [.. Withheld.Where(known => IsSameWait(known, withheld))];
+            if (!alike.Any(known => known.Covers(withheld)))
             {
-                yield return new DeletionWithheld(withheld.InPlaceOf(known), now);
+                yield return new DeletionWithheld(
+                    alike.Aggregate(withheld, (wait, before) => wait.InPlaceOf(before)), now);
                 number++;
             }
         }
@@ -117,7 +121,7 @@ public sealed partial record DeletionBook
 
     /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
     private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) =>
-        OrdersOf(wish.Controller, wish.Category, wish.Cause).Any(order => order.System == system.Name
+        OrdersAlike(wish, cutoff).Any(order => order.System == system.Name
             && (order.IsOpen
                 ? order.Cutoff >= cutoff
                 : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)

@@ -15,6 +15,13 @@ public sealed partial record DeletionBook
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// While another erasure is under way: it came late of a time that one takes which has ended. It is ordered apart
+    /// from what has come since, whose demand may be taken back.
+    /// </summary>
+    public bool IsOfEnded(string cause, Controller controller, DateTimeOffset cutoff) => cause == LateData
+        && IsErasing(controller) && WholeOf(controller).Any(erasure => cutoff <= erasure.EndedAt);
+
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(wish.Controller, wish.Category, otherwise: now) <= now);
 
@@ -36,7 +43,11 @@ public sealed partial record DeletionBook
 
     /// <summary>Who has not answered in time is asked for all of it anew, not for each part: one order a system.
     /// </summary>
-    private IEnumerable<DeletionOrder> Overtaken(Wish wish, HolderSystem[] asked) =>
-        OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order => wish.IsLate
+    private IEnumerable<DeletionOrder> Overtaken(Wish wish, DateTimeOffset cutoff, HolderSystem[] asked) =>
+        OrdersAlike(wish, cutoff).Where(order => wish.IsLate
             && order is { IsOpen: true, ReissueOf: null } && asked.Any(system => system.Name == order.System));
+
+    private IEnumerable<DeletionOrder> OrdersAlike(Wish wish, DateTimeOffset cutoff) =>
+        OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order =>
+            IsOfEnded(order.Cause, order.Controller, order.Cutoff) == IsOfEnded(wish.Cause, wish.Controller, cutoff));
 }

@@ -55,7 +55,7 @@ public sealed record Withheld
         && other.Links.All(link => Links.Contains(link));
 
     /// <summary>The same wait, reaching further by now, keeps all that the one before kept.</summary>
-    internal Withheld InPlaceOf(Withheld? before) => before is null ? this : this with
+    internal Withheld InPlaceOf(Withheld before) => this with
     {
         Cutoff = Cutoff > before.Cutoff ? Cutoff : before.Cutoff,
         After = before.After is null || before.After < After ? before.After : After,

@@ -82,9 +82,15 @@ public sealed partial record Subject
         [
             .. Deletions.Orders.Where(order => order.IsOpen && hold.Keeps(order.Controller, order.Category)),
         ];
-        var wishes = open.GroupBy(order => (order.Controller, order.Category, order.Cause)).Select(group => new Wish(
-            group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
-            [.. group.SelectMany(order => order.Links).Distinct()]));
+        var wishes = open
+            .GroupBy(order => (
+                order.Controller,
+                order.Category,
+                order.Cause,
+                Deletions.IsOfEnded(order.Cause, order.Controller, order.Cutoff)))
+            .Select(group => new Wish(
+                group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
+                [.. group.SelectMany(order => order.Links).Distinct()]));
         ImmutableArray<SubjectEvent> cancelled = [.. open.Select(order => new OrderCancelled(order.Id, now))];
         return
         [
