@@ -48,6 +48,10 @@ public sealed partial record RetentionBook
         ],
     };
 
+    /// <summary>The categories of a controller for which a clock runs.</summary>
+    public IEnumerable<DataCategory> CategoriesOf(Controller controller) =>
+        Clocks.Where(clock => clock.Controller == controller).Select(clock => clock.Category).Distinct();
+
     private static IEnumerable<Kept> DutiesOf(RetentionClock clock) => clock switch
     {
         { Terms.KeepFor: null } => [],

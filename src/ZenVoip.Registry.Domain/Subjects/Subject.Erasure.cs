@@ -127,7 +127,11 @@ public sealed partial record Subject
     {
         var subject = this;
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
-        foreach (var erasure in Deletions.SettledErasures)
+        Add(Deletions.Carried(
+            DeletionPlan.Of(NewlyKnown(around.Rules, now), CircumstancesAt(now, around.Systems), now),
+            around.Mint,
+            now));
+        foreach (var erasure in subject.Deletions.SettledErasures)
             Add(subject.Ending(erasure, around.Rules, now));
         if (subject is { Status: SubjectStatus.Erasing, IsAtRest: true } || subject.LeftUntil(now) <= now)
         {
@@ -148,6 +152,17 @@ public sealed partial record Subject
             subject = subject.After(events);
         }
     }
+
+    /// <summary>
+    /// What the rulebook has come to know since an erasure of all began, and a clock runs for by now, is part of it:
+    /// else that clock would outlive it.
+    /// </summary>
+    private IEnumerable<Wish> NewlyKnown(Rules rules, DateTimeOffset now) =>
+        from erasure in Deletions.Erasures
+        where erasure is { IsOpen: true, IsWhole: true }
+        from category in Retention.CategoriesOf(erasure.Controller)
+            .Intersect(rules.Retention.Erasable).Except(Deletions.CategoriesOf(erasure.Cause))
+        select new Wish(erasure.Controller, category, now, erasure.Cause, LateLinks(erasure.Controller));
 
     /// <summary>The proof of what had been agreed to is kept for its time.</summary>
     private ImmutableArray<SubjectEvent> Ending(Erasure erasure, Rules rules, DateTimeOffset now) =>

@@ -25,6 +25,11 @@ public sealed partial record Subject
             || report.At > now + Instants.Ahead
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
+        // An erasure that may be taken back stops no clock.
+        var running = Deletions.IsErasing(report.Controller) ? Decide(report, around, now).Events : [];
+        if (!running.IsEmpty && After(running).NewlyKnown(around.Rules, now).Any(each =>
+            each.Controller == report.Controller && each.Category == report.Category))
+            return running;
         var wish = new Wish(
             report.Controller,
             report.Category,
@@ -41,8 +46,7 @@ public sealed partial record Subject
         var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [
-            // An erasure that may be taken back stops no clock.
-            .. Deletions.IsErasing(report.Controller) ? Decide(report, around, now).Events : [],
+            .. running,
             .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
         ];
     }

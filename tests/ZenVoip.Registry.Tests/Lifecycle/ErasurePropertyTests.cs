@@ -55,6 +55,16 @@ public sealed class ErasurePropertyTests
     });
 
     [Fact]
+    public void A_tombstone_has_no_clock_but_that_of_proof() => Sample((_, after) =>
+    {
+        if (after.Status is SubjectStatus.Erased)
+        {
+            Assert.All(after.Retention.Clocks, clock => Assert.Equal(
+                (RetentionEvent.ConsentEnded, true), (clock.Event, clock.DueAt is not null)));
+        }
+    });
+
+    [Fact]
     public void What_is_due_is_done_once() => Sample((_, after) =>
     {
         var now = after.RecordedAt.AddYears(1);
