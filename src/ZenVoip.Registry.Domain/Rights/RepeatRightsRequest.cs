@@ -136,7 +136,6 @@ public sealed partial record RightsBook
     private static Outcome Repeated(
         RightsRequest open, SubmitRightsRequest command, RightsTerms terms, DateTimeOffset now)
     {
-        command = command.HeardBy(terms.Rules, open);
         var (ended, contested) = Weighed(command, terms with { Regimes = open.Regimes }, now);
         var added = Added(open, command, ended, contested);
         var whole = new Whole(

@@ -37,6 +37,10 @@ public sealed partial record RightsBook
     public IEnumerable<Restriction> AllRestrictions =>
         Requests.Where(request => request.Restricts || request.LiftedAt is not null).Select(RestrictionOf);
 
+    /// <summary>What all requests name, closed ones too.</summary>
+    public IEnumerable<Purpose> NamedPurposes =>
+        Requests.SelectMany(request => request.Purposes.Concat(request.EndedAtOnce));
+
     public RightsRequest? Find(string id) => Requests.FirstOrDefault(request => request.Id == id);
 
     /// <summary>
@@ -123,6 +127,9 @@ public sealed record RightsTerms(Rules Rules, ImmutableArray<string> Regimes, Su
 
     /// <summary>The ids of the requests whose erasure has ended.</summary>
     public ImmutableArray<string> Ended { get; init; } = [];
+
+    /// <summary>The purposes that the person's answers and opt-outs name.</summary>
+    public ImmutableArray<Purpose> NamedElsewhere { get; init; } = [];
 
     internal ImmutableArray<int> NamedBy(SubmitRightsRequest command) =>
         command.Requester is RequesterRole.Controller && Via is { } link ? [link] : [];

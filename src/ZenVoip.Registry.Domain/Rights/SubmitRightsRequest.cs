@@ -58,18 +58,16 @@ public sealed record SubmitRightsRequest : SubjectCommand
     /// What a no names besides what the rulebook knows is bounded: categories that nobody has are passed over, and so
     /// many purposes have a name.
     /// </summary>
-    public SubmitRightsRequest HeardBy(Rules rules) => HeardBy(rules, open: null);
-
-    public override string ToString() => $"SubmitRightsRequest({Type})";
-
-    /// <param name="open">What it adds to; null: nothing.</param>
-    internal SubmitRightsRequest HeardBy(Rules rules, RightsRequest? open) => SaysNo
+    /// <param name="named">What the person's noes name already.</param>
+    public SubmitRightsRequest HeardBy(Rules rules, IEnumerable<Purpose> named) => SaysNo
         ? this with
         {
-            Purposes = rules.Heard(Purposes, [.. open?.Purposes ?? [], .. open?.EndedAtOnce ?? []]),
+            Purposes = rules.Heard(Purposes, named),
             Categories = [.. Categories.Where(code => rules.Retention.Find(code) is not null)],
         }
         : this;
+
+    public override string ToString() => $"SubmitRightsRequest({Type})";
 
     internal string? AppealedOf => Type is RightsRequestType.Appeal ? AppealOf : null;
 }
@@ -87,7 +85,7 @@ public sealed partial record RightsBook
     public Outcome Decide(SubmitRightsRequest command, RightsTerms terms, MintId mint, DateTimeOffset now)
     {
         var received = ReceiptOf(command, now);
-        command = command.HeardBy(terms.Rules);
+        command = command.HeardBy(terms.Rules, [.. terms.NamedElsewhere, .. NamedPurposes]);
         if (!command.SaysNo && Flaw(command, terms, received, now) is { } refusal)
             return refusal;
         if (OpenOf(command, terms.Ended) is { } open)

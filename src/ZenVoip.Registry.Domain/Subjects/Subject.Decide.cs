@@ -116,11 +116,13 @@ public sealed partial record Subject
         return WithProof(Consents.Decide(said, bound, by?.Number, TermsOf(said, rules, now), now), rules, now);
     }
 
-    /// <summary>What no rule knows is kept by its name only so often.</summary>
-    private Purpose Heard(Purpose said, Rules rules) => rules.Heard(
-        [said],
-        Consents.Consents.Select(known => known.Purpose)
-            .Concat(OptOuts.OptOuts.Select(known => known.Purpose).OfType<Purpose>()))[0];
+    /// <summary>What no rule knows is kept by its name only so often, whatever names it.</summary>
+    private Purpose Heard(Purpose said, Rules rules) => rules.Heard([said], NamedPurposes)[0];
+
+    private IEnumerable<Purpose> NamedPurposes => AnsweredPurposes.Concat(Rights.NamedPurposes);
+
+    private IEnumerable<Purpose> AnsweredPurposes => Consents.Consents.Select(known => known.Purpose)
+        .Concat(OptOuts.OptOuts.Select(known => known.Purpose).OfType<Purpose>());
 
     /// <summary>A no to a tombstone is kept by its digests, and names nobody.</summary>
     private Outcome Decide(RecordOptOut command, Link? by, Rules rules, DateTimeOffset now)

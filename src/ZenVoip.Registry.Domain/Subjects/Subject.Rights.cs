@@ -52,6 +52,7 @@ public sealed partial record Subject
             Links = OwnLinks,
             Via = Identifiers.Holds(by)?.Number,
             Ended = [.. Deletions.EndedErasures()],
+            NamedElsewhere = [.. AnsweredPurposes],
         };
 
     /// <summary>
@@ -60,7 +61,7 @@ public sealed partial record Subject
     /// </summary>
     public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules)
     {
-        var heard = command.HeardBy(rules);
+        var heard = command.HeardBy(rules, NamedPurposes);
         return Rights.OpenOf(heard, [.. Deletions.EndedErasures()])
             ?? Rights.OpenOf(heard, [.. Deletions.EndedErasures(before: RecordedAt)]);
     }
