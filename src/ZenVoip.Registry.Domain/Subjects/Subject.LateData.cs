@@ -82,21 +82,24 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// Who lives on after all keeps what came late of those who do not erase them, or no longer: their clocks go on.
-    /// What another erasure has taken by then stays ordered.
+    /// Who lives on after all keeps what came late of those whose data an erasure takes no longer: their clocks go on.
+    /// It may be another erasure than the one taken back, which ends the person no more. What another has taken by then
+    /// stays ordered.
     /// </summary>
     private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
     {
-        var stopped = Deletions.FindErasure(cause);
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
-        return after.Status is SubjectStatus.Erasing || stopped is not { IsOpen: true, IsWhole: true } ? back :
+        return after.Status is SubjectStatus.Erasing ? back :
         [
             .. back,
-            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => stopped.Reaches(whose)
+            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => IsLetGo(whose, after)
                 && (Deletions.IsErasing(whose)
                     ? !after.Deletions.Takes(whose, cutoff)
                     : !after.Deletions.Erases(whose))),
         ];
     }
+
+    private bool IsLetGo(Controller whose, Subject after) => Deletions.Taking(whose).Any(erasure =>
+        after.Deletions.FindErasure(erasure.Cause)?.Reaches(whose) is not true);
 }

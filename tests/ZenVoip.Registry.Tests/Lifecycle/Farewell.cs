@@ -42,6 +42,15 @@ internal static class Farewell
             (before, order) => before.After(
                 new ConfirmDeletion { OrderId = order.Id, Count = 3 }, at ?? Demanded.AddDays(1), around: around));
 
+        /// <summary>The subject after a report that is refused.</summary>
+        public Subject Hears(RecordActivity report, DateTimeOffset at, Surroundings around)
+        {
+            var refused = Assert.IsType<Outcome.Refused>(
+                subject.Decide(report, subject.TimeToRecord(at), around: around));
+            Assert.Equal("SUBJECT_ERASED", refused.Reason.Code);
+            return refused.Events.Aggregate(subject, (before, happened) => before.Apply(happened));
+        }
+
         /// <summary>All that the stored state would say.</summary>
         public string Told => Life.Text(subject);
     }
