@@ -52,17 +52,20 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// What the erasures go by, and what is linked while they are under way: nothing is left of that time. Not what is
-    /// shared and nobody has shown. Where no holder was asked, all.
+    /// What the erasures go by, and what is linked while they are under way: nothing is left of that time. What is
+    /// shared only where it was shown for the controller's own erasure, if it has one. Where no holder was asked, all.
     /// </summary>
     private ImmutableArray<int> LateLinks(Controller controller)
     {
         var erasures = Deletions.Taking(controller).ToList();
         var shown = erasures.SelectMany(Deletions.LinksOf).ToHashSet();
+        var own = erasures.Where(erasure => erasure.Controller == controller).SelectMany(Deletions.LinksOf).ToHashSet();
         return shown.Count is 0 ? OwnLinks :
         [
-            .. OwnLinks.Where(number => shown.Contains(number)
-                || (!IsShared(number) && erasures.Any(erasure => erasure.Spans(Identifiers.Links[number].LinkedAt)))),
+            .. OwnLinks.Where(number => IsShared(number)
+                ? (own.Count is 0 ? shown : own).Contains(number)
+                : shown.Contains(number)
+                    || erasures.Any(erasure => erasure.Spans(Identifiers.Links[number].LinkedAt))),
         ];
     }
 

@@ -1,4 +1,6 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Rights;
@@ -13,6 +15,9 @@ namespace ZenVoip.Registry.Tests.Lifecycle;
 public sealed class LateDataOfOthersTests
 {
     private static readonly Surroundings Around = Holders();
+
+    /// <summary>Others may have it too.</summary>
+    private static readonly DigestedIdentifier Account = Identifier(IdentifierType.Account, "account-550012");
 
     private static readonly StartRelationship Joined = new(Acme, SubjectKind.EndUser);
 
@@ -33,4 +38,39 @@ public sealed class LateDataOfOthersTests
         Assert.All(alive.OpenOrders, order => Assert.Equal(Controller.ZenVoip, order.Controller));
         Assert.NotEmpty(alive.OpenOrders);
     }
+
+    /// <summary>Nobody has shown zenvoip that the account's other data is theirs.</summary>
+    [Fact]
+    public void Of_who_erases_too_it_goes_by_no_shared_identifier_that_only_the_other_goes_by()
+    {
+        var both = Customer(Number, Account).After(Called, Noon).After(Joined, Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
+            .After(Instructed, Noon.AddDays(3), around: Around);
+
+        var late = both.Hears(Called, Noon.AddDays(4), Around).Hears(
+            Called with { Controller = Beta }, Noon.AddDays(4), Around);
+
+        Assert.Equal(SubjectStatus.Erasing, both.Status);
+        Assert.Equal([0], LinksOf(late, Controller.ZenVoip));
+        Assert.Equal([0, 1], LinksOf(late, Beta));
+    }
+
+    /// <summary>It is the person's alone, whoever it was shown to.</summary>
+    [Fact]
+    public void Of_who_has_erased_it_goes_by_what_was_linked_since_where_the_other_goes_by_it()
+    {
+        var erased = Caller().After(Joined, Noon).Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
+            .Confirmed(Around, Noon.AddDays(3));
+        var linked = erased.After(new LinkIdentifier(Phone("+33123456789", "FR")), Noon.AddDays(4))
+            .After(Instructed, Noon.AddDays(5), around: Around);
+
+        var late = linked.Hears(Called, Noon.AddDays(6), Around);
+
+        Assert.Equal(SubjectStatus.Erasing, linked.Status);
+        Assert.Equal([0, 1], LinksOf(late, Controller.ZenVoip));
+    }
+
+    private static IEnumerable<int> LinksOf(Subject late, Controller controller) => late.OpenOrders
+        .Where(order => order.Cause == DeletionBook.LateData && order.Controller == controller)
+        .SelectMany(order => order.Links).Distinct().Order();
 }

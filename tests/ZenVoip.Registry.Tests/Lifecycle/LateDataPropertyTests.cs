@@ -19,4 +19,21 @@ public sealed class LateDataPropertyTests
         Assert.DoesNotContain(after.Deletions.Withheld, kept => kept.Cause == DeletionBook.LateData
             && !after.Deletions.Erases(kept.Controller));
     });
+
+    [Fact]
+    public void Of_who_erases_the_person_it_goes_by_nothing_shared_that_was_not_shown_for_that() => Sample(taken =>
+    {
+        var before = taken.Before;
+        Assert.All(
+            taken.Outcome.Events.OfType<OrdersIssued>().SelectMany(issued => issued.Orders)
+                .Where(order => order is { Cause: DeletionBook.LateData, ReissueOf: null }),
+            order =>
+            {
+                var shown = before.Deletions.Taking(order.Controller)
+                    .Where(erasure => erasure.Controller == order.Controller)
+                    .SelectMany(before.Deletions.LinksOf).ToHashSet();
+                Assert.DoesNotContain(order.Links, link => shown.Count > 0 && !shown.Contains(link)
+                    && before.Identifiers.Links[link].Identifier.Type.IsShared());
+            });
+    });
 }
