@@ -7,7 +7,11 @@ namespace ZenVoip.Registry.Domain.Deletions;
 /// <param name="Systems">The holder systems that are asked to; none holds the category where there are none.</param>
 /// <param name="Retained">What is kept back, in the order in which it fires.</param>
 public sealed record PlannedDeletion(
-    Wish Wish, DateTimeOffset? DeleteUpTo, ImmutableArray<HolderSystem> Systems, ImmutableArray<Retained> Retained);
+    Wish Wish, DateTimeOffset? DeleteUpTo, ImmutableArray<HolderSystem> Systems, ImmutableArray<Retained> Retained)
+{
+    /// <summary>Only data that was created after this is kept by a law, also beyond the wish; null: none is.</summary>
+    internal DateTimeOffset? KeptAfter { get; init; }
+}
 
 /// <summary>A part of a wish that is kept back.</summary>
 /// <param name="Until">When it fires; null: when the last legal hold is released.</param>
@@ -52,7 +56,10 @@ public static class DeletionPlan
             }
         }
 
-        return new(wish, free, systems, retained.ToImmutable());
+        return new(wish, free, systems, retained.ToImmutable())
+        {
+            KeptAfter = around.DutiesOn(wish.Controller, wish.Category, now).Min(duty => duty.After),
+        };
     }
 
     /// <summary>Up to where nothing keeps the data; null: all of it is kept.</summary>

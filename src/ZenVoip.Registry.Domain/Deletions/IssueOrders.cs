@@ -81,7 +81,7 @@ public sealed partial record DeletionBook
                 kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
             else if (asked is [_, ..])
             {
-                DeletionOrder[] overtaken = [.. Overtaken(wish, cutoff, asked)];
+                DeletionOrder[] overtaken = [.. Overtaken(planned, cutoff, asked)];
                 foreach (var order in overtaken)
                     yield return new OrderCancelled(order.Id, now);
                 yield return new OrdersIssued(

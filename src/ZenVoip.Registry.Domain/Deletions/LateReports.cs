@@ -41,11 +41,15 @@ public sealed partial record DeletionBook
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
     }
 
-    /// <summary>Who has not answered in time is asked for all of it anew, not for each part: one order a system.
+    /// <summary>
+    /// Who has not answered in time is asked for all of it anew, not for each part: one order a system. What reaches
+    /// into what a law is known to keep by now is not asked for anew: it stays as it is.
     /// </summary>
-    private IEnumerable<DeletionOrder> Overtaken(Wish wish, DateTimeOffset cutoff, HolderSystem[] asked) =>
-        OrdersAlike(wish, cutoff).Where(order => wish.IsLate
-            && order is { IsOpen: true, ReissueOf: null } && asked.Any(system => system.Name == order.System));
+    private IEnumerable<DeletionOrder> Overtaken(
+        PlannedDeletion planned, DateTimeOffset cutoff, HolderSystem[] asked) =>
+        OrdersAlike(planned.Wish, cutoff).Where(order => planned.Wish.IsLate
+            && order is { IsOpen: true, ReissueOf: null } && !(order.Cutoff > planned.KeptAfter)
+            && asked.Any(system => system.Name == order.System));
 
     private IEnumerable<DeletionOrder> OrdersAlike(Wish wish, DateTimeOffset cutoff) =>
         OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order =>

@@ -21,6 +21,14 @@ public sealed class LateDataPropertyTests
     });
 
     [Fact]
+    public void No_order_asks_for_what_a_law_is_known_to_keep_by_then() => Sample(taken => Assert.All(
+        taken.Outcome.Events.OfType<OrdersIssued>().SelectMany(issued => issued.Orders)
+            .Where(order => order is { Cause: DeletionBook.LateData, ReissueOf: null }),
+        order => Assert.DoesNotContain(taken.After.CircumstancesAt(taken.Now, []).Duties, duty =>
+            duty.Controller == order.Controller && duty.Category == order.Category && duty.KeepUntil > taken.Now
+            && !(duty.After >= order.Cutoff))));
+
+    [Fact]
     public void Of_who_erases_the_person_it_goes_by_nothing_shared_that_was_not_shown_for_that() => Sample(taken =>
     {
         var before = taken.Before;

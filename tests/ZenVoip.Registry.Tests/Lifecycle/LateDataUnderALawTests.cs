@@ -1,0 +1,60 @@
+using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
+using ZenVoip.Registry.Tests.Subjects;
+using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
+using static ZenVoip.Registry.Tests.Lifecycle.Ward;
+using static ZenVoip.Registry.Tests.Subjects.Told;
+
+namespace ZenVoip.Registry.Tests.Lifecycle;
+
+/// <summary>What a law keeps of data that is reported of somebody erased, it keeps.</summary>
+public sealed class LateDataUnderALawTests
+{
+    private static readonly Surroundings Around = Holders();
+
+    /// <summary>Another controller has the person.</summary>
+    private static readonly Subject Erasing = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+        .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number);
+
+    /// <summary>Holders have no bill by then; of October's, and then of August's, is told late.</summary>
+    [Fact]
+    public void No_order_in_the_place_of_an_overdue_one_asks_for_a_bill_that_was_reported_since()
+    {
+        var october = BillsDeleted().Hears(Paid with { At = At(10, 15) }, Noon.AddDays(4), Around)
+            .After(new LinkIdentifier(Phone("+33123456789", "FR")), Noon.AddDays(5));
+        var overdue = october.Ticked(Noon.AddDays(40), Around);
+
+        var august = overdue.Hears(Paid with { At = At(8, 15) }, Noon.AddDays(41), Around);
+
+        Assert.Equal(DeletionOrderStatus.Failed, Assert.Single(LateOf(overdue)).Status);
+        var more = Assert.Single(LateOf(august), order => !order.Links.SequenceEqual([0]));
+        Assert.Equal((At(8, 1) - Instants.Step, 2), (more.Cutoff, more.Links.Length));
+        Assert.Contains(august.Deletions.Withheld, kept => kept.Cutoff == At(8, 15) && kept.Until > Noon.AddYears(6));
+    }
+
+    /// <summary>What was asked then is asked still: its holder answers with what it retains.</summary>
+    [Fact]
+    public void An_overdue_order_that_asks_for_more_than_a_new_one_may_stays()
+    {
+        var overdue = BillsDeleted().Hears(Paid with { At = At(10, 15) }, Noon.AddDays(4), Around)
+            .After(new LinkIdentifier(Phone("+33123456789", "FR")), Noon.AddDays(5)).Ticked(Noon.AddDays(40), Around);
+
+        var august = overdue.Hears(Paid with { At = At(8, 15) }, Noon.AddDays(41), Around);
+
+        Assert.Equal(LateOf(overdue), LateOf(august).Take(1));
+    }
+
+    private static Subject BillsDeleted() => Erasing.OpenOrders.Where(order => order.Category == Office.Billing)
+        .Aggregate(Erasing, (before, order) => before.After(
+            new ConfirmDeletion { OrderId = order.Id }, Noon.AddDays(3), around: Around));
+
+    private static List<DeletionOrder> LateOf(Subject subject) =>
+        [.. subject.OpenOrders.Where(order => order.Cause == DeletionBook.LateData)];
+
+    private static DateTimeOffset At(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+}
