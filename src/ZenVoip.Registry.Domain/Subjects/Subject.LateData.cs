@@ -44,10 +44,13 @@ public sealed partial record Subject
             Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
         var known = After(told).CircumstancesAt(now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
+        // Beside a hold it waits for its law too: once that is released, no clock would tell of it.
+        var lawful = DeletionPlan.Of([wish], kept with { Holds = [] }, now)
+            .Select(planned => planned with { DeleteUpTo = null });
         return
         [
             .. running,
-            .. Deletions.Carried(DeletionPlan.Of([wish], kept, now), around.Mint, now),
+            .. Deletions.Carried([.. DeletionPlan.Of([wish], kept, now), .. lawful], around.Mint, now),
         ];
     }
 

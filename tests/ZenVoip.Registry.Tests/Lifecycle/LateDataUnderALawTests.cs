@@ -17,6 +17,10 @@ public sealed class LateDataUnderALawTests
 {
     private static readonly Surroundings Around = Holders();
 
+    private static readonly PlaceLegalHold OnBills = Hold() with { Categories = [Office.Billing] };
+
+    private static readonly ReleaseLegalHold Released = new("hld_1");
+
     /// <summary>Another controller has the person.</summary>
     private static readonly Subject Erasing = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
         .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number);
@@ -47,6 +51,49 @@ public sealed class LateDataUnderALawTests
         var august = overdue.Hears(Paid with { At = At(8, 15) }, Noon.AddDays(41), Around);
 
         Assert.Equal(LateOf(overdue), LateOf(august).Take(1));
+    }
+
+    [Fact]
+    public void A_bill_that_was_reported_under_a_hold_is_kept_for_its_law_once_that_is_released()
+    {
+        var held = Erasing.Confirmed(Around, Noon.AddDays(3)).After(OnBills, Noon.AddDays(4), around: Around);
+
+        var late = held.Hears(Paid with { At = Noon.AddDays(1) }, Noon.AddDays(5), Around);
+
+        IsKept(late, late.After(Released, Noon.AddDays(6), around: Around));
+    }
+
+    [Fact]
+    public void So_is_one_of_an_erasure_that_ended_under_the_hold()
+    {
+        var held = BillsDeleted().After(OnBills, Noon.AddDays(4), around: Around);
+
+        var late = held.Hears(Paid with { At = Noon.AddDays(1) }, Noon.AddDays(5), Around);
+        var ended = late.Confirmed(Around, Noon.AddDays(6));
+
+        Assert.NotNull(Assert.Single(ended.Deletions.Erasures).EndedAt);
+        IsKept(late, ended.After(Released, Noon.AddDays(7), around: Around));
+    }
+
+    [Fact]
+    public void So_is_one_of_a_controller_that_erases_nothing()
+    {
+        var held = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
+            .After(OnBills, Noon.AddDays(4), around: Around);
+
+        var late = held.Hears(Paid with { Controller = Acme, At = Noon.AddDays(1) }, Noon.AddDays(5), Around);
+
+        Assert.Equal(SubjectStatus.Erasing, late.Status);
+        IsKept(late, late.After(Released, Noon.AddDays(6), around: Around), Acme);
+    }
+
+    private static void IsKept(Subject late, Subject free, Controller? whose = null)
+    {
+        Assert.Empty(LateOf(late));
+        Assert.All(LateOf(free), order => Assert.True(order.Cutoff < At(11, 1)));
+        var kept = Assert.Single(free.Deletions.Withheld, each => each.Cause == DeletionBook.LateData);
+        Assert.Equal((whose ?? Controller.ZenVoip, Noon.AddDays(1)), (kept.Controller, kept.Cutoff));
+        Assert.True(kept.Until > Noon.AddYears(6));
     }
 
     private static Subject BillsDeleted() => Erasing.OpenOrders.Where(order => order.Category == Office.Billing)
