@@ -15,17 +15,17 @@ public sealed partial record DeletionBook
     public ImmutableArray<SubjectEvent> Cancelled(
         string cause, DateTimeOffset now, Func<Controller, DateTimeOffset, bool>? isBack = null)
     {
-        var endedAt = FindErasure(cause)?.EndedAt;
+        var isUnderWay = FindErasure(cause)?.EndedAt is null;
         ImmutableArray<int> numbers =
         [
             .. Withheld.Where(withheld => withheld.Cause == cause
-                    && (endedAt is null || (withheld.IsHeld && withheld.Cutoff > endedAt))
+                    && (isUnderWay || withheld.IsSinceEnd)
                     && isBack?.Invoke(withheld.Controller, withheld.Cutoff) is not false)
                 .Select(withheld => withheld.Number),
         ];
         return
         [
-            .. Orders.Where(order => order.IsOpen && order.Cause == cause && !(order.Cutoff <= endedAt)
+            .. Orders.Where(order => order.IsOpen && order.Cause == cause && (isUnderWay || order.IsSinceEnd)
                     && isBack?.Invoke(order.Controller, order.Cutoff) is not false)
                 .Select(order => new OrderCancelled(order.Id, now)),
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)

@@ -15,6 +15,10 @@ public sealed record Wish(
     /// comes fast is noted to be ordered together.
     /// </summary>
     public bool IsLate { get; init; }
+
+    /// <summary>It was shown for the cause's erasure after that had ended. A demand that is taken back takes it back.
+    /// </summary>
+    public bool IsSinceEnd { get; init; }
 }
 
 /// <summary>A law keeps data, also against an erasure request.</summary>

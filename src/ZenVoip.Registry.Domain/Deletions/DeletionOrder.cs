@@ -32,6 +32,9 @@ public sealed record DeletionOrder
     /// </summary>
     public required string Cause { get; init; }
 
+    /// <summary>Of what was shown for the cause's erasure after its end.</summary>
+    public bool IsSinceEnd { get; init; }
+
     public DateTimeOffset? SettledAt { get; init; }
 
     public DateTimeOffset? RetainedUntil { get; init; }

@@ -49,6 +49,7 @@ public sealed partial record DeletionBook
                 withheld.Controller,
                 withheld.Category,
                 withheld.Cause,
+                withheld.IsSinceEnd,
                 IsOfEnded(withheld.Cause, withheld.Controller, withheld.Cutoff))))
         {
             var ended = new WithheldEnded([.. together.Select(withheld => withheld.Number)], now);
@@ -77,6 +78,7 @@ public sealed partial record DeletionBook
             [.. together.SelectMany(withheld => withheld.Links).Distinct()])
         {
             IsLate = isLate,
+            IsSinceEnd = together[0].IsSinceEnd,
         };
     }
 
@@ -97,6 +99,7 @@ public sealed partial record DeletionBook
                     Cutoff = order.Cutoff,
                     Links = order.Links,
                     Cause = order.Cause,
+                    IsSinceEnd = order.IsSinceEnd,
                     ReissueOf = order.Id,
                     Attempts = order.Attempts + 1,
                 }),

@@ -61,6 +61,7 @@ public sealed partial record DeletionBook
             Cutoff = cutoff,
             Links = wish.Links,
             Cause = wish.Cause,
+            IsSinceEnd = wish.IsSinceEnd,
         };
 
     private bool IsSameWait(Withheld one, Withheld other) => one.IsSameWait(other)
@@ -116,6 +117,7 @@ public sealed partial record DeletionBook
         After = retained.After,
         Links = wish.Links,
         Cause = wish.Cause,
+        IsSinceEnd = wish.IsSinceEnd && retained.Until is null,
         WithheldAt = now,
     };
 

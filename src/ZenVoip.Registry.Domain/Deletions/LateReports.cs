@@ -53,5 +53,7 @@ public sealed partial record DeletionBook
 
     private IEnumerable<DeletionOrder> OrdersAlike(Wish wish, DateTimeOffset cutoff) =>
         OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order =>
-            IsOfEnded(order.Cause, order.Controller, order.Cutoff) == IsOfEnded(wish.Cause, wish.Controller, cutoff));
+            order.IsSinceEnd == wish.IsSinceEnd
+            && IsOfEnded(order.Cause, order.Controller, order.Cutoff)
+                == IsOfEnded(wish.Cause, wish.Controller, cutoff));
 }

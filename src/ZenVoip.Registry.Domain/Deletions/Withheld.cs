@@ -35,6 +35,12 @@ public sealed record Withheld
     /// <summary>What demands it: the id of a retention rule or of a rights request.</summary>
     public required string Cause { get; init; }
 
+    /// <summary>
+    /// Of what was shown for the cause's erasure after its end. Not what a law keeps: that goes in its time, whatever
+    /// becomes of the demand.
+    /// </summary>
+    public bool IsSinceEnd { get; init; }
+
     public required DateTimeOffset WithheldAt { get; init; }
 
     /// <summary>Stands for all legal holds: which they are, the book of holds knows.</summary>
@@ -48,7 +54,8 @@ public sealed record Withheld
     public bool IsLate => Because == Late;
 
     internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
-        && Until == other.Until && Because == other.Because && Cause == other.Cause;
+        && Until == other.Until && Because == other.Because && Cause == other.Cause
+        && IsSinceEnd == other.IsSinceEnd;
 
     /// <summary>The other, of the same wait, keeps nothing besides.</summary>
     internal bool Covers(Withheld other) => Cutoff >= other.Cutoff && (After is null || After <= other.After)

@@ -87,10 +87,14 @@ public sealed partial record Subject
                 order.Controller,
                 order.Category,
                 order.Cause,
+                order.IsSinceEnd,
                 Deletions.IsOfEnded(order.Cause, order.Controller, order.Cutoff)))
             .Select(group => new Wish(
                 group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
-                [.. group.SelectMany(order => order.Links).Distinct()]));
+                [.. group.SelectMany(order => order.Links).Distinct()])
+            {
+                IsSinceEnd = group.Key.IsSinceEnd,
+            });
         ImmutableArray<SubjectEvent> cancelled = [.. open.Select(order => new OrderCancelled(order.Id, now))];
         return
         [

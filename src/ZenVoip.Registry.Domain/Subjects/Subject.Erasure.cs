@@ -38,14 +38,16 @@ public sealed partial record Subject
         // Of whom all was erased all stays so: what they have shown since is ordered, and what has begun since goes on.
         var ended = known is { IsWhole: true } ? known.EndedAt : null;
         ImmutableArray<ErasureBegun> begun = ended is null ? [new(Begun(wish, known, now), now)] : [];
-        // By a step it is told from what the end has left behind.
-        var cutoff = ended + Instants.Step ?? now;
         return
         [
             .. begun,
             .. After(begun).Deletions.Carried(
                 DeletionPlan.Of(
-                    categories.Select(category => new Wish(wish.Controller, category, cutoff, wish.Cause, links)),
+                    categories.Select(category =>
+                        new Wish(wish.Controller, category, ended ?? now, wish.Cause, links)
+                        {
+                            IsSinceEnd = ended is not null,
+                        }),
                     CircumstancesAt(now, around.Systems),
                     now),
                 around.Mint,
