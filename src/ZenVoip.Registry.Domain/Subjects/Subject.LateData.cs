@@ -90,10 +90,12 @@ public sealed partial record Subject
     /// <summary>
     /// Who lives on after all keeps what came late of those whose data an erasure takes no longer: their clocks go on.
     /// It may be another erasure than the one taken back, which ends the person no more. What another has taken by then
-    /// stays ordered.
+    /// stays ordered, and all of a tombstone's does.
     /// </summary>
     private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
     {
+        if (Tombstone is not null)
+            return [];
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
         return after.Status is SubjectStatus.Erasing ? back :

@@ -13,8 +13,8 @@ using static ZenVoip.Registry.Tests.Subjects.Told;
 namespace ZenVoip.Registry.Tests.Lifecycle;
 
 /// <summary>
-/// What was shown after an erasure's end goes back with its demand, and nothing else does of what the end has left
-/// behind.
+/// What was shown after an erasure's end goes back with its demand, and nothing else: neither what the end has left
+/// behind, nor anything of a tombstone.
 /// </summary>
 public sealed class ShownAfterTheEndTests
 {
@@ -60,6 +60,23 @@ public sealed class ShownAfterTheEndTests
         Assert.Contains(free.OpenOrders, order => order.Links.Contains(1));
         Assert.Contains(back.OpenOrders, order => order.System == store.System && order.Cutoff >= store.Cutoff);
         Assert.DoesNotContain(back.OpenOrders, order => order.Links.Contains(1));
+    }
+
+    [Fact]
+    public void Of_a_tombstone_nothing_is_taken_back()
+    {
+        var shown = Shown(Erasing.Confirmed(Around, Noon.AddDays(3)));
+        var store = StoreOf(shown);
+        var left = Retained(shown, store, Noon.AddDays(70), Noon.AddDays(6))
+            .After(new EndRelationship(Acme, SubjectKind.EndUser), Noon.AddDays(7), around: Around);
+        for (var day = 8; day < 60 && left.Status is not SubjectStatus.Erased; day++)
+            left = left.Ticked(Noon.AddDays(day), Around).Confirmed(Around, Noon.AddDays(day));
+        var again = left.Ticked(Noon.AddDays(71), Around);
+
+        var back = again.After(Withdrawn, Noon.AddDays(72), around: Around);
+
+        Assert.Equal(SubjectStatus.Erased, left.Status);
+        Assert.Contains(back.OpenOrders, order => order.ReissueOf == store.Id);
     }
 
     private static DeletionOrder StoreOf(Subject subject) => subject.OpenOrders.First(order =>
