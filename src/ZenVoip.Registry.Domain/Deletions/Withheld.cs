@@ -53,17 +53,21 @@ public sealed record Withheld
 
     public bool IsLate => Because == Late;
 
+    /// <summary>Where a rule keeps all of a category, the newest data is waited for: then all goes.</summary>
     internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
-        && Until == other.Until && Because == other.Because && Cause == other.Cause
+        && (Until == other.Until || (After is null && other.After is null))
+        && Because == other.Because && Cause == other.Cause
         && IsSinceEnd == other.IsSinceEnd;
 
     /// <summary>The other, of the same wait, keeps nothing besides.</summary>
-    internal bool Covers(Withheld other) => Cutoff >= other.Cutoff && (After is null || After <= other.After)
+    internal bool Covers(Withheld other) => Cutoff >= other.Cutoff && !(Until < other.Until)
+        && (After is null || After <= other.After)
         && other.Links.All(link => Links.Contains(link));
 
     /// <summary>The same wait, reaching further by now, keeps all that the one before kept.</summary>
     internal Withheld InPlaceOf(Withheld before) => this with
     {
+        Until = Until < before.Until ? before.Until : Until,
         Cutoff = Cutoff > before.Cutoff ? Cutoff : before.Cutoff,
         After = before.After is null || before.After < After ? before.After : After,
         Links = [.. Links.Union(before.Links)],

@@ -87,6 +87,23 @@ public sealed class LateDataUnderALawTests
         IsKept(late, late.After(Released, Noon.AddDays(6), around: Around), Acme);
     }
 
+    /// <summary>Tickets do not accrue by month: each is kept from its own time, and the newest is kept last.</summary>
+    [Fact]
+    public void Of_what_does_not_accrue_the_newest_report_waits_for_all()
+    {
+        var support = DataCategory.TryParse("SUPPORT")!.Value;
+        var around = KeepingSupport(support);
+        var late = Caller().Asks(RightsRequestType.Erasure, around).Shows(around, Number);
+        var report = new RecordActivity(Controller.ZenVoip, RetentionEvent.Created, support);
+
+        for (var hour = 0; hour < 20; hour++)
+            late = late.Hears(report, Noon.AddDays(3).AddHours(hour), around);
+
+        var kept = Assert.Single(late.Deletions.Withheld, each => each.Cause == DeletionBook.LateData);
+        Assert.Equal(late.RecordedAt, kept.Cutoff);
+        Assert.Equal(Assert.Single(late.Retention.Clocks, clock => clock.Category == support).KeepUntil, kept.Until);
+    }
+
     private static void IsKept(Subject late, Subject free, Controller? whose = null)
     {
         Assert.Empty(LateOf(late));
@@ -104,4 +121,21 @@ public sealed class LateDataUnderALawTests
         [.. subject.OpenOrders.Where(order => order.Cause == DeletionBook.LateData)];
 
     private static DateTimeOffset At(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static Surroundings KeepingSupport(DataCategory support)
+    {
+        var clauses = Rules.Clauses;
+        var law = clauses.Retention.Rules.First(rule =>
+            rule.KeepFor is not null && rule.Categories.Contains(Office.Billing));
+        return Among(Office.Store with { Categories = [Office.CallRecords, support] }) with
+        {
+            Rules = new(clauses with
+            {
+                Retention = clauses.Retention with
+                {
+                    Rules = [.. clauses.Retention.Rules, law with { Id = "support.law", Categories = [support] }],
+                },
+            }),
+        };
+    }
 }
