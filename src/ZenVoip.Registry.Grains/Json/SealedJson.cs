@@ -14,9 +14,10 @@ internal static class SealedJson
         var json = key.Open(@sealed, purpose, number);
         try
         {
-            return JsonSerializer.Deserialize<T>(json, RegistryJson.Options)!;
+            return JsonSerializer.Deserialize<T>(json, RegistryJson.Options) ?? throw new JsonException("It is null.");
         }
-        catch (JsonException misfit)
+        // Whichever converter meets what it does not know: each says so in its own way.
+        catch (Exception misfit)
         {
             throw new SealedMisfitException(misfit);
         }

@@ -1,8 +1,8 @@
 namespace ZenVoip.Registry.Grains.Secrecy;
 
 /// <summary>
-/// A sealed value opens, but has not the form that this program reads: it is damaged, or of a release that writes more.
-/// Says nothing about the content. A fault, never an answer.
+/// A sealed value opens, but has not the form that this program reads: it is of a release that knows other
+/// names or forms. Says nothing about the content. A fault, never an answer.
 /// </summary>
 [GenerateSerializer]
 [Alias("registry.sealed-misfit")]

@@ -17,7 +17,8 @@ internal sealed class IdentifierDigests
 
     private const int OnStack = 512;
 
-    private readonly byte[] key;
+    // One a thread: they are not shared, and to make one costs as much as to use it.
+    private readonly ThreadLocal<IncrementalHash> keyed;
 
     /// <param name="digestKey">
     /// <c>Registry:DigestKey</c>. A sub-key is derived from it (HKDF, RFC 5869), so that whatever else the key may
@@ -28,8 +29,9 @@ internal sealed class IdentifierDigests
     {
         if (digestKey.Length != KeySize)
             throw new ArgumentException("The digest key is 32 bytes long.", nameof(digestKey));
-        key = new byte[KeySize];
+        var key = new byte[KeySize];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, digestKey.Span, key, salt: [], "zenvoip identifier digest v1"u8);
+        keyed = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
     }
 
     public IdentifierDigest Of(Identifier identifier)
@@ -40,7 +42,9 @@ internal sealed class IdentifierDigests
         type.CopyTo(text);
         var length = type.Length + Encoding.UTF8.GetBytes(identifier.Value, text[type.Length..]);
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, text[..length], hash);
+        var mac = keyed.Value!;
+        mac.AppendData(text[..length]);
+        mac.GetHashAndReset(hash);
         CryptographicOperations.ZeroMemory(text);
         return IdentifierDigest.Of(hash);
     }

@@ -24,7 +24,7 @@ internal sealed class IdentifierParser(IOptions<IdentifierOptions> options)
         { IsPlain: false } => IdentifierRefusals.Invalid("An identifier has no control and no broken characters."),
         _ when type == IdentifierType.Phone => TelephoneNumbers.Parse(text, country ?? defaultCountry),
         _ when Identifier.TryCreate(type, Canonical(type, text)) is { } identifier =>
-            new IdentifierResult.Parsed(identifier, Region: null),
+            new IdentifierResult.Parsed(identifier),
         _ => IdentifierRefusals.NotCanonical(type),
     };
 

@@ -24,9 +24,15 @@ internal static class TelephoneNumbers
         if (!international && home is null) return IdentifierRefusals.CountryRequired;
         return Read(plain, home) is { } number && (international || !IsShortCode(plain, number, home!))
             && Identifier.TryCreate(IdentifierType.Phone, Canonical(number, plain)) is { } identifier
-            ? new IdentifierResult.Parsed(identifier, Region(number))
+            ? new IdentifierResult.Parsed(identifier)
             : IdentifierRefusals.NotCanonical(IdentifierType.Phone);
     }
+
+    /// <param name="canonical">As <see cref="Parse"/> gives it.</param>
+    public static string? RegionOf(string canonical) =>
+        Plan.GetRegionCodeForNumber(Plan.Parse(canonical, defaultRegion: null)) is { } region && region != NoCountry
+            ? region
+            : null;
 
     public static bool IsCountry(string country) => Plan.GetSupportedRegions().Contains(country);
 
@@ -100,6 +106,4 @@ internal static class TelephoneNumbers
             && Plan.Format(again, PhoneNumberFormat.E164) == text) ? text : null;
     }
 
-    private static string? Region(PhoneNumber number) =>
-        Plan.GetRegionCodeForNumber(number) is { } region && region != NoCountry ? region : null;
 }

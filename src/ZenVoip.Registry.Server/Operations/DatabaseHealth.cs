@@ -22,7 +22,7 @@ internal sealed class DatabaseHealth(DecisionFacts facts) : IHealthCheck
         patience.CancelAfter(Patience);
         try
         {
-            await facts.ById(Id, patience.Token);
+            await facts.One(FactsKey.Id(Id), patience.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is DbException or OperationCanceledException or TimeoutException)

@@ -17,11 +17,8 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
     private readonly FactsLane bulk = new(new(database), BulkChunk);
     private readonly FactsLane single = new(new(database), SingleBatch);
 
-    public ValueTask<Facts> ByDigest(string digest, CancellationToken cancellation) =>
-        One(FactsKey.Digest(digest), cancellation);
-
-    public ValueTask<Facts> ById(string subjectId, CancellationToken cancellation) =>
-        One(FactsKey.Id(subjectId), cancellation);
+    public async ValueTask<Facts> One(FactsKey key, CancellationToken cancellation) =>
+        FactsQuery.Of(key, await single.Ask([key], cancellation)).Read();
 
     /// <summary>
     /// The facts of many, in their order, in chunks that each are one snapshot. Campaigns take turns chunk by chunk, in
@@ -44,7 +41,4 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
         single.Dispose();
         bulk.Dispose();
     }
-
-    private async ValueTask<Facts> One(FactsKey key, CancellationToken cancellation) =>
-        FactsQuery.Of(key, await single.Ask([key], cancellation)).Read();
 }

@@ -29,18 +29,11 @@ internal sealed class FactsLane : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, this);
+            thread ??= Started();
             request.GivesUpOn(cancellation);
             waiting.Enqueue(request);
-            if (thread is null)
-            {
-                thread = new(Serve) { IsBackground = true, Name = "Registry facts" };
-                // Of nobody's context: the first caller's trace must not become that of all queries.
-                thread.UnsafeStart();
-            }
-            else if (resting)
-            {
+            if (resting)
                 Monitor.Pulse(gate);
-            }
         }
 
         return request.Task;
@@ -57,6 +50,15 @@ internal sealed class FactsLane : IDisposable
 
         // A query has a time limit, so this ends.
         thread?.Join();
+    }
+
+    /// <summary>One that cannot start is a fault of this question, and is tried again for the next.</summary>
+    private Thread Started()
+    {
+        var started = new Thread(Serve) { IsBackground = true, Name = "Registry facts" };
+        // Of nobody's context: the first caller's trace must not become that of all queries.
+        started.UnsafeStart();
+        return started;
     }
 
     private void Serve()

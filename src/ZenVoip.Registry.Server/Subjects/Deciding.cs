@@ -25,12 +25,10 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
         var started = Stopwatch.GetTimestamp();
         // Before the look-up: what is committed by then is in the snapshot.
         var now = clock.GetUtcNow();
-        var decision = references.Reference(subject) switch
-        {
-            { Value: { } reference } => Decider.Decide(
-                Asked(reference, purpose, channel, controller), await Read(reference, cancellation), rules, now),
-            _ => Decider.InvalidIdentifier(rules, now),
-        };
+        var decision = references.Key(subject) is { } key
+            ? Decider.Decide(
+                Asked(subject, purpose, channel, controller), await facts.One(key, cancellation), rules, now)
+            : Decider.InvalidIdentifier(rules, now);
         RegistryMeter.DecisionDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         Count(decision);
         return decision;
@@ -40,14 +38,13 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
         SubjectRef[] subjects, Purpose purpose, Channel? channel, Controller controller, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var asked = Array.ConvertAll(subjects, subject => references.Reference(subject).Value);
-        var keys = asked.OfType<Reference>().Select(Key).ToArray();
-        var found = await facts.Many(keys, cancellation);
+        var keys = Array.ConvertAll(subjects, references.Key);
+        var found = await facts.Many([.. keys.OfType<FactsKey>()], cancellation);
         var decisions = new Decision[subjects.Length];
-        for (int index = 0, known = 0; index < asked.Length; index++)
+        for (int index = 0, known = 0; index < keys.Length; index++)
         {
-            decisions[index] = asked[index] is { } reference
-                ? Decider.Decide(Asked(reference, purpose, channel, controller), found[known++], rules, now)
+            decisions[index] = keys[index] is { }
+                ? Decider.Decide(Asked(subjects[index], purpose, channel, controller), found[known++], rules, now)
                 : Decider.InvalidIdentifier(rules, now);
             Count(decisions[index]);
         }
@@ -56,14 +53,6 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
 
     private static void Count(Decision decision) => RegistryMeter.Decisions.Add(1, Outcomes[(int)decision.Outcome]);
 
-    private static Question Asked(Reference reference, Purpose purpose, Channel? channel, Controller controller) =>
-        new(controller, purpose, channel, reference.Identifier?.Identifier.Type);
-
-    private static FactsKey Key(Reference reference) => reference.SubjectId is { } id
-        ? FactsKey.Id(id)
-        : FactsKey.Digest(reference.Identifier!.Digest.Value);
-
-    private ValueTask<Facts> Read(Reference reference, CancellationToken cancellation) => reference.SubjectId is { } id
-        ? facts.ById(id, cancellation)
-        : facts.ByDigest(reference.Identifier!.Digest.Value, cancellation);
+    private static Question Asked(SubjectRef subject, Purpose purpose, Channel? channel, Controller controller) =>
+        new(controller, purpose, channel, subject.Identifier?.Type);
 }

@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Server.Api;
 using ZenVoip.Registry.Server.Identifiers;
+using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.Server.Subjects;
 
@@ -16,8 +17,8 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
     {
         return parser.Parse(input.Type, input.Value, country) switch
         {
-            IdentifierResult.Parsed { Identifier: var identifier, Region: var region } => new DigestedIdentifier(
-                identifier, digests.Of(identifier), Jurisdiction.TryParse(region), verified),
+            IdentifierResult.Parsed { Identifier: var identifier } read => new DigestedIdentifier(
+                identifier, digests.Of(identifier), Jurisdiction.TryParse(read.Region), verified),
             IdentifierResult.Refused { Reason: var reason } => reason,
             _ => throw new UnreachableException(),
         };
@@ -34,13 +35,21 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
         _ => Refusals.SubjectNotFound,
     };
 
-    /// <summary>The same for all ways to write a reference; as it is written, where it cannot be read.</summary>
-    public string KeyOf(SubjectRef reference) => Reference(reference).Value switch
+    /// <summary>What finds the person; null: the reference cannot be read.</summary>
+    public FactsKey? Key(SubjectRef reference) => reference switch
     {
-        { SubjectId: { } id } => id,
-        { Identifier: { } identifier } => identifier.Digest.Value,
-        _ => $"{reference.Id} {reference.Identifier?.Type} {reference.Identifier?.Value}",
+        { Id: { } id } => SubjectIds.IsOne(id) ? FactsKey.Id(id) : null,
+        { Identifier: { } input } => parser.Parse(input.Type, input.Value, country: null) switch
+        {
+            IdentifierResult.Parsed { Identifier: var identifier } => FactsKey.Digest(digests.Of(identifier).Value),
+            _ => null,
+        },
+        _ => null,
     };
+
+    /// <summary>The same for all ways to write a reference; as it is written, where it cannot be read.</summary>
+    public string KeyOf(SubjectRef reference) => Key(reference)?.Value
+        ?? $"{reference.Id} {reference.Identifier?.Type} {reference.Identifier?.Value}";
 
     /// <summary>An identifier as it is written, which is as personal as what it is read as.</summary>
     public static string Written(IdentifierInput input) => $"{input.Type} {input.Value}";

@@ -75,7 +75,7 @@ public sealed class FactsFaultTests
     }
 
     private static Task<Facts> Ask(DecisionFacts facts) =>
-        facts.ByDigest(StoredSubject.NewDigest(), Cancellation).AsTask();
+        facts.One(FactsKey.Digest(StoredSubject.NewDigest()), Cancellation).AsTask();
 
     /// <summary>The pool may hand out every killed connection once.</summary>
     private static async Task<bool> Answers(DecisionFacts facts)

@@ -19,8 +19,8 @@ public abstract partial class StorageConformance
         await subject.Write([StoredSubject.Link(number, number: 3)]);
         await subject.Write();
 
-        var byDigest = Assert.Single((await Facts.ByDigest(number, Cancellation)).People);
-        var byId = Assert.Single((await Facts.ById(subject.Id, Cancellation)).People);
+        var byDigest = Assert.Single((await ByDigest(number)).People);
+        var byId = Assert.Single((await Facts.One(FactsKey.Id(subject.Id), Cancellation)).People);
 
         Assert.Equal((subject.Id, 2, 3), (byDigest.SubjectId, byDigest.Version, byDigest.Link));
         Assert.Equal((SubjectStatus.Restricted, true), (byDigest.Profile.Status, byDigest.Profile.SuspectedMinor));
@@ -30,8 +30,8 @@ public abstract partial class StorageConformance
     [Fact]
     public async Task Nobody_is_known_by_a_new_number_or_a_new_id()
     {
-        Assert.Same(Domain.Decisions.Facts.Nobody, await Facts.ByDigest(StoredSubject.NewDigest(), Cancellation));
-        Assert.Same(Domain.Decisions.Facts.Nobody, await Facts.ById(StoredSubject.NewId(), Cancellation));
+        Assert.Same(Domain.Decisions.Facts.Nobody, await ByDigest(StoredSubject.NewDigest()));
+        Assert.Same(Domain.Decisions.Facts.Nobody, await Facts.One(FactsKey.Id(StoredSubject.NewId()), Cancellation));
     }
 
     [Fact]
@@ -42,17 +42,17 @@ public abstract partial class StorageConformance
         await first.Write([StoredSubject.Link(number)], [StoredSubject.OptOut(number), StoredSubject.OptOut(other, 1)]);
         await first.Write([StoredSubject.Link(number, until: StoredSubject.Noon)]);
 
-        var unheld = await Facts.ByDigest(number, Cancellation);
+        var unheld = await ByDigest(number);
         Assert.Empty(unheld.People);
         Assert.Equal((null, null), Place(Assert.Single(unheld.OptOuts)));
-        Assert.Empty((await Facts.ById(first.Id, Cancellation)).OptOuts);
+        Assert.Empty((await Facts.One(FactsKey.Id(first.Id), Cancellation)).OptOuts);
 
         var second = NewSubject();
         await second.Write([StoredSubject.Link(number, number: 4)]);
         var expected = new DigestOptOut(second.Id, 4, Controller.ZenVoip, Purpose.TryParse("marketing"), Channel.Sms,
             OptOutSource.Stop, StoredSubject.Noon);
-        Assert.Equal(expected, Assert.Single((await Facts.ByDigest(number, Cancellation)).OptOuts));
-        Assert.Equal(expected, Assert.Single((await Facts.ById(second.Id, Cancellation)).OptOuts));
+        Assert.Equal(expected, Assert.Single((await ByDigest(number)).OptOuts));
+        Assert.Equal(expected, Assert.Single((await Facts.One(FactsKey.Id(second.Id), Cancellation)).OptOuts));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public abstract partial class StorageConformance
             [StoredSubject.OptOut(lifted)]);
         await holder.Write(optOuts: [StoredSubject.OptOut(lifted, lifted: StoredSubject.Noon.AddDays(1))]);
 
-        var found = await Facts.ByDigest(asked, Cancellation);
+        var found = await ByDigest(asked);
 
         Assert.Equal([(holder.Id, 1), (holder.Id, 2)], found.OptOuts.Select(Place).Order());
     }
@@ -80,7 +80,7 @@ public abstract partial class StorageConformance
         await second.Write([StoredSubject.Link(shared, number: 5, exclusive: false), StoredSubject.Link(own, 6)]);
         await NewSubject().Write(optOuts: [StoredSubject.OptOut(own)]);
 
-        var found = await Facts.ByDigest(shared, Cancellation);
+        var found = await ByDigest(shared);
 
         string[] ids = [first.Id, second.Id];
         Assert.Equal(ids.Order(StringComparer.Ordinal), found.People.Select(person => person.SubjectId));
@@ -98,20 +98,47 @@ public abstract partial class StorageConformance
             [StoredSubject.Link(shared, exclusive: false)],
             [StoredSubject.OptOut(kept) with { At = StoredSubject.Noon.AddDays(one.Index) }]));
 
-        var crowd = await Facts.ByDigest(shared, Cancellation);
+        var crowd = await ByDigest(shared);
         Assert.True(crowd.AreCut);
         Assert.Equal(Domain.Decisions.Facts.MaxPeople + 1, crowd.People.Length);
         Assert.True((await Facts.Many([FactsKey.Digest(shared)], Cancellation))[0].AreCut);
         Assert.Equal(
-            StoredSubject.Noon.AddDays(249), Assert.Single((await Facts.ByDigest(kept, Cancellation)).OptOuts).At);
+            StoredSubject.Noon.AddDays(249), Assert.Single((await ByDigest(kept)).OptOuts).At);
 
         foreach (var one in people[Domain.Decisions.Facts.MaxPeople..])
             await one.Write([StoredSubject.Link(shared, exclusive: false, until: StoredSubject.Noon)]);
-        var few = await Facts.ByDigest(shared, Cancellation);
+        var few = await ByDigest(shared);
         Assert.False(few.AreCut);
         Assert.Equal(
             people[..Domain.Decisions.Facts.MaxPeople].Select(one => one.Id).Order(StringComparer.Ordinal),
             few.People.Select(one => one.SubjectId));
+    }
+
+    /// <summary>Read for each of those who share it, they would take longer than a decision may.</summary>
+    [Fact]
+    public async Task Very_many_noes_by_an_identifier_that_very_many_share_are_read_once()
+    {
+        const int noes = 30_000;
+        var shared = StoredSubject.NewDigest();
+        var people = Enumerable.Range(0, Domain.Decisions.Facts.MaxPeople).Select(_ => NewSubject()).ToArray();
+        await Parallel.ForEachAsync(people, Cancellation, async (one, _) =>
+            await one.Write([StoredSubject.Link(shared, exclusive: false)], [StoredSubject.OptOut(shared)]));
+        await using (var connection = await silo.Get<RegistryDatabase>().Source.OpenConnectionAsync(Cancellation))
+        {
+            await using var copies = connection.Command("""
+                with recursive copy (number) as (select 1 union all select number + 1 from copy where number < @noes)
+                insert into opt_out (subject_id, number, digest, controller, purpose, channel, source, at, lifted_at)
+                select o.subject_id, o.number + c.number, o.digest, o.controller, o.purpose, o.channel, o.source, o.at,
+                    o.lifted_at
+                from opt_out o, copy c
+                where o.subject_id = @subject
+                """).With("noes", noes).With("subject", people[0].Id);
+            await copies.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        var found = await ByDigest(shared).AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancellation);
+
+        Assert.Equal(people.Select(one => one.Id).Order(), found.OptOuts.Select(optOut => optOut.SubjectId).Order());
     }
 
     [Fact]
@@ -129,7 +156,7 @@ public abstract partial class StorageConformance
         ];
 
         var many = await Facts.Many(keys, Cancellation);
-        var single = await Task.WhenAll(numbers.Select(number => Facts.ByDigest(number, Cancellation).AsTask()));
+        var single = await Task.WhenAll(numbers.Select(number => ByDigest(number).AsTask()));
 
         string?[] ids = [.. subjects.Select(subject => subject.Id)];
         Assert.Equal(
@@ -149,14 +176,14 @@ public abstract partial class StorageConformance
         {
             while (!stop.IsCancellationRequested)
             {
-                await Facts.ByDigest(StoredSubject.NewDigest(), CancellationToken.None);
+                await Facts.One(FactsKey.Digest(StoredSubject.NewDigest()), CancellationToken.None);
             }
         })).ToArray();
 
         for (var version = 2; version < 60; version++)
         {
             await subject.Write();
-            Assert.Equal(version, (await Facts.ByDigest(number, Cancellation)).People.Single().Version);
+            Assert.Equal(version, (await ByDigest(number)).People.Single().Version);
         }
 
         await stop.CancelAsync();
@@ -172,9 +199,9 @@ public abstract partial class StorageConformance
         using var gone = new CancellationTokenSource();
 
         await gone.CancelAsync();
-        var left = Facts.ByDigest(number, gone.Token).AsTask();
-        var waiting = Enumerable.Range(0, 50).Select(_ => Facts.ByDigest(number, Cancellation).AsTask()).ToArray();
-        var unreadable = Facts.ByDigest(broken, Cancellation).AsTask();
+        var left = Facts.One(FactsKey.Digest(number), gone.Token).AsTask();
+        var waiting = Enumerable.Range(0, 50).Select(_ => ByDigest(number).AsTask()).ToArray();
+        var unreadable = ByDigest(broken).AsTask();
 
         Assert.All(await Task.WhenAll(waiting), facts => Assert.Single(facts.People));
         await Assert.ThrowsAnyAsync<Exception>(() => unreadable);
@@ -191,7 +218,7 @@ public abstract partial class StorageConformance
             """);
         try
         {
-            await Assert.ThrowsAsync<InvalidDataException>(() => Facts.ByDigest(digest, Cancellation).AsTask());
+            await Assert.ThrowsAsync<InvalidDataException>(() => ByDigest(digest).AsTask());
         }
         finally
         {
@@ -200,4 +227,6 @@ public abstract partial class StorageConformance
     }
 
     private static (string? Subject, int? Link) Place(DigestOptOut optOut) => (optOut.SubjectId, optOut.Link);
+
+    private ValueTask<Facts> ByDigest(string digest) => Facts.One(FactsKey.Digest(digest), Cancellation);
 }

@@ -93,11 +93,11 @@ public sealed class FactsLaneTests
     {
         await using var database = new HeldDatabase();
         using var facts = new DecisionFacts(database);
-        var first = facts.ById("sub_0", Cancellation).AsTask();
+        var first = facts.One(FactsKey.Id("sub_0"), Cancellation).AsTask();
         await Wait.Until(() => database.Asked == 1);
 
         var others = Enumerable.Range(1, 50)
-            .Select(number => facts.ById($"sub_{number}", Cancellation).AsTask()).ToList();
+            .Select(number => facts.One(FactsKey.Id($"sub_{number}"), Cancellation).AsTask()).ToList();
         Assert.DoesNotContain(others, other => other.IsCompleted);
         database.LetGo();
         await Task.WhenAll([first, .. others]).WaitAsync(Patience, Cancellation);
@@ -113,7 +113,7 @@ public sealed class FactsLaneTests
         var campaign = facts.Many([FactsKey.Id("sub_one")], Cancellation);
         await Wait.Until(() => database.Asked == 1);
 
-        await facts.ById("sub_one", Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+        await facts.One(FactsKey.Id("sub_one"), Cancellation).AsTask().WaitAsync(Patience, Cancellation);
 
         Assert.False(campaign.IsCompleted);
         database.LetGo();

@@ -1,5 +1,5 @@
 -- Everything that decisions about these digests and ids need, from one snapshot: it must stay one statement.
--- "offset 0" (or a limit, or a group) keeps each look-up one walk of an index per key: joined freely, the planner reads
+-- "offset 0" (or a limit) keeps each look-up one walk of an index per key: joined freely, the planner reads
 -- whole tables as long as it knows nothing of them, and after a bulk load that may take minutes.
 with person as materialized (
     select asked.key, l.subject_id, l.number as link
@@ -13,7 +13,7 @@ with person as materialized (
     select s.id, s.id, null
     from unnest(@ids) as asked (key)
     cross join lateral (select id from subject where id = asked.key offset 0) s
-), address as (
+), address as materialized (
     select p.key, l.digest, l.subject_id, l.number as link
     from (select distinct key, subject_id from person) p
     cross join lateral (
@@ -26,18 +26,22 @@ with person as materialized (
     select asked.key, asked.key, null, null
     from unnest(@digests) as asked (key)
     where not exists (select from person p where p.key = asked.key)
+), said as materialized (
+    -- Of a digest that very many have said the same by, each thing said comes once, and is looked for once: not for
+    -- each of the people who share it.
+    select d.digest, o.controller, o.purpose, o.channel, o.source, max(o.at) as at
+    from (select distinct digest from address) d
+    cross join lateral (
+        select controller, purpose, channel, source, at from opt_out
+        where digest = d.digest and lifted_at is null
+        offset 0) o
+    group by d.digest, o.controller, o.purpose, o.channel, o.source
 )
 select p.key, p.subject_id, p.link, s.version, s.profile,
     null as controller, null as purpose, null as channel, null as source, null::timestamptz as at
 from person p
 left join lateral (select version, profile from subject where id = p.subject_id offset 0) s on true
 union all
--- Of a digest that very many have said the same by, each thing said comes once. Once for all of them: a group for each
--- address costs more than its look-up.
-select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, max(o.at)
+select a.key, a.subject_id, a.link, null, null, s.controller, s.purpose, s.channel, s.source, s.at
 from address a
-cross join lateral (
-    select controller, purpose, channel, source, at from opt_out
-    where digest = a.digest and lifted_at is null
-    offset 0) o
-group by a.key, a.subject_id, a.link, o.controller, o.purpose, o.channel, o.source
+join said s on s.digest = a.digest

@@ -19,14 +19,19 @@ with person as (
     select asked.key, asked.key, null, null
     from (select value as key from json_each(@digests)) as asked
     where not exists (select 1 from person p where p.key = asked.key)
+), said as materialized (
+    -- Of a digest that very many have said the same by, each thing said comes once, and is looked for once: not for
+    -- each of the people who share it.
+    select o.digest, o.controller, o.purpose, o.channel, o.source, max(o.at) as at
+    from (select distinct digest from address) d
+    join opt_out o on o.digest = d.digest and o.lifted_at is null
+    group by o.digest, o.controller, o.purpose, o.channel, o.source
 )
 select p.key, p.subject_id, p.link, s.version, s.profile,
     null as controller, null as purpose, null as channel, null as source, null as at
 from person p
 left join subject s on s.id = p.subject_id
 union all
--- Of a digest that very many have said the same by, each thing said comes once.
-select a.key, a.subject_id, a.link, null, null, o.controller, o.purpose, o.channel, o.source, max(o.at)
+select a.key, a.subject_id, a.link, null, null, s.controller, s.purpose, s.channel, s.source, s.at
 from address a
-join opt_out o on o.digest = a.digest and o.lifted_at is null
-group by a.key, a.subject_id, a.link, o.controller, o.purpose, o.channel, o.source
+join said s on s.digest = a.digest
