@@ -35,9 +35,12 @@ internal static class FieldReading
 
         public DateTimeOffset? Instant() => json.HasValue() ? json.GetDateTimeOffset() : null;
 
-        public T? Code<T>() where T : struct, ICode<T> => json.HasValue()
-            ? T.Read(json.GetString()) ?? throw new JsonException($"Not a {typeof(T).Name}.")
-            : null;
+        public T? Code<T>() where T : struct, ICode<T>
+        {
+            if (!json.HasValue()) return null;
+            if (Last<T>.Code is { } last && json.ValueTextEquals(last.Value)) return last;
+            return Last<T>.Code = T.Read(json.GetString()) ?? throw new JsonException($"Not a {typeof(T).Name}.");
+        }
 
         public T? Name<T>() where T : struct, Enum
         {
@@ -55,6 +58,13 @@ internal static class FieldReading
             json.Read();
             return json.TokenType is not JsonTokenType.Null;
         }
+    }
+
+    /// <summary>The same few codes stand in nearly everybody's profile: the last one is remembered.</summary>
+    private static class Last<T> where T : struct, ICode<T>
+    {
+        [ThreadStatic]
+        public static T? Code;
     }
 
     private static class Names<T> where T : struct, Enum

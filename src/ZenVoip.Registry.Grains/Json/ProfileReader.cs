@@ -161,7 +161,8 @@ public static class ProfileReader
         if (json.TokenType is not JsonTokenType.StartArray) throw new JsonException("Not a list.");
         json.Read();
         if (json.TokenType is JsonTokenType.EndArray) return [];
-        var all = ImmutableArray.CreateBuilder<T>();
+        // Nearly always one or two.
+        var all = ImmutableArray.CreateBuilder<T>(initialCapacity: 1);
         for (; json.TokenType is not JsonTokenType.EndArray; json.Read())
             all.Add(read(ref json));
         return all.DrainToImmutable();

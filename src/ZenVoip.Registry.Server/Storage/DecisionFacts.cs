@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZenVoip.Registry.Domain.Decisions;
 
 namespace ZenVoip.Registry.Server.Storage;
@@ -18,22 +19,20 @@ internal sealed class DecisionFacts(RegistryDatabase database) : IDisposable
     private readonly FactsLane single = new(new(database), SingleBatch);
 
     public async ValueTask<Facts> One(FactsKey key, CancellationToken cancellation) =>
-        FactsQuery.Of(key, await single.Ask([key], cancellation)).Read();
+        (await single.Ask([key], cancellation))[0].Read();
 
     /// <summary>
     /// The facts of many, in their order, in chunks that each are one snapshot. Campaigns take turns chunk by chunk, in
-    /// a lane of their own.
+    /// a lane of their own. Each is read when it is come to: what waits is what was stored.
     /// </summary>
-    public async Task<Facts[]> Many(IReadOnlyList<FactsKey> keys, CancellationToken cancellation)
+    public async IAsyncEnumerable<Facts> Many(
+        IReadOnlyList<FactsKey> keys, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        List<Facts> facts = new(keys.Count);
         foreach (var chunk in keys.Chunk(BulkChunk))
         {
-            var found = await bulk.Ask(chunk, cancellation);
-            facts.AddRange(chunk.Select(key => FactsQuery.Of(key, found).Read()));
+            foreach (var rows in await bulk.Ask(chunk, cancellation))
+                yield return rows.Read();
         }
-
-        return [.. facts];
     }
 
     public void Dispose()

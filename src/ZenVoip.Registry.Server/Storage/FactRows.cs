@@ -7,19 +7,23 @@ namespace ZenVoip.Registry.Server.Storage;
 /// <summary>What one snapshot holds about one key, as stored: who asked reads it, not who fetched it.</summary>
 internal sealed class FactRows
 {
-    public List<Owner> Owners { get; } = [];
+    // Of a campaign these are many, and nearly all of one person who said no by no digest.
+    private readonly List<Owner> owners = new(1);
+    private List<StandingOptOut>? optOuts;
 
-    public List<StandingOptOut> OptOuts { get; } = [];
+    public void Add(Owner owner) => owners.Add(owner);
+
+    public void Add(StandingOptOut optOut) => (optOuts ??= []).Add(optOut);
 
     /// <exception cref="InvalidDataException">A row is missing or unreadable: a fault, never a permit.</exception>
-    public Facts Read() => Owners is [] && OptOuts is []
-        ? Facts.Nobody
-        : new(
-            [.. InOrder.Select(owner => owner.Read())],
-            OptOuts is [] ? [] : [.. OptOuts.Select(optOut => optOut.Read())]);
-
-    private IEnumerable<Owner> InOrder =>
-        Owners is [_] ? Owners : Owners.OrderBy(owner => owner.SubjectId, StringComparer.Ordinal);
+    public Facts Read() => (owners, optOuts) switch
+    {
+        ([], null) => Facts.Nobody,
+        ([var only], null) => new([only.Read()], []),
+        _ => new(
+            [.. owners.OrderBy(owner => owner.SubjectId, StringComparer.Ordinal).Select(owner => owner.Read())],
+            [.. (optOuts ?? []).Select(optOut => optOut.Read())]),
+    };
 
     private static T Code<T>(string? text) where T : struct, ICode<T> =>
         T.Read(text) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is not one.");

@@ -22,8 +22,8 @@ internal sealed class FactsLane : IDisposable
     /// <param name="mostKeys">So many keys go in one query at most, or those of one request.</param>
     public FactsLane(FactsQuery query, int mostKeys) => (this.query, this.mostKeys) = (query, mostKeys);
 
-    /// <summary>The rows of the keys, and of others; whoever stops waiting disturbs nobody else.</summary>
-    public Task<IReadOnlyDictionary<string, FactRows>> Ask(FactsKey[] keys, CancellationToken cancellation)
+    /// <summary>The rows of the keys, in their order; whoever stops waiting disturbs nobody else.</summary>
+    public Task<ArraySegment<FactRows>> Ask(FactsKey[] keys, CancellationToken cancellation)
     {
         var request = new Request(keys);
         lock (gate)
@@ -84,7 +84,12 @@ internal sealed class FactsLane : IDisposable
         try
         {
             var found = query.Ask([.. batch.SelectMany(request => request.Keys)]);
-            batch.ForEach(request => request.Answer(found));
+            var answered = 0;
+            foreach (var request in batch)
+            {
+                request.Answer(new(found, answered, request.Keys.Length));
+                answered += request.Keys.Length;
+            }
         }
         catch (Exception fault)
         {
@@ -130,8 +135,8 @@ internal sealed class FactsLane : IDisposable
         return batch;
     }
 
-    private sealed class Request(FactsKey[] keys) : TaskCompletionSource<IReadOnlyDictionary<string, FactRows>>(
-        TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(FactsKey[] keys)
+        : TaskCompletionSource<ArraySegment<FactRows>>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         private CancellationTokenRegistration patience;
 
@@ -141,7 +146,7 @@ internal sealed class FactsLane : IDisposable
         public void GivesUpOn(CancellationToken cancellation) =>
             patience = cancellation.UnsafeRegister(static request => ((Request)request!).TrySetCanceled(), this);
 
-        public void Answer(IReadOnlyDictionary<string, FactRows> found)
+        public void Answer(ArraySegment<FactRows> found)
         {
             patience.Unregister();
             TrySetResult(found);

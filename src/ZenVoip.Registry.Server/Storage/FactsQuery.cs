@@ -15,32 +15,29 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
     /// <summary>One too many, so that the decision sees that there are more.</summary>
     private const int MostPeople = Facts.MaxPeople + 1;
 
-    private static readonly FactRows Nothing = new();
-
     private readonly string sql = SqlText.One($"{database.Folder}.reads", "Facts");
     private DbCommand? command;
 
     /// <summary>Whether it holds a connection.</summary>
     public bool IsOpen => command is not null;
 
-    /// <summary>The rows of every key that has any; see <see cref="Of"/>.</summary>
-    public IReadOnlyDictionary<string, FactRows> Ask(IReadOnlyCollection<FactsKey> keys)
+    /// <summary>The rows of every key, in the order of the keys.</summary>
+    public FactRows[] Ask(IReadOnlyList<FactsKey> keys)
     {
         command ??= Prepared();
-        command.Parameters[0].Value = database.Texts(Distinct(keys, digests: true));
-        command.Parameters[1].Value = database.Texts(Distinct(keys, digests: false));
-        Dictionary<string, FactRows> found = [];
+        command.Parameters[0].Value = database.Texts([.. keys.Select(key => key.IsDigest ? key.Value : null)]);
+        command.Parameters[1].Value = database.Texts([.. keys.Select(key => key.IsDigest ? null : key.Value)]);
+        var found = new FactRows[keys.Count];
+        for (var place = 0; place < found.Length; place++)
+            found[place] = new();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            Add(reader, found);
+            Add(reader, found[reader.GetInt32(0)]);
         }
 
         return found;
     }
-
-    public static FactRows Of(FactsKey key, IReadOnlyDictionary<string, FactRows> found) =>
-        found.GetValueOrDefault(key.Value, Nothing);
 
     /// <summary>Gives the connection back: broken, or not needed for a while.</summary>
     public void Dispose()
@@ -80,21 +77,11 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
 
     private static byte[]? Profile(DbDataReader reader) => reader.IsDBNull(4) ? null : reader.Bytes(4);
 
-    /// <summary>A key that is asked twice must not answer twice.</summary>
-    private static HashSet<string> Distinct(IEnumerable<FactsKey> keys, bool digests) =>
-        [.. keys.Where(key => key.IsDigest == digests).Select(key => key.Value)];
-
-    private void Add(DbDataReader reader, Dictionary<string, FactRows> found)
+    private void Add(DbDataReader reader, FactRows rows)
     {
-        var key = reader.GetString(0);
-        if (!found.TryGetValue(key, out var rows))
-        {
-            found.Add(key, rows = new());
-        }
-
         if (reader.Text(5) is { } controller)
         {
-            rows.OptOuts.Add(new(reader.Text(1), reader.Number(2), controller, reader.Text(6))
+            rows.Add(new FactRows.StandingOptOut(reader.Text(1), reader.Number(2), controller, reader.Text(6))
             {
                 Channel = reader.Text(7),
                 Source = reader.GetString(8),
@@ -103,7 +90,8 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
         }
         else
         {
-            rows.Owners.Add(new(reader.GetString(1), reader.Number(2), reader.Number(3), Profile(reader)));
+            rows.Add(new FactRows.Owner(
+                reader.GetString(1), reader.Number(2), reader.Number(3), Profile(reader)));
         }
     }
 }

@@ -54,7 +54,7 @@ internal abstract class RegistryDatabase : IAsyncDisposable
     public abstract object Interval(TimeSpan length);
 
     /// <summary>A list of texts as a parameter.</summary>
-    public abstract object Texts(IReadOnlyCollection<string> texts);
+    public abstract object Texts(IReadOnlyCollection<string?> texts);
 
     /// <summary>What a text parameter is written as where a column holds JSON.</summary>
     public abstract string Json(string parameter);

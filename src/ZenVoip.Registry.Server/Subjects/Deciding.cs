@@ -30,7 +30,7 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
                 Asked(subject, purpose, channel, controller), await facts.One(key, cancellation), rules, now)
             : Decider.InvalidIdentifier(rules, now);
         RegistryMeter.DecisionDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
-        Count(decision);
+        Count(decision.Outcome, 1);
         return decision;
     }
 
@@ -39,19 +39,26 @@ internal sealed class Deciding(DecisionFacts facts, ReferenceReader references, 
     {
         var now = clock.GetUtcNow();
         var keys = Array.ConvertAll(subjects, references.Key);
-        var found = await facts.Many([.. keys.OfType<FactsKey>()], cancellation);
         var decisions = new Decision[subjects.Length];
-        for (int index = 0, known = 0; index < keys.Length; index++)
+        await using var found = facts.Many([.. keys.OfType<FactsKey>()], cancellation).GetAsyncEnumerator(cancellation);
+        for (var index = 0; index < keys.Length; index++)
         {
             decisions[index] = keys[index] is { }
-                ? Decider.Decide(Asked(subjects[index], purpose, channel, controller), found[known++], rules, now)
+                ? Decider.Decide(Asked(subjects[index], purpose, channel, controller), await Next(found), rules, now)
                 : Decider.InvalidIdentifier(rules, now);
-            Count(decisions[index]);
         }
+
+        foreach (var alike in decisions.CountBy(decision => decision.Outcome))
+            Count(alike.Key, alike.Value);
         return decisions;
     }
 
-    private static void Count(Decision decision) => RegistryMeter.Decisions.Add(1, Outcomes[(int)decision.Outcome]);
+    /// <summary>There is one for each key.</summary>
+    private static async ValueTask<Facts> Next(IAsyncEnumerator<Facts> found) =>
+        await found.MoveNextAsync() ? found.Current : throw new UnreachableException();
+
+    private static void Count(DecisionOutcome outcome, int times) =>
+        RegistryMeter.Decisions.Add(times, Outcomes[(int)outcome]);
 
     private static Question Asked(SubjectRef subject, Purpose purpose, Channel? channel, Controller controller) =>
         new(controller, purpose, channel, subject.Identifier?.Type);

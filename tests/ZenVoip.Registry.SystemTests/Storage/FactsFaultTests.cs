@@ -26,7 +26,8 @@ public sealed class FactsFaultTests
         foreach (var question in Enumerable.Range(0, 40).Select(_ => Ask(facts)).ToArray())
             await Assert.ThrowsAnyAsync<DbException>(() => question);
         await Assert.ThrowsAnyAsync<DbException>(
-            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
+            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation)
+                .ToArrayAsync(Cancellation).AsTask());
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class FactsFaultTests
         foreach (var question in Enumerable.Range(0, 40).Select(_ => Ask(facts)).ToArray())
             await Assert.ThrowsAnyAsync<DbException>(() => question);
         await Assert.ThrowsAnyAsync<DbException>(
-            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation));
+            () => facts.Many([FactsKey.Digest(StoredSubject.NewDigest())], Cancellation)
+                .ToArrayAsync(Cancellation).AsTask());
 
         await Execute("alter table gone rename to identifier_link");
         Assert.Same(Facts.Nobody, await Ask(facts));

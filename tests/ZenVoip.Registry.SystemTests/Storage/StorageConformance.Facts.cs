@@ -101,7 +101,7 @@ public abstract partial class StorageConformance
         var crowd = await ByDigest(shared);
         Assert.True(crowd.AreCut);
         Assert.Equal(Domain.Decisions.Facts.MaxPeople + 1, crowd.People.Length);
-        Assert.True((await Facts.Many([FactsKey.Digest(shared)], Cancellation))[0].AreCut);
+        Assert.True((await Facts.Many([FactsKey.Digest(shared)], Cancellation).SingleAsync(Cancellation)).AreCut);
         Assert.Equal(
             StoredSubject.Noon.AddDays(249), Assert.Single((await ByDigest(kept)).OptOuts).At);
 
@@ -155,7 +155,7 @@ public abstract partial class StorageConformance
             .. numbers.Select(FactsKey.Digest),
         ];
 
-        var many = await Facts.Many(keys, Cancellation);
+        var many = await Facts.Many(keys, Cancellation).ToArrayAsync(Cancellation);
         var single = await Task.WhenAll(numbers.Select(number => ByDigest(number).AsTask()));
 
         string?[] ids = [.. subjects.Select(subject => subject.Id)];

@@ -41,7 +41,7 @@ internal class BrokenDatabase : RegistryDatabase
 
     public override object Interval(TimeSpan length) => length;
 
-    public override object Texts(IReadOnlyCollection<string> texts) => texts;
+    public override object Texts(IReadOnlyCollection<string?> texts) => texts;
 
     public override string Json(string parameter) => parameter;
 

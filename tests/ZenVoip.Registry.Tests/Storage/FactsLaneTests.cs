@@ -110,7 +110,7 @@ public sealed class FactsLaneTests
     {
         await using var database = new HeldDatabase();
         using var facts = new DecisionFacts(database);
-        var campaign = facts.Many([FactsKey.Id("sub_one")], Cancellation);
+        var campaign = facts.Many([FactsKey.Id("sub_one")], Cancellation).ToArrayAsync(Cancellation).AsTask();
         await Wait.Until(() => database.Asked == 1);
 
         await facts.One(FactsKey.Id("sub_one"), Cancellation).AsTask().WaitAsync(Patience, Cancellation);

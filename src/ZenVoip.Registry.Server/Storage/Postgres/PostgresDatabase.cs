@@ -101,7 +101,7 @@ internal sealed class PostgresDatabase : RegistryDatabase
 
     public override object Interval(TimeSpan length) => length;
 
-    public override object Texts(IReadOnlyCollection<string> texts) => texts.ToArray();
+    public override object Texts(IReadOnlyCollection<string?> texts) => texts.ToArray();
 
     public override string Json(string parameter) => $"{parameter}::json";
 

@@ -96,7 +96,7 @@ internal sealed class SqliteDatabase(string directory) : RegistryDatabase
 
     public override object Interval(TimeSpan length) => length.TotalSeconds;
 
-    public override object Texts(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts);
+    public override object Texts(IReadOnlyCollection<string?> texts) => JsonSerializer.Serialize(texts);
 
     public override string Json(string parameter) => parameter;
 
