@@ -38,28 +38,25 @@ internal sealed class RegistryClient : IDisposable
     }
 
     /// <summary>The data of an answer without errors.</summary>
-    public async Task<JsonNode> Ask(string query, object? variables = null)
-    {
-        var answer = await Send(query, variables);
-        Assert.True(answer["errors"] is null, answer.ToJsonString());
-        return answer["data"]!;
-    }
+    public async Task<JsonNode> Ask(string query, object? variables = null) => DataOf(await Send(query, variables));
 
     /// <summary>
-    /// What became of a mutation with one input: the subject's id and version, and why it was refused.
+    /// What became of a mutation with one input: the subject's id and version, and why it was refused. Repeated, as every
+    /// client must, while that is not known: a machine that has much else to do stores late.
     /// </summary>
     /// <param name="inputType">Null: named like the mutation.</param>
     public async Task<JsonNode> Change(string mutation, object input, string? inputType = null)
     {
         inputType ??= string.Concat(mutation[..1].ToUpperInvariant(), mutation.AsSpan(1), "Input");
-        var data = await Ask(
-            $$"""
+        var query = $$"""
             mutation($input: {{inputType}}!) {
               {{mutation}}(input: $input) { subject { id version } errors { code message path } }
             }
-            """,
-            new { input });
-        return data[mutation]!;
+            """;
+        var answer = await Send(query, new { input });
+        for (var repeated = 0; repeated < 5 && IsUnknown(answer); repeated++)
+            answer = await Send(query, new { input });
+        return DataOf(answer)[mutation]!;
     }
 
     /// <summary>Status and text of whatever is answered to a request of any form.</summary>
@@ -73,4 +70,13 @@ internal sealed class RegistryClient : IDisposable
     public Task<string> Read(string path) => http.GetStringAsync(path);
 
     public void Dispose() => http.Dispose();
+
+    private static JsonNode DataOf(JsonNode answer)
+    {
+        Assert.True(answer["errors"] is null, answer.ToJsonString());
+        return answer["data"]!;
+    }
+
+    private static bool IsUnknown(JsonNode answer) =>
+        answer["errors"] is [{ } fault, ..] && fault["extensions"]?["code"]?.GetValue<string>() is "OUTCOME_UNKNOWN";
 }
