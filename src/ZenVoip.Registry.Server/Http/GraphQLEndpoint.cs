@@ -13,6 +13,7 @@ internal sealed class GraphQLEndpoint(
     IDocumentExecuter executer,
     Admission admission,
     CallLimiter limiter,
+    Turns turns,
     Faults faults,
     IOptions<GraphQLOptions> options)
 {
@@ -49,6 +50,7 @@ internal sealed class GraphQLEndpoint(
         var call = await Read(http);
         var withinLimit = limiter.Admits(http.User);
         var document = await admission.Admit(call, http.User, withinLimit, http.RequestAborted);
+        using var turn = await turns.Take(call, document.Find(call.OperationName).Type, http.RequestAborted);
         var (operation, context) = admission.Open(document, call, http.User, withinLimit);
         CheckMethod(http.Request, operation.Type);
         if (operation.Type is OperationType.Subscription)
@@ -63,6 +65,8 @@ internal sealed class GraphQLEndpoint(
         var (whole, result) = operation.Plain is { } plain
             ? await PlainExecution.Run(plain, run, executer)
             : new(null, await executer.ExecuteAsync(run));
+        // Whoever reads the answer slowly keeps nobody waiting.
+        turn?.Dispose();
         if (whole is not null)
         {
             await Answer.Send(http, form, whole);

@@ -40,6 +40,7 @@ internal static class GraphQLSetup
             .AddSingleton<QueryBudget>()
             .AddSingleton<IConfigureSchema, CostGate>()
             .AddSingleton<CallLimiter>()
+            .AddSingleton<Turns>()
             .AddSingleton<SayingNo>()
             .AddSingleton<Faults>()
             .AddSingleton<DocumentCache>()

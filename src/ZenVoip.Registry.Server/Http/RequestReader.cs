@@ -9,6 +9,9 @@ namespace ZenVoip.Registry.Server.Http;
 /// <summary>Reads a GraphQL request out of a body or a URL.</summary>
 internal static class RequestReader
 {
+    /// <summary>Of a longer body the variables are put off (<see cref="GraphQLCall.IsLarge"/>), in bytes.</summary>
+    public const int Large = 16 * 1024;
+
     /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST, BATCHING_REFUSED.</exception>
     /// <exception cref="BadHttpRequestException">The body is too large or broken off.</exception>
     public static async ValueTask<GraphQLCall> ReadBody(HttpRequest request, CancellationToken cancellation)
@@ -55,17 +58,35 @@ internal static class RequestReader
         _ => throw Bad($"The parameter {name} stands in the URL more than once."),
     };
 
-    private static Inputs? OneMap(IQueryCollection url, string name)
+    /// <summary>Passes over it, and reads it when told to.</summary>
+    private static Func<Inputs?> PassMap(ref Utf8JsonReader reader, byte[] rented, string name)
     {
-        if (One(url, name) is not { } json) return null;
-        return Guarded(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), (ref reader) =>
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var length = (int)reader.BytesConsumed - start;
+        return () =>
         {
-            reader.Read();
-            return ReadMap(ref reader, name);
-        });
+            var read = Map(new(rented, start, length), name);
+            // What identifies somebody is not left to whoever rents it next.
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+            return read;
+        };
     }
 
-    private static GraphQLCall Parse(ReadOnlySequence<byte> json) => Guarded(json, ReadCall);
+    private static Inputs? OneMap(IQueryCollection url, string name) =>
+        One(url, name) is { } json ? Map(new(Encoding.UTF8.GetBytes(json)), name) : null;
+
+    private static Inputs? Map(ReadOnlySequence<byte> json, string name) =>
+        Guarded(json, (ref reader) => ReadNextMap(ref reader, name));
+
+    private static GraphQLCall Parse(ReadOnlySequence<byte> json)
+    {
+        if (json.Length <= Large) return Guarded(json, (ref reader) => ReadCall(ref reader, putOff: null));
+        var body = ArrayPool<byte>.Shared.Rent((int)json.Length);
+        json.CopyTo(body);
+        return Guarded(new(body, 0, (int)json.Length), (ref reader) => ReadCall(ref reader, putOff: body));
+    }
 
     private delegate T Reading<T>(ref Utf8JsonReader reader);
 
@@ -86,7 +107,8 @@ internal static class RequestReader
         }
     }
 
-    private static GraphQLCall ReadCall(ref Utf8JsonReader reader)
+    /// <param name="putOff">Rented, it holds the variables until they are read; null: they are read at once.</param>
+    private static GraphQLCall ReadCall(ref Utf8JsonReader reader, byte[]? putOff)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.StartArray)
@@ -94,14 +116,18 @@ internal static class RequestReader
         if (reader.TokenType is not JsonTokenType.StartObject) throw Bad("The body must be an object.");
         var call = new GraphQLCall();
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
-            ReadParameter(ref reader, call);
+            ReadParameter(ref reader, call, putOff);
         return call;
     }
 
-    private static void ReadParameter(ref Utf8JsonReader reader, GraphQLCall call)
+    private static void ReadParameter(ref Utf8JsonReader reader, GraphQLCall call, byte[]? putOff)
     {
         if (reader.ValueTextEquals("query"u8)) call.Query = ReadText(ref reader, "query");
-        else if (reader.ValueTextEquals("variables"u8)) call.Variables = ReadNextMap(ref reader, "variables");
+        else if (reader.ValueTextEquals("variables"u8))
+        {
+            if (putOff is null) call.Variables = ReadNextMap(ref reader, "variables");
+            else call.PutOffVariables(PassMap(ref reader, putOff, "variables"));
+        }
         else if (reader.ValueTextEquals("operationName"u8)) call.OperationName = ReadText(ref reader, "operationName");
         else if (reader.ValueTextEquals("documentId"u8)) call.DocumentId = ReadText(ref reader, "documentId");
         else if (reader.ValueTextEquals("extensions"u8)) call.Extensions = ReadNextMap(ref reader, "extensions");

@@ -1,0 +1,130 @@
+using System.Text;
+using GraphQL.Execution;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using ZenVoip.Registry.Server.Guard;
+using ZenVoip.Registry.Server.Http;
+
+namespace ZenVoip.Registry.Tests.Http;
+
+/// <summary>Calls with so much in them that how many are read at a time matters.</summary>
+public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<AuditTests.Server>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string Much { get; } = new('x', RequestReader.Large);
+
+    [Fact]
+    public void The_variables_of_a_large_call_are_read_when_they_are_asked_for_and_are_what_they_would_be()
+    {
+        var body = $$"""{"variables":{"name":"{{Much}}","list":[1,{"a":null}]},"query":"{ hello }"}""";
+
+        var call = Read(body);
+
+        Assert.True(call.IsLarge);
+        Assert.Equal(Much, call.Variables!["name"]);
+        Assert.False(call.IsLarge);
+        Assert.Equal([1, new Dictionary<string, object?> { ["a"] = null }], (List<object?>)call.Variables["list"]!);
+    }
+
+    [Fact]
+    public void Of_variables_that_are_given_twice_the_last_count() => Assert.Equal(
+        "last",
+        Read($$$"""{"query":"{ hello }","variables":{"a":"{{{Much}}}"},"variables":{"a":"last"}}""").Variables!["a"]);
+
+    [Theory]
+    [InlineData("""{"a":1e400}""", "BAD_JSON")]
+    [InlineData("""{"a":1,}""", "BAD_JSON")]
+    [InlineData("[1]", "BAD_REQUEST")]
+    [InlineData("\"text\"", "BAD_REQUEST")]
+    public async Task A_large_call_is_refused_for_what_a_small_one_is(string variables, string code)
+    {
+        var small = await server.Tiny.PostText($$"""{"query":"{ hello }","variables":{{variables}}}""");
+        var large = await server.Tiny.PostText(
+            $$"""{"query":"{ hello }","padding":"{{Much}}","variables":{{variables}}}""");
+
+        Assert.Equal((400, code), (small.Status, small.Code));
+        Assert.Equal((400, code), (large.Status, large.Code));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("null")]
+    public async Task A_large_call_is_run_where_a_small_one_is(string variables)
+    {
+        var large = await server.Tiny.PostText(
+            $$"""{"query":"{ hello }","padding":"{{Much}}","variables":{{variables}}}""");
+
+        Assert.Equal("hello", large.Data.GetProperty("hello").GetString());
+    }
+
+    [Fact]
+    public async Task So_many_large_queries_run_at_a_time_and_the_next_when_one_has_run()
+    {
+        using var turns = Of(TimeSpan.FromMinutes(1));
+        var taken = await All(turns);
+
+        var next = turns.Take(Large(), OperationType.Query, Cancellation);
+        Assert.False(next.IsCompleted);
+        taken[0]!.Dispose();
+        using var turn = await next.AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+
+        Assert.NotNull(turn);
+        // A turn that is given back twice is one turn.
+        taken[0]!.Dispose();
+        Assert.False(turns.Take(Large(), OperationType.Query, Cancellation).IsCompleted);
+    }
+
+    [Fact]
+    public async Task No_change_waits_for_a_turn_and_no_small_query()
+    {
+        using var turns = Of(TimeSpan.FromMinutes(1));
+        await All(turns);
+
+        var change = turns.Take(Large(), OperationType.Mutation, Cancellation);
+        var small = turns.Take(Read("""{"query":"{ hello }"}"""), OperationType.Query, Cancellation);
+
+        Assert.True(change.IsCompletedSuccessfully);
+        Assert.True(small.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Who_waits_as_long_as_an_operation_may_run_is_told_that_it_took_too_long()
+    {
+        using var turns = Of(TimeSpan.FromMilliseconds(50));
+        await All(turns);
+
+        await Assert.ThrowsAsync<TimeoutError>(
+            () => turns.Take(Large(), OperationType.Query, Cancellation).AsTask());
+    }
+
+    [Fact]
+    public async Task A_turn_that_waits_in_vain_takes_no_place()
+    {
+        using var turns = Of(TimeSpan.FromMinutes(1));
+        var taken = await All(turns);
+        using var gone = new CancellationTokenSource();
+        var left = turns.Take(Large(), OperationType.Query, gone.Token).AsTask();
+        var next = turns.Take(Large(), OperationType.Query, Cancellation).AsTask();
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        taken[0]!.Dispose();
+
+        Assert.NotNull(await next.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+    }
+
+    private static Turns Of(TimeSpan limit) => new(Options.Create(new GraphQLOptions { ExecutionTimeout = limit }));
+
+    private static async Task<List<IDisposable?>> All(Turns turns)
+    {
+        List<IDisposable?> taken = [];
+        while (taken.Count < Turns.Places)
+            taken.Add(await turns.Take(Large(), OperationType.Query, Cancellation));
+        return taken;
+    }
+
+    private static GraphQLCall Large() => Read($$$"""{"query":"{ hello }","variables":{"a":"{{{Much}}}"}}""");
+
+    private static GraphQLCall Read(string body) => RequestReader.ReadText(Encoding.UTF8.GetBytes(body));
+}
