@@ -10,7 +10,7 @@ namespace ZenVoip.Registry.Server.Identifiers;
 /// The blind index: HMAC-SHA-256 of <c>TYPE|canonical value</c> under a key that the database never sees. Without
 /// the key, digests of phone numbers could be counted through in an afternoon.
 /// </summary>
-internal sealed class IdentifierDigests
+internal sealed class IdentifierDigests : IDisposable
 {
     /// <summary>In bytes.</summary>
     public const int KeySize = 32;
@@ -48,6 +48,8 @@ internal sealed class IdentifierDigests
         CryptographicOperations.ZeroMemory(text);
         return IdentifierDigest.Of(hash);
     }
+
+    public void Dispose() => keyed.Dispose();
 
     /// <summary>Stored in every digest: never to be changed. No name has a |, so no value can pose as a type.</summary>
     private static ReadOnlySpan<byte> Name(IdentifierType type) => type switch

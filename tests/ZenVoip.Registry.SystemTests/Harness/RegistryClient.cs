@@ -78,5 +78,5 @@ internal sealed class RegistryClient : IDisposable
     }
 
     private static bool IsUnknown(JsonNode answer) =>
-        answer["errors"] is [{ } fault, ..] && fault["extensions"]?["code"]?.GetValue<string>() is "OUTCOME_UNKNOWN";
+        answer["errors"]?[0]?["extensions"]?["code"]?.GetValue<string>() is "OUTCOME_UNKNOWN";
 }

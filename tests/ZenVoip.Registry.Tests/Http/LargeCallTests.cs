@@ -2,7 +2,6 @@ using System.Text;
 using GraphQL.Execution;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Options;
-using ZenVoip.Registry.Server.Guard;
 using ZenVoip.Registry.Server.Http;
 
 namespace ZenVoip.Registry.Tests.Http;
@@ -64,15 +63,14 @@ public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<Aud
         using var turns = Of(TimeSpan.FromMinutes(1));
         var taken = await All(turns);
 
-        var next = turns.Take(Large(), OperationType.Query, Cancellation);
+        var next = Taken(turns, Large());
         Assert.False(next.IsCompleted);
         taken[0]!.Dispose();
-        using var turn = await next.AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
 
-        Assert.NotNull(turn);
+        Assert.NotNull(await next.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
         // A turn that is given back twice is one turn.
         taken[0]!.Dispose();
-        Assert.False(turns.Take(Large(), OperationType.Query, Cancellation).IsCompleted);
+        Assert.False(Taken(turns, Large()).IsCompleted);
     }
 
     [Fact]
@@ -81,8 +79,8 @@ public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<Aud
         using var turns = Of(TimeSpan.FromMinutes(1));
         await All(turns);
 
-        var change = turns.Take(Large(), OperationType.Mutation, Cancellation);
-        var small = turns.Take(Read("""{"query":"{ hello }"}"""), OperationType.Query, Cancellation);
+        var change = Taken(turns, Large(), OperationType.Mutation);
+        var small = Taken(turns, Read("""{"query":"{ hello }"}"""));
 
         Assert.True(change.IsCompletedSuccessfully);
         Assert.True(small.IsCompletedSuccessfully);
@@ -94,8 +92,7 @@ public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<Aud
         using var turns = Of(TimeSpan.FromMilliseconds(50));
         await All(turns);
 
-        await Assert.ThrowsAsync<TimeoutError>(
-            () => turns.Take(Large(), OperationType.Query, Cancellation).AsTask());
+        await Assert.ThrowsAsync<TimeoutError>(() => Taken(turns, Large()));
     }
 
     [Fact]
@@ -105,7 +102,7 @@ public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<Aud
         var taken = await All(turns);
         using var gone = new CancellationTokenSource();
         var left = turns.Take(Large(), OperationType.Query, gone.Token).AsTask();
-        var next = turns.Take(Large(), OperationType.Query, Cancellation).AsTask();
+        var next = Taken(turns, Large());
 
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
@@ -116,11 +113,15 @@ public sealed class LargeCallTests(AuditTests.Server server) : IClassFixture<Aud
 
     private static Turns Of(TimeSpan limit) => new(Options.Create(new GraphQLOptions { ExecutionTimeout = limit }));
 
+    private static Task<IDisposable?> Taken(
+        Turns turns, GraphQLCall call, OperationType type = OperationType.Query) =>
+        turns.Take(call, type, Cancellation).AsTask();
+
     private static async Task<List<IDisposable?>> All(Turns turns)
     {
         List<IDisposable?> taken = [];
         while (taken.Count < Turns.Places)
-            taken.Add(await turns.Take(Large(), OperationType.Query, Cancellation));
+            taken.Add(await Taken(turns, Large()));
         return taken;
     }
 

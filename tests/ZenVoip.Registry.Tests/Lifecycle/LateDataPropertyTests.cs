@@ -1,6 +1,5 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
-using ZenVoip.Registry.Domain.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.ErasedLives;
 
 namespace ZenVoip.Registry.Tests.Lifecycle;
