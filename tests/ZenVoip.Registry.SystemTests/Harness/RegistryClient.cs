@@ -38,7 +38,8 @@ internal sealed class RegistryClient : IDisposable
     }
 
     /// <summary>The data of an answer without errors.</summary>
-    public async Task<JsonNode> Ask(string query, object? variables = null) => DataOf(await Send(query, variables));
+    public async Task<JsonNode> Ask(string query, object? variables = null) =>
+        DataOf(await Send(query, variables));
 
     /// <summary>
     /// What became of a mutation with one input: the subject's id and version, and why it was refused. Repeated, as every
