@@ -17,7 +17,7 @@ internal static class SealedJson
             return JsonSerializer.Deserialize<T>(json, RegistryJson.Options) ?? throw new JsonException("It is null.");
         }
         // Whichever converter meets what it does not know: each says so in its own way.
-        catch (Exception misfit)
+        catch (Exception misfit) when (misfit is not OutOfMemoryException)
         {
             throw new SealedMisfitException(misfit);
         }

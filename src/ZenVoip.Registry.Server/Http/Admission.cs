@@ -67,19 +67,27 @@ internal sealed class Admission(
     /// <exception cref="OptionsValidationException">One of them cannot run.</exception>
     public Task LoadTrusted() => trusted.Load(text => Admit(text, Measured(text), CancellationToken.None));
 
-    /// <summary>The operation that is meant, if the caller may run it now, and what its fields know of it: a no is run
-    /// whatever is to be read with it.</summary>
-    /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS, QUERY_TOO_COSTLY.</exception>
-    public (AdmittedOperation Operation, Dictionary<string, object?> Context) Open(
+    /// <summary>The operation that is meant, if the caller may run it now.</summary>
+    /// <exception cref="GraphFault">OPERATION, FORBIDDEN, TOO_MANY_CALLS.</exception>
+    public AdmittedOperation Find(
         AdmittedDocument document, GraphQLCall call, ClaimsPrincipal caller, bool withinLimit)
     {
         var operation = document.Find(call.OperationName);
         operation.Access.Check(caller, options.Value.AllowIntrospection);
+        return withinLimit || operation.Access.NeverLimited ? operation : throw TooManyCalls();
+    }
+
+    /// <summary>What the fields of an operation that was found know of it: a no is run whatever is to be read with it.
+    /// Its variables have been read by then, and what is wrong with them is refused.</summary>
+    /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST, QUERY_TOO_COSTLY.</exception>
+    public Dictionary<string, object?> Open(AdmittedOperation operation, GraphQLCall call, bool withinLimit)
+    {
+        var variables = call.Variables;
         var excess = !withinLimit ? TooManyCalls()
-            : operation.Cost is { } cost ? budget.Excess(cost, call.Variables)
+            : operation.Cost is { } cost ? budget.Excess(cost, variables)
             : null;
-        return excess is null ? (operation, [])
-            : operation.Access.NeverLimited ? (operation, CostGate.Shut(excess.Code))
+        return excess is null ? []
+            : operation.Access.NeverLimited ? CostGate.Shut(excess.Code)
             : throw excess;
     }
 

@@ -12,13 +12,18 @@ internal sealed record GraphQLCall
     public string? DocumentId { get; set; }
     public string? OperationName { get; set; }
 
-    /// <summary>Those of a large call are read when they are asked for first.</summary>
+    /// <summary>Those that were put off are read when they are asked for first.</summary>
     /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST.</exception>
     public Inputs? Variables
     {
         get
         {
-            if (_unread is { } read) Variables = read();
+            if (_unread is { } read)
+            {
+                _unread = null;
+                field = read();
+            }
+
             return field;
         }
 
@@ -27,10 +32,10 @@ internal sealed record GraphQLCall
 
     public Inputs? Extensions { get; set; }
 
-    /// <summary>It has many variables, which have not been read yet.</summary>
+    /// <summary>It has much in its variables, and they have not been read yet.</summary>
     public bool IsLarge => _unread is not null;
 
-    /// <param name="read">Reads the variables; called once.</param>
+    /// <param name="read">Reads the variables; called once at most.</param>
     public void PutOffVariables(Func<Inputs?> read) => _unread = read;
 
     public override string ToString() => nameof(GraphQLCall);

@@ -47,11 +47,12 @@ internal sealed class GraphQLEndpoint(
 
     private async Task Serve(HttpContext http, AnswerForm form, Func<HttpContext, StreamedCall, Task>? stream)
     {
-        var call = await Read(http);
+        var call = await Read(http, putsOff: true);
         var withinLimit = limiter.Admits(http.User);
         var document = await admission.Admit(call, http.User, withinLimit, http.RequestAborted);
-        using var turn = await turns.Take(call, document.Find(call.OperationName).Type, http.RequestAborted);
-        var (operation, context) = admission.Open(document, call, http.User, withinLimit);
+        var operation = admission.Find(document, call, http.User, withinLimit);
+        using var turn = await turns.Take(call, operation.Type, http.RequestAborted);
+        var context = admission.Open(operation, call, withinLimit);
         CheckMethod(http.Request, operation.Type);
         if (operation.Type is OperationType.Subscription)
         {
@@ -79,7 +80,8 @@ internal sealed class GraphQLEndpoint(
     }
 
     /// <summary>The call, out of a body or a URL.</summary>
-    internal async ValueTask<GraphQLCall> Read(HttpContext http)
+    /// <param name="putsOff">Many variables are not read yet.</param>
+    internal async ValueTask<GraphQLCall> Read(HttpContext http, bool putsOff = false)
     {
         var request = http.Request;
         if (HttpMethods.IsGet(request.Method))
@@ -92,7 +94,7 @@ internal sealed class GraphQLEndpoint(
             throw new GraphFault(ErrorCodes.UnsupportedMediaType, $"The body must be {Negotiation.Json} in UTF-8.");
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = _options.MaxBodyBytes;
-        return await RequestReader.ReadBody(request, http.RequestAborted);
+        return await RequestReader.ReadBody(request, putsOff, http.RequestAborted);
     }
 
     /// <exception cref="GraphFault">MUTATION_BY_GET.</exception>

@@ -9,12 +9,14 @@ namespace ZenVoip.Registry.Server.Http;
 /// <summary>Reads a GraphQL request out of a body or a URL.</summary>
 internal static class RequestReader
 {
-    /// <summary>Of a longer body the variables are put off (<see cref="GraphQLCall.IsLarge"/>), in bytes.</summary>
+    /// <summary>Longer variables can be put off (<see cref="GraphQLCall.IsLarge"/>), in bytes.</summary>
     public const int Large = 16 * 1024;
 
     /// <exception cref="GraphFault">BAD_JSON, BAD_REQUEST, BATCHING_REFUSED.</exception>
     /// <exception cref="BadHttpRequestException">The body is too large or broken off.</exception>
-    public static async ValueTask<GraphQLCall> ReadBody(HttpRequest request, CancellationToken cancellation)
+    /// <param name="putsOff">Much of variables is not read yet.</param>
+    public static async ValueTask<GraphQLCall> ReadBody(
+        HttpRequest request, bool putsOff, CancellationToken cancellation)
     {
         var pipe = request.BodyReader;
         while (true)
@@ -28,7 +30,7 @@ internal static class RequestReader
             }
             try
             {
-                return Complete(Parse(read.Buffer));
+                return Complete(putsOff && read.Buffer.Length > Large ? ParseLarge(read.Buffer) : Parse(read.Buffer));
             }
             finally
             {
@@ -58,35 +60,33 @@ internal static class RequestReader
         _ => throw Bad($"The parameter {name} stands in the URL more than once."),
     };
 
-    /// <summary>Passes over it, and reads it when told to.</summary>
-    private static Func<Inputs?> PassMap(ref Utf8JsonReader reader, byte[] rented, string name)
-    {
-        reader.Read();
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        var length = (int)reader.BytesConsumed - start;
-        return () =>
-        {
-            var read = Map(new(rented, start, length), name);
-            // What identifies somebody is not left to whoever rents it next.
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-            return read;
-        };
-    }
-
     private static Inputs? OneMap(IQueryCollection url, string name) =>
         One(url, name) is { } json ? Map(new(Encoding.UTF8.GetBytes(json)), name) : null;
 
     private static Inputs? Map(ReadOnlySequence<byte> json, string name) =>
         Guarded(json, (ref reader) => ReadNextMap(ref reader, name));
 
-    private static GraphQLCall Parse(ReadOnlySequence<byte> json)
+    private static GraphQLCall Parse(ReadOnlySequence<byte> json) =>
+        Guarded(json, (ref reader) => ReadCall(ref reader, rented: null));
+
+    /// <summary>What is put off stands in a rented array until it is read: the body is its connection's.</summary>
+    private static GraphQLCall ParseLarge(ReadOnlySequence<byte> json)
     {
-        if (json.Length <= Large) return Guarded(json, (ref reader) => ReadCall(ref reader, putOff: null));
-        var body = ArrayPool<byte>.Shared.Rent((int)json.Length);
-        json.CopyTo(body);
-        return Guarded(new(body, 0, (int)json.Length), (ref reader) => ReadCall(ref reader, putOff: body));
+        GraphQLCall? call = null;
+        var rented = ArrayPool<byte>.Shared.Rent((int)json.Length);
+        try
+        {
+            json.CopyTo(rented);
+            return call = Guarded(new(rented, 0, (int)json.Length), (ref reader) => ReadCall(ref reader, rented));
+        }
+        finally
+        {
+            if (call is not { IsLarge: true }) Return(rented);
+        }
     }
+
+    /// <summary>What identifies somebody is not left to whoever rents it next.</summary>
+    private static void Return(byte[] rented) => ArrayPool<byte>.Shared.Return(rented, clearArray: true);
 
     private delegate T Reading<T>(ref Utf8JsonReader reader);
 
@@ -107,8 +107,8 @@ internal static class RequestReader
         }
     }
 
-    /// <param name="putOff">Rented, it holds the variables until they are read; null: they are read at once.</param>
-    private static GraphQLCall ReadCall(ref Utf8JsonReader reader, byte[]? putOff)
+    /// <param name="rented">The array that is read, where variables can be put off.</param>
+    private static GraphQLCall ReadCall(ref Utf8JsonReader reader, byte[]? rented)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.StartArray)
@@ -116,22 +116,45 @@ internal static class RequestReader
         if (reader.TokenType is not JsonTokenType.StartObject) throw Bad("The body must be an object.");
         var call = new GraphQLCall();
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
-            ReadParameter(ref reader, call, putOff);
+            ReadParameter(ref reader, call, rented);
         return call;
     }
 
-    private static void ReadParameter(ref Utf8JsonReader reader, GraphQLCall call, byte[]? putOff)
+    private static void ReadParameter(ref Utf8JsonReader reader, GraphQLCall call, byte[]? rented)
     {
         if (reader.ValueTextEquals("query"u8)) call.Query = ReadText(ref reader, "query");
-        else if (reader.ValueTextEquals("variables"u8))
-        {
-            if (putOff is null) call.Variables = ReadNextMap(ref reader, "variables");
-            else call.PutOffVariables(PassMap(ref reader, putOff, "variables"));
-        }
+        else if (reader.ValueTextEquals("variables"u8)) ReadVariables(ref reader, call, rented);
         else if (reader.ValueTextEquals("operationName"u8)) call.OperationName = ReadText(ref reader, "operationName");
         else if (reader.ValueTextEquals("documentId"u8)) call.DocumentId = ReadText(ref reader, "documentId");
         else if (reader.ValueTextEquals("extensions"u8)) call.Extensions = ReadNextMap(ref reader, "extensions");
         else reader.Skip();
+    }
+
+    private static void ReadVariables(ref Utf8JsonReader reader, GraphQLCall call, byte[]? rented)
+    {
+        const string name = "variables";
+        if (rented is null)
+        {
+            call.Variables = ReadNextMap(ref reader, name);
+            return;
+        }
+        var before = reader;
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var length = (int)reader.BytesConsumed - start;
+        if (length <= Large) call.Variables = ReadNextMap(ref before, name);
+        else call.PutOffVariables(() =>
+        {
+            try
+            {
+                return Map(new(rented, start, length), name);
+            }
+            finally
+            {
+                Return(rented);
+            }
+        });
     }
 
     private static string? ReadText(ref Utf8JsonReader reader, string name)

@@ -44,8 +44,8 @@ internal sealed class StreamedOperations(
     {
         var withinLimit = limiter.Admits(caller);
         var document = await admission.Admit(call, caller, withinLimit, cancellation);
-        var (operation, context) = admission.Open(document, call, caller, withinLimit);
-        return new(call, document, operation, context);
+        var operation = admission.Find(document, call, caller, withinLimit);
+        return new(call, document, operation, admission.Open(operation, call, withinLimit));
     }
 
     /// <summary>The answers; whoever asks for the next one has sent the last.</summary>

@@ -13,9 +13,12 @@ internal sealed class Turns(IOptions<GraphQLOptions> options) : IDisposable
     /// <summary>While some are read and decided on, others wait for the database.</summary>
     public const int PerProcessor = 4;
 
+    /// <summary>However many processors there are: what they hold must go into a container's memory.</summary>
+    public const int Most = 32;
+
     private readonly SemaphoreSlim _places = new(Places);
 
-    public static int Places => PerProcessor * Environment.ProcessorCount;
+    public static int Places => Math.Min(PerProcessor * Environment.ProcessorCount, Most);
 
     /// <summary>To be disposed when the query has run; null: it takes no turn.</summary>
     /// <exception cref="TimeoutError">It waited for as long as an operation may run.</exception>

@@ -31,7 +31,7 @@ internal sealed class IdentifierDigests : IDisposable
             throw new ArgumentException("The digest key is 32 bytes long.", nameof(digestKey));
         var key = new byte[KeySize];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, digestKey.Span, key, salt: [], "zenvoip identifier digest v1"u8);
-        keyed = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
+        keyed = new(() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key), trackAllValues: true);
     }
 
     public IdentifierDigest Of(Identifier identifier)
@@ -49,7 +49,12 @@ internal sealed class IdentifierDigests : IDisposable
         return IdentifierDigest.Of(hash);
     }
 
-    public void Dispose() => keyed.Dispose();
+    public void Dispose()
+    {
+        foreach (var one in keyed.Values)
+            one.Dispose();
+        keyed.Dispose();
+    }
 
     /// <summary>Stored in every digest: never to be changed. No name has a |, so no value can pose as a type.</summary>
     private static ReadOnlySpan<byte> Name(IdentifierType type) => type switch

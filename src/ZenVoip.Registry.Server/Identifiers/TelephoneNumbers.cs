@@ -105,5 +105,4 @@ internal static class TelephoneNumbers
         return text == plain || (Read(text, home: null) is { } again
             && Plan.Format(again, PhoneNumberFormat.E164) == text) ? text : null;
     }
-
 }

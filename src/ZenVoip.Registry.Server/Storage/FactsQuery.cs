@@ -21,15 +21,20 @@ internal sealed class FactsQuery(RegistryDatabase database) : IDisposable
     /// <summary>Whether it holds a connection.</summary>
     public bool IsOpen => command is not null;
 
-    /// <summary>The rows of every key, in the order of the keys.</summary>
+    /// <summary>The rows of every key, in the order of the keys. One that is asked twice is looked for once.</summary>
     public FactRows[] Ask(IReadOnlyList<FactsKey> keys)
     {
         command ??= Prepared();
-        command.Parameters[0].Value = database.Texts([.. keys.Select(key => key.IsDigest ? key.Value : null)]);
-        command.Parameters[1].Value = database.Texts([.. keys.Select(key => key.IsDigest ? null : key.Value)]);
-        var found = new FactRows[keys.Count];
-        for (var place = 0; place < found.Length; place++)
-            found[place] = new();
+        var (found, digests, ids) = (new FactRows[keys.Count], new string?[keys.Count], new string?[keys.Count]);
+        Dictionary<FactsKey, FactRows> known = new(keys.Count);
+        foreach (var (place, key) in keys.Index())
+        {
+            if (known.TryAdd(key, found[place] = known.GetValueOrDefault(key) ?? new()))
+                (key.IsDigest ? digests : ids)[place] = key.Value;
+        }
+
+        command.Parameters[0].Value = database.Texts(digests);
+        command.Parameters[1].Value = database.Texts(ids);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

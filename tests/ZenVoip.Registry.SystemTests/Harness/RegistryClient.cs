@@ -42,8 +42,8 @@ internal sealed class RegistryClient : IDisposable
         DataOf(await Send(query, variables));
 
     /// <summary>
-    /// What became of a mutation with one input: the subject's id and version, and why it was refused. Repeated, as every
-    /// client must, while that is not known: a machine that has much else to do stores late.
+    /// What became of a mutation with one input: the subject's id and version, and why it was refused. While that is
+    /// not known, it is repeated by its operation id, as every client must: a machine that has much to do stores late.
     /// </summary>
     /// <param name="inputType">Null: named like the mutation.</param>
     public async Task<JsonNode> Change(string mutation, object input, string? inputType = null)
@@ -55,7 +55,8 @@ internal sealed class RegistryClient : IDisposable
             }
             """;
         var answer = await Send(query, new { input });
-        for (var repeated = 0; repeated < 5 && IsUnknown(answer); repeated++)
+        var isNamed = JsonSerializer.SerializeToNode(input)!["operationId"] is not null;
+        for (var repeated = 0; repeated < 5 && isNamed && IsUnknown(answer); repeated++)
             answer = await Send(query, new { input });
         return DataOf(answer)[mutation]!;
     }

@@ -1,5 +1,5 @@
 -- Everything that decisions about these digests and ids need, from one snapshot: it must stay one statement.
--- Both lists are as long as the question, with null where the key is of the other kind: a row's first column is the place
+-- Both lists are as long as the question, with null where there is nothing to look for: a row's first column is the place
 -- of its key, from 0.
 with person as (
     select asked.place, l.subject_id, l.number as link
