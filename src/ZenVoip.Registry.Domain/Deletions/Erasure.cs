@@ -79,9 +79,10 @@ public sealed partial record DeletionBook
         Tasks.Where(task => task.IsOpen).Select(task => new TaskCancelled(task.Id, now));
 
     /// <summary>The causes of those that have ended.</summary>
-    /// <param name="before">Those that ended earlier only; null: all.</param>
-    public IEnumerable<string> EndedErasures(DateTimeOffset? before = null) =>
-        Erasures.Where(erasure => erasure.EndedAt is { } at && !(at >= before)).Select(erasure => erasure.Cause);
+    /// <param name="begunBefore">Those that began earlier only; null: all.</param>
+    public IEnumerable<string> EndedErasures(DateTimeOffset? begunBefore = null) =>
+        Erasures.Where(erasure => !erasure.IsOpen && !(erasure.BegunAt >= begunBefore))
+            .Select(erasure => erasure.Cause);
 
     public Erasure? FindErasure(string cause) => Erasures.FirstOrDefault(erasure => erasure.Cause == cause);
 

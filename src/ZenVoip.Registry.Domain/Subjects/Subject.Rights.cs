@@ -57,14 +57,10 @@ public sealed partial record Subject
 
     /// <summary>
     /// The request that answers the command, in the state that the command has made: what was asked there may have been
-    /// erased, and ended, at once.
+    /// erased, and ended, at once. Whose erasure had begun before that and has ended answers nothing.
     /// </summary>
-    public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules)
-    {
-        var heard = command.HeardBy(rules, NamedPurposes);
-        return Rights.OpenOf(heard, [.. Deletions.EndedErasures()])
-            ?? Rights.OpenOf(heard, [.. Deletions.EndedErasures(before: RecordedAt)]);
-    }
+    public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules) => Rights.OpenOf(
+        command.HeardBy(rules, NamedPurposes), [.. Deletions.EndedErasures(begunBefore: RecordedAt)]);
 
     private ImmutableArray<string> RegimesAt(DateTimeOffset now, Rules rules) =>
         [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)];

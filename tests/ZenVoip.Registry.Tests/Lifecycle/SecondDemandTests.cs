@@ -118,6 +118,34 @@ public sealed class SecondDemandTests
         Assert.Equal(again.Rights.Requests[1], again.AnswerTo(Instructed, Told.Rules));
     }
 
+    /// <summary>Nobody holds invoices: their erasure ends at once, while that of the calls is open.</summary>
+    [Fact]
+    public void So_is_a_customer_whose_instruction_was_taken_up_and_ended_at_once()
+    {
+        var around = Among(Office.Store);
+        var bills = Instructed with { Categories = [Office.Billing] };
+        var asked = Known.After(Instructed with { Categories = [Office.CallRecords] }, Noon.AddDays(1), around: around)
+            .After(bills with { Requester = Demand.Requester }, Noon.AddDays(2), around: around);
+
+        var ended = asked.After(bills, Noon.AddDays(3), around: around);
+
+        Assert.Equal(2, ended.Rights.Requests.Length);
+        Assert.NotNull(ended.Rights.Requests[1].InstructedAt);
+        Assert.Equal(ended.Rights.Requests[1], ended.AnswerTo(bills, Told.Rules));
+    }
+
+    [Fact]
+    public void So_is_whoever_repeats_what_waits_beside_a_demand_that_has_ended_just_then()
+    {
+        var some = Demand with { Categories = [Office.CallRecords] };
+        var both = Shown(Known.After(some, Noon.AddDays(1), around: Around), Noon.AddDays(2))
+            .After(Demand, Noon.AddDays(3), around: Around);
+        var ended = both.Confirmed(Around, Later);
+
+        ChangesNothing(ended.Decide(some, ended.TimeToRecord(Later), around: Around));
+        Assert.Equal(ended.Rights.Requests[1], ended.AnswerTo(some, Told.Rules));
+    }
+
     private static Subject Shown(Subject subject, DateTimeOffset at) => subject.After(
         new VerifyRightsRequest(subject.Rights.Requests[^1].Id, "login"), at, around: Around);
 }
