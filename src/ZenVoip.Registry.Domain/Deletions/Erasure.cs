@@ -105,12 +105,14 @@ public sealed partial record DeletionBook
         Orders.Where(order => order.Cause == erasure.Cause).SelectMany(order => order.Links).Concat(
             Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links));
 
-    public DeletionBook Apply(ErasureBegun begun) => this with
+    /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>
+    public DeletionBook Apply(ErasureBegun begun, Func<string, bool>? isAsked = null) => this with
     {
         Erasures =
         [
             .. Erasures.Where(known => known.Cause != begun.Erasure.Cause
-                && !(known.EndedAt?.AddMonths(CertifiedForMonths) <= begun.RecordedAt)),
+                && (!(known.EndedAt?.AddMonths(CertifiedForMonths) <= begun.RecordedAt)
+                    || isAsked?.Invoke(known.Cause) is true)),
             begun.Erasure,
         ],
     };

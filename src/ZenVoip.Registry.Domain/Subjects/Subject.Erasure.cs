@@ -193,7 +193,7 @@ public sealed partial record Subject
 
     private Subject Changed(ErasureBegun begun) => this with
     {
-        Deletions = Deletions.Apply(begun),
+        Deletions = Deletions.Apply(begun, cause => Rights.Find(cause) is { IsOpen: true }),
         Status = begun.Erasure.Reach is ErasureReach.Person ? SubjectStatus.Erasing : Status,
     };
 

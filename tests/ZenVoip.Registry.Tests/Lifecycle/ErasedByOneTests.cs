@@ -214,7 +214,8 @@ public sealed class ErasedByOneTests
             Categories = [Office.CallRecords],
         };
         var erased = Payer().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
-            .Asks(RightsRequestType.Erasure, Around).Shows(Around).Confirmed(Around, Ended);
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around).Confirmed(Around, Ended)
+            .IsTold(Around);
         var late = Hear(erased, Paid with { At = Noon });
         var kept = Assert.Single(late.Deletions.Withheld, each => each.Cause == DeletionBook.LateData);
 

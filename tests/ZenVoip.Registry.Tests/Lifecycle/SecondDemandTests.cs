@@ -146,6 +146,19 @@ public sealed class SecondDemandTests
         Assert.Equal(ended.Rights.Requests[1], ended.AnswerTo(some, Told.Rules));
     }
 
+    [Fact]
+    public void Its_end_is_not_forgotten_as_long_as_the_desk_has_not_answered_it()
+    {
+        var at = Noon.AddMonths(25);
+        var second = Shown(Ended.After(Called, at).After(Demand, at.AddDays(1), around: Around), at.AddDays(2))
+            .Confirmed(Around, at.AddDays(3));
+
+        var third = second.After(Called, at.AddDays(5)).After(Demand, at.AddDays(6), around: Around);
+
+        Assert.Equal(3, third.Rights.Requests.Length);
+        Assert.Equal(third.Rights.Requests[2], third.AnswerTo(Demand, Told.Rules));
+    }
+
     private static Subject Shown(Subject subject, DateTimeOffset at) => subject.After(
         new VerifyRightsRequest(subject.Rights.Requests[^1].Id, "login"), at, around: Around);
 }
