@@ -94,8 +94,12 @@ public sealed partial record DeletionBook
 
     /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
     /// <param name="at">Null: now.</param>
-    public bool Takes(Controller controller, DateTimeOffset? at) =>
-        WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
+    public bool Takes(Controller controller, DateTimeOffset? at) => IsErasing(controller) || HasTaken(controller, at);
+
+    /// <summary>It goes with one that ended later, whatever becomes of one that is under way.</summary>
+    /// <param name="at">Null: now.</param>
+    public bool HasTaken(Controller controller, DateTimeOffset? at) =>
+        WholeOf(controller).Any(erasure => at <= erasure.EndedAt);
 
     /// <summary>Those with which a controller's data goes: of all that it has, or of the person.</summary>
     public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure => erasure.Reaches(controller));

@@ -16,11 +16,11 @@ public sealed partial record DeletionBook
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// While another erasure is under way: it came late of a time that one takes which has ended. It is ordered apart
-    /// from what has come since, whose demand may be taken back.
+    /// While another erasure is under way, whoever's: it came late of a time that one takes which has ended. It is
+    /// ordered apart from what has come since, whose demand may be taken back.
     /// </summary>
     public bool IsOfEnded(string cause, Controller controller, DateTimeOffset cutoff) => cause == LateData
-        && IsErasing(controller) && WholeOf(controller).Any(erasure => cutoff <= erasure.EndedAt);
+        && Taking(controller).Any(erasure => erasure.IsOpen) && HasTaken(controller, cutoff);
 
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(wish.Controller, wish.Category, otherwise: now) <= now);
