@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
@@ -25,10 +26,11 @@ public sealed partial record Subject
             || report.At > now + Instants.Ahead
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
-        // An erasure that may be taken back stops no clock.
-        var running = Deletions.IsErasing(report.Controller) ? Decide(report, around, now).Events : [];
-        if (!running.IsEmpty && After(running).NewlyKnown(around.Rules, now).Any(each =>
-            each.Controller == report.Controller && each.Category == report.Category))
+        // An erasure that may be taken back stops no clock, and what one takes that has ended starts none.
+        var running = Deletions.IsErasing(report.Controller) && !Deletions.HasTaken(report.Controller, report.At)
+            ? Decide(report, around, now).Events
+            : [];
+        if (!running.IsEmpty && After(running).IsNewToAll(report, around.Rules, now))
             return running;
         var wish = new Wish(
             report.Controller,
@@ -52,6 +54,15 @@ public sealed partial record Subject
             .. running,
             .. Deletions.Carried([.. DeletionPlan.Of([wish], kept, now), .. lawful], around.Mint, now),
         ];
+    }
+
+    /// <summary>It becomes a part of whichever erasure goes on, when others are taken back.</summary>
+    private bool IsNewToAll(RecordActivity report, Rules rules, DateTimeOffset now)
+    {
+        var causes = NewlyKnown(rules, now).Where(wish => wish.Category == report.Category)
+            .Select(wish => wish.Cause).ToHashSet();
+        return Deletions.Erasures.Where(erasure => erasure is { IsOpen: true, IsWhole: true }
+            && erasure.Controller == report.Controller).All(erasure => causes.Contains(erasure.Cause));
     }
 
     /// <summary>

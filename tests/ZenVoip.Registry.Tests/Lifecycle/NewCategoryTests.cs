@@ -81,6 +81,40 @@ public sealed class NewCategoryTests
         Assert.Single(alive.Retention.Clocks, clock => clock.Category == Sketches);
     }
 
+    [Fact]
+    public void An_erasure_that_knew_it_takes_it_also_when_one_that_did_not_is_taken_back()
+    {
+        var reported = Erasing.After(Desk.Ask(RightsRequestType.MinorReport), Noon.AddDays(3), around: Since);
+        var both = reported.After(
+            new ConfirmMinor(reported.Rights.Requests[^1].Id, "school"), Noon.AddDays(3.5), around: Since);
+        var drawn = Hear(both, Drawn, Later);
+
+        var back = drawn.After(new WithdrawRightsRequest(both.Rights.Requests[0].Id), Later.AddDays(1), around: Since);
+        var erased = back.Confirmed(Since, Later.AddDays(2));
+
+        Assert.Equal(2, both.Deletions.Erasures.Length);
+        Assert.Contains(back.OpenOrders, order => order.Category == Sketches && order.Cutoff == drawn.RecordedAt);
+        Assert.Equal(SubjectStatus.Erased, erased.Status);
+        Assert.Empty(erased.Retention.Clocks);
+    }
+
+    [Fact]
+    public void What_an_ended_erasure_takes_of_it_stays_ordered_when_a_later_demand_is_taken_back()
+    {
+        var ended = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Asks(RightsRequestType.Erasure, Before).Shows(Before).Confirmed(Before, Noon.AddDays(3));
+        var asked = ended.After(Desk.Ask(RightsRequestType.Erasure), Later, around: Before);
+        var second = asked.After(
+            new VerifyRightsRequest(asked.Rights.Requests[^1].Id, "login"), Later.AddDays(1), around: Before);
+        var drawn = Hear(second, Drawn with { At = Noon }, Later.AddDays(2));
+
+        var back = drawn.After(
+            new WithdrawRightsRequest(drawn.Rights.Requests[^1].Id), Later.AddDays(3), around: Since);
+
+        Assert.Equal(Noon, Assert.Single(back.OpenOrders).Cutoff);
+        Assert.Equal(Sketches, Assert.Single(back.OpenOrders).Category);
+    }
+
     private static string Demand(Subject subject) => subject.Rights.Only.Id;
 
     private static Subject Hear(Subject subject, RecordActivity report, DateTimeOffset at)
