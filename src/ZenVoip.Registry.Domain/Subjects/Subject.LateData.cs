@@ -103,21 +103,41 @@ public sealed partial record Subject
     /// It may be another erasure than the one taken back, which ends the person no more. What another has taken by then
     /// stays ordered, and all of a tombstone's does.
     /// </summary>
-    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, Surroundings around, DateTimeOffset now)
     {
         if (Tombstone is not null)
             return [];
         var back = Deletions.Cancelled(cause, now);
         var after = After(back);
-        return after.Status is SubjectStatus.Erasing ? back :
-        [
-            .. back,
-            .. after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) => IsLetGo(whose, after)
-                && (Deletions.IsErasing(whose)
-                    ? !after.Deletions.Takes(whose, cutoff)
-                    : !after.Deletions.Erases(whose))),
-        ];
+        if (after.Status is not SubjectStatus.Erasing)
+        {
+            var late = after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) =>
+                IsLetGo(whose, after) && !after.Deletions.Takes(whose, cutoff));
+            back = [.. back, .. late, .. after.After(late).Told(LetGo(late), around, now)];
+        }
+
+        return back;
     }
+
+    /// <summary>Up to when, of those of whom no clock could run because another's erasure took what came.</summary>
+    private IEnumerable<RecordActivity> LetGo(ImmutableArray<SubjectEvent> late)
+    {
+        var orders = late.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
+        var waits = late.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        return Deletions.Orders.Where(order => orders.Contains(order.Id))
+            .Select(order => (order.Controller, order.Category, order.Cutoff))
+            .Concat(Deletions.Withheld.Where(kept => waits.Contains(kept.Number))
+                .Select(kept => (kept.Controller, kept.Category, kept.Cutoff)))
+            .Where(each => !Deletions.IsErasing(each.Controller))
+            .GroupBy(each => (each.Controller, each.Category), each => each.Cutoff)
+            .Select(each => new RecordActivity(
+                each.Key.Controller, RetentionEvent.Created, each.Key.Category, each.Max()));
+    }
+
+    private ImmutableArray<SubjectEvent> Told(
+        IEnumerable<RecordActivity> reports, Surroundings around, DateTimeOffset now) => reports.Aggregate(
+            ImmutableArray<SubjectEvent>.Empty,
+            (told, report) => [.. told, .. After(told).Decide(report, around, now).Events]);
 
     private bool IsLetGo(Controller whose, Subject after) => Deletions.Taking(whose).Any(erasure =>
         after.Deletions.FindErasure(erasure.Cause)?.Reaches(whose) is not true);

@@ -130,7 +130,7 @@ public sealed partial record Subject
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            WishesEnded ended => TakenBack(ended.RequestId, now),
+            WishesEnded ended => TakenBack(ended.RequestId, around, now),
             _ => throw new UnreachableException(),
         };
 
