@@ -106,7 +106,9 @@ public sealed partial record DeletionBook
 
     /// <summary>The numbers of the links by which it goes; none: no holder was asked.</summary>
     public IEnumerable<int> LinksOf(Erasure erasure) =>
-        Orders.Where(order => order.Cause == erasure.Cause).SelectMany(order => order.Links).Concat(
+        Orders.Where(order => order.Cause == erasure.Cause
+            && order is not { IsSinceEnd: true, Status: DeletionOrderStatus.Cancelled })
+            .SelectMany(order => order.Links).Concat(
             Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links));
 
     /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>

@@ -82,27 +82,29 @@ public sealed partial record Subject
         [
             .. Deletions.Orders.Where(order => order.IsOpen && hold.Keeps(order.Controller, order.Category)),
         ];
-        var wishes = open
-            .GroupBy(order => (
-                order.Controller,
-                order.Category,
-                order.Cause,
-                order.IsSinceEnd,
-                Deletions.IsOfEnded(order.Cause, order.Controller, order.Cutoff)))
-            .Select(group => new Wish(
-                group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
-                [.. group.SelectMany(order => order.Links).Distinct()])
-            {
-                IsSinceEnd = group.Key.IsSinceEnd,
-            });
         ImmutableArray<SubjectEvent> cancelled = [.. open.Select(order => new OrderCancelled(order.Id, now))];
         return
         [
             .. cancelled,
             .. After(cancelled).Deletions.Carried(
-                DeletionPlan.Of(wishes, CircumstancesAt(now, systems: []), now), mint, now),
+                DeletionPlan.Of(WishesOf(open), CircumstancesAt(now, systems: []), now), mint, now),
         ];
     }
+
+    /// <summary>What the orders were for: those that are alike are one wish.</summary>
+    private IEnumerable<Wish> WishesOf(IEnumerable<DeletionOrder> orders) => orders
+        .GroupBy(order => (
+            order.Controller,
+            order.Category,
+            order.Cause,
+            order.IsSinceEnd,
+            Deletions.IsOfEnded(order.Cause, order.Controller, order.Cutoff)))
+        .Select(group => new Wish(
+            group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
+            [.. group.SelectMany(order => order.Links).Distinct()])
+        {
+            IsSinceEnd = group.Key.IsSinceEnd,
+        });
 
     /// <summary>Clocks run for the data of every identifier: an order by some of them stops none.</summary>
     private bool ReachesAll(DeletionOrder order) => OwnLinks.All(link => order.Links.Contains(link));

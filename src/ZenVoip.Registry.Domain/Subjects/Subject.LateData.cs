@@ -116,7 +116,7 @@ public sealed partial record Subject
             back = [.. back, .. late, .. after.After(late).Told(LetGo(late), around, now)];
         }
 
-        return back;
+        return [.. back, .. After(back).Narrowed(this, around, now)];
     }
 
     /// <summary>Up to when, of those of whom no clock could run because another's erasure took what came.</summary>
@@ -138,6 +138,39 @@ public sealed partial record Subject
         IEnumerable<RecordActivity> reports, Surroundings around, DateTimeOffset now) => reports.Aggregate(
             ImmutableArray<SubjectEvent>.Empty,
             (told, report) => [.. told, .. After(told).Decide(report, around, now).Events]);
+
+    /// <summary>What stays ordered goes by nothing any more that only what is taken back was to go by.</summary>
+    /// <param name="before">The subject before that.</param>
+    private ImmutableArray<SubjectEvent> Narrowed(Subject before, Surroundings around, DateTimeOffset now)
+    {
+        DeletionOrder[] wide =
+        [
+            .. Deletions.Orders.Where(order => order is { IsOpen: true, Cause: DeletionBook.LateData }
+                && Lost(order.Controller).Any(order.Links.Contains)),
+        ];
+        ImmutableArray<SubjectEvent> back =
+        [
+            .. wide.Select(order => new OrderCancelled(order.Id, now)),
+            .. Deletions.Withheld.Where(kept => kept.Cause == DeletionBook.LateData
+                    && Lost(kept.Controller).Any(kept.Links.Contains))
+                .Select(kept => new DeletionWithheld(
+                    kept with { Links = [.. kept.Links.Except(Lost(kept.Controller))] }, now)),
+        ];
+        var wishes = WishesOf(wide).Select(wish => wish with
+        {
+            Links = [.. wish.Links.Except(Lost(wish.Controller))],
+            IsLate = true,
+        });
+        return
+        [
+            .. back,
+            .. After(back).Deletions.Carried(
+                DeletionPlan.Of(wishes, CircumstancesAt(now, around.Systems), now), around.Mint, now),
+        ];
+
+        IEnumerable<int> Lost(Controller controller) =>
+            before.LateLinks(controller).Except(LateLinks(controller));
+    }
 
     private bool IsLetGo(Controller whose, Subject after) => Deletions.Taking(whose).Any(erasure =>
         after.Deletions.FindErasure(erasure.Cause)?.Reaches(whose) is not true);

@@ -13,7 +13,8 @@ using static ZenVoip.Registry.Tests.Subjects.Told;
 namespace ZenVoip.Registry.Tests.Lifecycle;
 
 /// <summary>
-/// Of what came late a demand that is taken back leaves what an ended erasure takes, and nothing else.
+/// Of what came late a demand that is taken back leaves what an ended erasure takes, by what was shown for that, and
+/// nothing else.
 /// </summary>
 public sealed class LateDataTakenBackTests
 {
@@ -31,6 +32,48 @@ public sealed class LateDataTakenBackTests
     private static readonly Subject Erased = Customer(Number, Account).After(Called, Noon)
         .After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
         .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number).Confirmed(Around, Noon.AddDays(3));
+
+    [Fact]
+    public void It_goes_by_no_account_that_only_the_later_demand_has_shown()
+    {
+        var second = Shown(Erased.After(Demand, Noon.AddDays(4), around: Around), Noon.AddDays(5));
+        var late = second.Hears(Called with { At = Noon }, Noon.AddDays(6), Around);
+
+        var back = Withdrawn(late, Noon.AddDays(7));
+
+        Assert.All(LateOf(late), order => Assert.Equal([0, 1], order.Links));
+        Assert.Equal([(Noon, 0), (Noon, 0)], LateOf(back).Select(order => (order.Cutoff, order.Links.Single())));
+        Assert.Equal(LateOf(back), back.OpenOrders);
+    }
+
+    [Fact]
+    public void What_a_hold_keeps_of_it_goes_by_none_either()
+    {
+        var second = Shown(Erased.After(Demand, Noon.AddDays(4), around: Around), Noon.AddDays(5));
+        var held = second.Hears(Called with { At = Noon }, Noon.AddDays(6), Around)
+            .After(Hold(), Noon.AddDays(7), around: Around);
+
+        var free = Withdrawn(held, Noon.AddDays(8))
+            .After(new ReleaseLegalHold("hld_1"), Noon.AddDays(9), around: Around);
+
+        Assert.Equal([(Noon, 0), (Noon, 0)], LateOf(free).Select(order => (order.Cutoff, order.Links.Single())));
+    }
+
+    [Fact]
+    public void Nor_by_what_was_shown_since_the_end_and_taken_back()
+    {
+        var shown = Erased.After(
+            new VerifyRightsRequest(Erased.Rights.Only.Id, "login") { Digests = [Account.Digest.Value] },
+            Noon.AddDays(4), around: Around);
+        var late = shown.Hears(Called with { At = Noon }, Noon.AddDays(5), Around);
+
+        var back = Withdrawn(late, Noon.AddDays(6));
+        var again = Withdrawn(shown, Noon.AddDays(6)).Hears(Called with { At = Noon }, Noon.AddDays(7), Around);
+
+        Assert.All(LateOf(late), order => Assert.Equal([0, 1], order.Links));
+        Assert.All([.. LateOf(back), .. LateOf(again)], order => Assert.Equal([0], order.Links));
+        Assert.Equal((2, 2), (LateOf(back).Count, LateOf(again).Count));
+    }
 
     [Fact]
     public void What_the_ended_takes_stays_apart_also_while_the_erasure_of_another_ends_the_person()
