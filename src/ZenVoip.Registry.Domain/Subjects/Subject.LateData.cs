@@ -119,19 +119,25 @@ public sealed partial record Subject
         return [.. back, .. After(back).Narrowed(this, around, now)];
     }
 
-    /// <summary>Up to when, of those of whom no clock could run because another's erasure took what came.</summary>
+    /// <summary>
+    /// When there was data of those of whom no clock could run because another's erasure took what came: up to where it
+    /// was ordered or kept back, and where what a law keeps begins.
+    /// </summary>
     private IEnumerable<RecordActivity> LetGo(ImmutableArray<SubjectEvent> late)
     {
         var orders = late.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
-        var waits = late.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        var numbers = late.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        Withheld[] waits = [.. Deletions.Withheld.Where(kept => numbers.Contains(kept.Number))];
         return Deletions.Orders.Where(order => orders.Contains(order.Id))
-            .Select(order => (order.Controller, order.Category, order.Cutoff))
-            .Concat(Deletions.Withheld.Where(kept => waits.Contains(kept.Number))
-                .Select(kept => (kept.Controller, kept.Category, kept.Cutoff)))
-            .Where(each => !Deletions.IsErasing(each.Controller))
-            .GroupBy(each => (each.Controller, each.Category), each => each.Cutoff)
-            .Select(each => new RecordActivity(
-                each.Key.Controller, RetentionEvent.Created, each.Key.Category, each.Max()));
+            .Select(order => (order.Controller, order.Category, At: order.Cutoff))
+            .Concat(waits.Select(kept => (kept.Controller, kept.Category, At: kept.Cutoff)))
+            .Concat(waits.Where(kept => kept is { Until: not null, After: not null })
+                .Select(kept => (kept.Controller, kept.Category, At: kept.After!.Value + Instants.Step)))
+            .Where(each => !Deletions.IsErasing(each.Controller)
+                || !Retention.CategoriesOf(each.Controller).Contains(each.Category))
+            .Distinct()
+            .OrderBy(each => each.At)
+            .Select(each => new RecordActivity(each.Controller, RetentionEvent.Created, each.Category, each.At));
     }
 
     private ImmutableArray<SubjectEvent> Told(
@@ -139,13 +145,16 @@ public sealed partial record Subject
             ImmutableArray<SubjectEvent>.Empty,
             (told, report) => [.. told, .. After(told).Decide(report, around, now).Events]);
 
-    /// <summary>What stays ordered goes by nothing any more that only what is taken back was to go by.</summary>
+    /// <summary>
+    /// What stays ordered goes by nothing any more that only what is taken back was to go by. What a holder has retained
+    /// goes by what it was told, also when that is ordered again.
+    /// </summary>
     /// <param name="before">The subject before that.</param>
     private ImmutableArray<SubjectEvent> Narrowed(Subject before, Surroundings around, DateTimeOffset now)
     {
         DeletionOrder[] wide =
         [
-            .. Deletions.Orders.Where(order => order is { IsOpen: true, Cause: DeletionBook.LateData }
+            .. Deletions.Orders.Where(order => order is { IsOpen: true, ReissueOf: null, Cause: DeletionBook.LateData }
                 && Lost(order.Controller).Any(order.Links.Contains)),
         ];
         ImmutableArray<SubjectEvent> back =

@@ -88,20 +88,41 @@ public sealed class LateDataTakenBackTests
 
         Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Active), (both.Status, alive.Status));
         Assert.Equal([Noon, Noon], LateOf(back).Select(order => order.Cutoff));
+        // What came since is nobody's to delete now: it has its clock.
+        Assert.Equal(Office.CallRecords, Assert.Single(back.Retention.Clocks).Category);
     }
 
+    /// <summary>It is ordered again when the ground has ended, and stays so.</summary>
     [Fact]
-    public void Of_who_has_erased_what_came_since_goes_back_with_the_erasure_of_another_and_has_its_clock()
+    public void What_a_holder_has_retained_of_it_stays_ordered_again()
+    {
+        var second = Shown(Erased.After(Demand, Noon.AddDays(4), around: Around), Noon.AddDays(5));
+        var late = second.Hears(Called with { At = Noon }, Noon.AddDays(6), Around);
+        var order = LateOf(late)[0];
+        var again = late.After(
+            new ConfirmDeletion { OrderId = order.Id, RetainedUntil = Noon.AddDays(9), Ground = "LEGAL_OBLIGATION" },
+            Noon.AddDays(7), around: Around).Ticked(Noon.AddDays(9), Around);
+
+        var back = Withdrawn(again, Noon.AddDays(10));
+
+        Assert.Contains(LateOf(again), one => one.ReissueOf == order.Id);
+        Assert.Contains(LateOf(back), one => one.ReissueOf == order.Id);
+    }
+
+    /// <summary>A law keeps each for years.</summary>
+    [Fact]
+    public void Each_month_with_a_bill_has_its_clock_when_the_erasure_of_another_goes_back()
     {
         var late = Erased.After(Instructed, Noon.AddDays(5), around: Around)
-            .Hears(Called, Noon.AddDays(6), Around);
+            .Hears(Farewell.Paid with { At = Noon.AddDays(10) }, Noon.AddDays(80), Around)
+            .Hears(Farewell.Paid with { At = Noon.AddDays(75) }, Noon.AddDays(80.1), Around);
 
-        var alive = Withdrawn(late, Noon.AddDays(7));
+        var alive = Withdrawn(late, Noon.AddDays(81));
 
-        Assert.Equal(2, LateOf(late).Count);
-        Assert.Equal(SubjectStatus.Active, alive.Status);
-        Assert.Empty(alive.OpenOrders);
-        Assert.Equal(Office.CallRecords, Assert.Single(alive.Retention.Clocks).Category);
+        var clock = Assert.Single(alive.Retention.Clocks);
+        Assert.Equal(Office.Billing, clock.Category);
+        Assert.All([Noon.AddDays(10), Noon.AddDays(75)], paid =>
+            Assert.Contains(new DateOnly(paid.Year, paid.Month, 1), clock.Months));
     }
 
     /// <summary>One that began would keep the person for years.</summary>
