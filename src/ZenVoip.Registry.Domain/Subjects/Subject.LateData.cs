@@ -154,7 +154,8 @@ public sealed partial record Subject
     {
         DeletionOrder[] wide =
         [
-            .. Deletions.Orders.Where(order => order is { IsOpen: true, ReissueOf: null, Cause: DeletionBook.LateData }
+            .. Deletions.Orders.Where(order =>
+                order is { IsOpen: true, ReissueOf: null, Cause: DeletionBook.LateData }
                 && Lost(order.Controller).Any(order.Links.Contains)),
         ];
         ImmutableArray<SubjectEvent> back =
