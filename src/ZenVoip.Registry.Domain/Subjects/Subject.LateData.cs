@@ -146,8 +146,8 @@ public sealed partial record Subject
             (told, report) => [.. told, .. After(told).Decide(report, around, now).Events]);
 
     /// <summary>
-    /// What stays ordered goes by nothing any more that only what is taken back was to go by. What a holder has retained
-    /// goes by what it was told, also when that is ordered again.
+    /// What stays ordered goes by nothing any more that only what is taken back was to go by. What a holder has
+    /// retained goes by what it was told, also when that is ordered again.
     /// </summary>
     /// <param name="before">The subject before that.</param>
     private ImmutableArray<SubjectEvent> Narrowed(Subject before, Surroundings around, DateTimeOffset now)
