@@ -59,8 +59,12 @@ public sealed partial record Subject
     /// The request that answers the command, in the state that the command has made: what was asked there may have been
     /// erased, and ended, at once. Whose erasure had begun before that and has ended answers nothing.
     /// </summary>
-    public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules) => Rights.OpenOf(
-        command.HeardBy(rules, NamedPurposes), [.. Deletions.EndedErasures(begunBefore: RecordedAt)]);
+    public RightsRequest? AnswerTo(SubmitRightsRequest command, Rules rules)
+    {
+        var heard = command.HeardBy(rules, NamedPurposes);
+        // The same operation is answered alike when its erasure has ended since.
+        return Rights.OpenOf(heard, [.. Deletions.EndedErasures(begunBefore: RecordedAt)]) ?? Rights.OpenOf(heard, []);
+    }
 
     private ImmutableArray<string> RegimesAt(DateTimeOffset now, Rules rules) =>
         [.. rules.RegimesOf(PlacesAt(now)).Select(regime => regime.Code)];
