@@ -45,12 +45,7 @@ public sealed partial record DeletionBook
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         var book = this;
         foreach (var together in Withheld.Where(withheld => FiresAt(withheld, around) <= now)
-            .GroupBy(withheld => (
-                withheld.Controller,
-                withheld.Category,
-                withheld.Cause,
-                withheld.IsSinceEnd,
-                IsOfEnded(withheld.Cause, withheld.Controller, withheld.Cutoff))))
+            .GroupBy(StrandOf))
         {
             var ended = new WithheldEnded([.. together.Select(withheld => withheld.Number)], now);
             all.Add(ended);

@@ -64,8 +64,8 @@ public sealed partial record DeletionBook
             IsSinceEnd = wish.IsSinceEnd,
         };
 
-    private bool IsSameWait(Withheld one, Withheld other) => one.IsSameWait(other)
-        && IsOfEnded(one.Cause, one.Controller, one.Cutoff) == IsOfEnded(other.Cause, other.Controller, other.Cutoff);
+    private bool IsSameWait(Withheld one, Withheld other) =>
+        one.WaitsLike(other) && StrandOf(one) == StrandOf(other);
 
     private static bool IsSame(Unheld one, Unheld other) => one.Controller == other.Controller
         && one.Category == other.Category && one.Cause == other.Cause;
@@ -128,9 +128,6 @@ public sealed partial record DeletionBook
                 ? order.Cutoff >= cutoff
                 : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
             && wish.Links.All(link => order.Links.Contains(link)));
-
-    private IEnumerable<DeletionOrder> OrdersOf(Controller controller, DataCategory category, string cause) =>
-        Orders.Where(order => order.Controller == controller && order.Category == category && order.Cause == cause);
 
     private DeletionBook Pruned(DateTimeOffset now)
     {

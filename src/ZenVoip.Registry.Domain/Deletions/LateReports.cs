@@ -15,13 +15,6 @@ public sealed partial record DeletionBook
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
-    /// <summary>
-    /// While another erasure is under way, whoever's: it came late of a time that one takes which has ended. It is
-    /// ordered apart from what has come since, whose demand may be taken back.
-    /// </summary>
-    public bool IsOfEnded(string cause, Controller controller, DateTimeOffset cutoff) => cause == LateData
-        && Taking(controller).Any(erasure => erasure.IsOpen) && HasTaken(controller, cutoff);
-
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(wish.Controller, wish.Category, otherwise: now) <= now);
 
@@ -34,8 +27,8 @@ public sealed partial record DeletionBook
     {
         DeletionOrder[] orders =
         [
-            .. OrdersOf(controller, category, LateData)
-                .Where(order => order is { ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
+            .. Orders.Where(order => order.Controller == controller && order.Category == category
+                && order is { Cause: LateData, ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
         ];
         return orders.Any(IsWaiting) ? null
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
@@ -52,8 +45,5 @@ public sealed partial record DeletionBook
             && asked.Any(system => system.Name == order.System));
 
     private IEnumerable<DeletionOrder> OrdersAlike(Wish wish, DateTimeOffset cutoff) =>
-        OrdersOf(wish.Controller, wish.Category, wish.Cause).Where(order =>
-            order.IsSinceEnd == wish.IsSinceEnd
-            && IsOfEnded(order.Cause, order.Controller, order.Cutoff)
-                == IsOfEnded(wish.Cause, wish.Controller, cutoff));
+        Orders.Where(order => StrandOf(order) == StrandOf(wish, cutoff));
 }

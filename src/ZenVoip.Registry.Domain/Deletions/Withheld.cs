@@ -54,10 +54,8 @@ public sealed record Withheld
     public bool IsLate => Because == Late;
 
     /// <summary>Where a rule keeps all of a category, the newest data is waited for: then all goes.</summary>
-    internal bool IsSameWait(Withheld other) => Controller == other.Controller && Category == other.Category
-        && (Until == other.Until || (After is null && other.After is null))
-        && Because == other.Because && Cause == other.Cause
-        && IsSinceEnd == other.IsSinceEnd;
+    internal bool WaitsLike(Withheld other) => Because == other.Because
+        && (Until == other.Until || (After is null && other.After is null));
 
     /// <summary>The other, of the same wait, keeps nothing besides.</summary>
     internal bool Covers(Withheld other) => Cutoff >= other.Cutoff && !(Until < other.Until)

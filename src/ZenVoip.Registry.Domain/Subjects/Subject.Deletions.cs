@@ -93,12 +93,7 @@ public sealed partial record Subject
 
     /// <summary>What the orders were for: those that are alike are one wish.</summary>
     private IEnumerable<Wish> WishesOf(IEnumerable<DeletionOrder> orders) => orders
-        .GroupBy(order => (
-            order.Controller,
-            order.Category,
-            order.Cause,
-            order.IsSinceEnd,
-            Deletions.IsOfEnded(order.Cause, order.Controller, order.Cutoff)))
+        .GroupBy(Deletions.StrandOf)
         .Select(group => new Wish(
             group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
             [.. group.SelectMany(order => order.Links).Distinct()])
