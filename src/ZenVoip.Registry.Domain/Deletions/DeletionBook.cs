@@ -110,7 +110,7 @@ public sealed partial record DeletionBook
     {
         { Until: { } until } => until,
         _ when around.IsHeld(withheld.Controller, withheld.Category) => null,
-        { IsLate: true } => NextLate(withheld.Controller, withheld.Category, withheld.WithheldAt),
+        { IsLate: true } => NextLate(Strand.Of(withheld), withheld.WithheldAt),
         _ => withheld.WithheldAt,
     };
 

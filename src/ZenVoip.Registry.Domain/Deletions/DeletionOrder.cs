@@ -32,7 +32,10 @@ public sealed record DeletionOrder
     /// </summary>
     public required string Cause { get; init; }
 
-    /// <summary>Of what was shown for the cause's erasure after its end.</summary>
+    /// <summary>The erasure with which late data goes, and with which it is taken back; null: with none.</summary>
+    public string? TakenBy { get; init; }
+
+    /// <summary>Of what was shown for the erasure after its end.</summary>
     public bool IsSinceEnd { get; init; }
 
     public DateTimeOffset? SettledAt { get; init; }

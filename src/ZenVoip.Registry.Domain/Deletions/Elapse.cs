@@ -45,7 +45,7 @@ public sealed partial record DeletionBook
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         var book = this;
         foreach (var together in Withheld.Where(withheld => FiresAt(withheld, around) <= now)
-            .GroupBy(StrandOf))
+            .GroupBy(Strand.Of))
         {
             var ended = new WithheldEnded([.. together.Select(withheld => withheld.Number)], now);
             all.Add(ended);
@@ -73,6 +73,7 @@ public sealed partial record DeletionBook
             [.. together.SelectMany(withheld => withheld.Links).Distinct()])
         {
             IsLate = isLate,
+            TakenBy = together[0].TakenBy,
             IsSinceEnd = together[0].IsSinceEnd,
         };
     }
@@ -94,6 +95,7 @@ public sealed partial record DeletionBook
                     Cutoff = order.Cutoff,
                     Links = order.Links,
                     Cause = order.Cause,
+                    TakenBy = order.TakenBy,
                     IsSinceEnd = order.IsSinceEnd,
                     ReissueOf = order.Id,
                     Attempts = order.Attempts + 1,

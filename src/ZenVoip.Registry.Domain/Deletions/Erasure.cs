@@ -101,15 +101,18 @@ public sealed partial record DeletionBook
     public bool HasTaken(Controller controller, DateTimeOffset? at) =>
         WholeOf(controller).Any(erasure => at <= erasure.EndedAt);
 
-    /// <summary>Those with which a controller's data goes: of all that it has, or of the person.</summary>
-    public IEnumerable<Erasure> Taking(Controller controller) => Erasures.Where(erasure => erasure.Reaches(controller));
-
     /// <summary>The numbers of the links by which it goes; none: no holder was asked.</summary>
-    public IEnumerable<int> LinksOf(Erasure erasure) =>
-        Orders.Where(order => order.Cause == erasure.Cause
+    /// <param name="isSinceEnd">Those that were shown for it after its end, or those before.</param>
+    public IEnumerable<int> LinksOf(Erasure erasure, bool isSinceEnd) =>
+        Orders.Where(order => order.Cause == erasure.Cause && order.IsSinceEnd == isSinceEnd
             && order is not { IsSinceEnd: true, Status: DeletionOrderStatus.Cancelled })
             .SelectMany(order => order.Links).Concat(
-            Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links));
+            Withheld.Where(kept => kept.Cause == erasure.Cause && kept.IsSinceEnd == isSinceEnd)
+                .SelectMany(kept => kept.Links));
+
+    /// <summary>The numbers of the links by which all erasures of all that the controller has go.</summary>
+    public IEnumerable<int> LinksOf(Controller controller) => WholeOf(controller).SelectMany(erasure =>
+        LinksOf(erasure, isSinceEnd: false).Concat(LinksOf(erasure, isSinceEnd: true)));
 
     /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>
     public DeletionBook Apply(ErasureBegun begun, Func<string, bool>? isAsked = null) => this with
@@ -126,7 +129,7 @@ public sealed partial record DeletionBook
     public DeletionBook Apply(ErasureStopped stopped) =>
         this with { Erasures = [.. Erasures.Where(known => known.Cause != stopped.Cause)] };
 
-    public DeletionBook Apply(ErasureEnded ended) => this with
+    public DeletionBook Apply(ErasureEnded ended) => (this with
     {
         Erasures =
         [
@@ -134,11 +137,15 @@ public sealed partial record DeletionBook
                 ? known with { EndedAt = ended.RecordedAt }
                 : known),
         ],
-    };
+    }).Settled((controller, by) => by == ended.Cause && FindErasure(by)?.Controller == controller);
 
-    /// <summary>Without what names or shows the person: where exports lie.</summary>
-    public DeletionBook WithoutPerson() =>
-        this with { Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })] };
+    /// <summary>
+    /// Without what names or shows the person: where exports lie. Nothing of a tombstone's is taken back.
+    /// </summary>
+    public DeletionBook WithoutPerson() => (this with
+    {
+        Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })],
+    }).Settled((_, _) => true);
 
     private IEnumerable<Erasure> WholeOf(Controller controller) =>
         Erasures.Where(erasure => erasure.IsWhole && erasure.Controller == controller);

@@ -61,11 +61,12 @@ public sealed partial record DeletionBook
             Cutoff = cutoff,
             Links = wish.Links,
             Cause = wish.Cause,
+            TakenBy = wish.TakenBy,
             IsSinceEnd = wish.IsSinceEnd,
         };
 
-    private bool IsSameWait(Withheld one, Withheld other) =>
-        one.WaitsLike(other) && StrandOf(one) == StrandOf(other);
+    private static bool IsSameWait(Withheld one, Withheld other) =>
+        one.WaitsLike(other) && Strand.Of(one) == Strand.Of(other);
 
     private static bool IsSame(Unheld one, Unheld other) => one.Controller == other.Controller
         && one.Category == other.Category && one.Cause == other.Cause;
@@ -82,7 +83,7 @@ public sealed partial record DeletionBook
                 kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
             else if (asked is [_, ..])
             {
-                DeletionOrder[] overtaken = [.. Overtaken(planned, cutoff, asked)];
+                DeletionOrder[] overtaken = [.. Overtaken(planned, asked)];
                 foreach (var order in overtaken)
                     yield return new OrderCancelled(order.Id, now);
                 yield return new OrdersIssued(
@@ -117,13 +118,14 @@ public sealed partial record DeletionBook
         After = retained.After,
         Links = wish.Links,
         Cause = wish.Cause,
+        TakenBy = wish.TakenBy,
         IsSinceEnd = wish.IsSinceEnd && retained.Until is null,
         WithheldAt = now,
     };
 
     /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
     private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) =>
-        OrdersAlike(wish, cutoff).Any(order => order.System == system.Name
+        OrdersAlike(wish).Any(order => order.System == system.Name
             && (order.IsOpen
                 ? order.Cutoff >= cutoff
                 : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>
@@ -15,20 +17,57 @@ public sealed partial record DeletionBook
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// The erasures with which goes what a controller has of that time: its own; where none takes it, those that end
+    /// the person.
+    /// </summary>
+    public ImmutableArray<Erasure> TakersOf(Controller controller, DateTimeOffset? at)
+    {
+        ImmutableArray<Erasure> own =
+            [.. WholeOf(controller).Where(erasure => erasure.IsOpen || at <= erasure.EndedAt)];
+        return own.IsEmpty ? [.. Erasures.Where(erasure => erasure.Reach is ErasureReach.Person)] : own;
+    }
+
+    /// <summary>Takes back what came late of those who go no more with the erasure that took it.</summary>
+    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(
+        order => IsUnreached(order.Controller, order.TakenBy),
+        withheld => IsUnreached(withheld.Controller, withheld.TakenBy),
+        now);
+
+    /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
+    private DeletionBook Settled(Func<Controller, string, bool> isTaken) => this with
+    {
+        Orders =
+        [
+            .. Orders.Select(order => order.TakenBy is { } by && isTaken(order.Controller, by)
+                ? order with { TakenBy = null, IsSinceEnd = false }
+                : order),
+        ],
+        Withheld =
+        [
+            .. Withheld.Select(kept => kept.TakenBy is { } by && isTaken(kept.Controller, by)
+                ? kept with { TakenBy = null, IsSinceEnd = false }
+                : kept),
+        ],
+    };
+
+    private bool IsUnreached(Controller controller, string? takenBy) =>
+        takenBy is not null && FindErasure(takenBy)?.Reaches(controller) is false;
+
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
-        wish.IsLate && !(NextLate(wish.Controller, wish.Category, otherwise: now) <= now);
+        wish.IsLate && !(NextLate(Strand.Of(wish), otherwise: now) <= now);
 
     /// <summary>
     /// When late data can be ordered deleted next; null: not before what was ordered is answered, or escalates. What is
     /// ordered again because a holder had retained it comes beside that, and puts off nothing.
     /// </summary>
     /// <param name="otherwise">Where nothing was ordered.</param>
-    private DateTimeOffset? NextLate(Controller controller, DataCategory category, DateTimeOffset otherwise)
+    private DateTimeOffset? NextLate(Strand strand, DateTimeOffset otherwise)
     {
         DeletionOrder[] orders =
         [
-            .. Orders.Where(order => order.Controller == controller && order.Category == category
-                && order is { Cause: LateData, ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
+            .. Orders.Where(order => Strand.Of(order) == strand
+                && order is { ReissueOf: null, Status: not DeletionOrderStatus.Cancelled }),
         ];
         return orders.Any(IsWaiting) ? null
             : orders.Max(order => (DateTimeOffset?)order.IssuedAt) + LateEvery ?? otherwise;
@@ -38,12 +77,11 @@ public sealed partial record DeletionBook
     /// Who has not answered in time is asked for all of it anew, not for each part: one order a system. What reaches
     /// into what a law is known to keep by now is not asked for anew: it stays as it is.
     /// </summary>
-    private IEnumerable<DeletionOrder> Overtaken(
-        PlannedDeletion planned, DateTimeOffset cutoff, HolderSystem[] asked) =>
-        OrdersAlike(planned.Wish, cutoff).Where(order => planned.Wish.IsLate
+    private IEnumerable<DeletionOrder> Overtaken(PlannedDeletion planned, HolderSystem[] asked) =>
+        OrdersAlike(planned.Wish).Where(order => planned.Wish.IsLate
             && order is { IsOpen: true, ReissueOf: null } && !(order.Cutoff > planned.KeptAfter)
             && asked.Any(system => system.Name == order.System));
 
-    private IEnumerable<DeletionOrder> OrdersAlike(Wish wish, DateTimeOffset cutoff) =>
-        Orders.Where(order => StrandOf(order) == StrandOf(wish, cutoff));
+    private IEnumerable<DeletionOrder> OrdersAlike(Wish wish) =>
+        Orders.Where(order => Strand.Of(order) == Strand.Of(wish));
 }

@@ -35,8 +35,11 @@ public sealed record Withheld
     /// <summary>What demands it: the id of a retention rule or of a rights request.</summary>
     public required string Cause { get; init; }
 
+    /// <summary>The erasure with which late data goes, and with which it is taken back; null: with none.</summary>
+    public string? TakenBy { get; init; }
+
     /// <summary>
-    /// Of what was shown for the cause's erasure after its end. Not what a law keeps: that goes in its time, whatever
+    /// Of what was shown for the erasure after its end. Not what a law keeps: that goes in its time, whatever
     /// becomes of the demand.
     /// </summary>
     public bool IsSinceEnd { get; init; }

@@ -92,12 +92,13 @@ public sealed partial record Subject
     }
 
     /// <summary>What the orders were for: those that are alike are one wish.</summary>
-    private IEnumerable<Wish> WishesOf(IEnumerable<DeletionOrder> orders) => orders
-        .GroupBy(Deletions.StrandOf)
+    private static IEnumerable<Wish> WishesOf(IEnumerable<DeletionOrder> orders) => orders
+        .GroupBy(Strand.Of)
         .Select(group => new Wish(
             group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
             [.. group.SelectMany(order => order.Links).Distinct()])
         {
+            TakenBy = group.Key.TakenBy,
             IsSinceEnd = group.Key.IsSinceEnd,
         });
 
@@ -105,7 +106,7 @@ public sealed partial record Subject
     private bool ReachesAll(DeletionOrder order) => OwnLinks.All(link => order.Links.Contains(link));
 
     private bool StopsClocks(DeletionOrder order) =>
-        ReachesAll(order) && !MayBeTakenBack(order.Cause, order.Controller);
+        ReachesAll(order) && !MayBeTakenBack(order.Cause);
 
     /// <summary>What is ordered deleted needs no other clock to order it again.</summary>
     private Subject Ordered(

@@ -162,9 +162,13 @@ public sealed partial record Subject
     private IEnumerable<Wish> NewlyKnown(Rules rules, DateTimeOffset now) =>
         from erasure in Deletions.Erasures
         where erasure is { IsOpen: true, IsWhole: true }
-        from category in Retention.CategoriesOf(erasure.Controller)
-            .Intersect(rules.Retention.Erasable).Except(Deletions.CategoriesOf(erasure.Cause))
-        select new Wish(erasure.Controller, category, now, erasure.Cause, LateLinks(erasure.Controller));
+        from category in NewlyKnown(erasure, rules)
+        select new Wish(
+            erasure.Controller, category, now, erasure.Cause, LateLinks(erasure, erasure.Controller));
+
+    private IEnumerable<DataCategory> NewlyKnown(Erasure erasure, Rules rules) =>
+        Retention.CategoriesOf(erasure.Controller)
+            .Intersect(rules.Retention.Erasable).Except(Deletions.CategoriesOf(erasure.Cause));
 
     /// <summary>The proof of what had been agreed to is kept for its time.</summary>
     private ImmutableArray<SubjectEvent> Ending(Erasure erasure, Rules rules, DateTimeOffset now) =>

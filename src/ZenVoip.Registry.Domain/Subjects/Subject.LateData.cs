@@ -27,59 +27,89 @@ public sealed partial record Subject
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
         // An erasure that may be taken back stops no clock, and what one takes that has ended starts none.
-        var running = Deletions.IsErasing(report.Controller) && !Deletions.HasTaken(report.Controller, report.At)
-            ? Decide(report, around, now).Events
-            : [];
-        if (!running.IsEmpty && After(running).IsNewToAll(report, around.Rules, now))
-            return running;
-        var wish = new Wish(
-            report.Controller,
-            report.Category,
-            now.OrEarlier(report.At),
-            DeletionBook.LateData,
-            Tombstone is null ? LateLinks(report.Controller) : [])
-        {
-            IsLate = true,
-        };
+        var running = Tombstone is null && !IsTaken(report) ? Decide(report, around, now).Events : [];
         // Of the living it is known what a law keeps, also where no clock has a place any more.
         ImmutableArray<SubjectEvent> told =
             Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
         var known = After(told).CircumstancesAt(now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
-        // Beside a hold it waits for its law too: once that is released, no clock would tell of it.
-        var lawful = DeletionPlan.Of([wish], kept with { Holds = [] }, now)
-            .Select(planned => planned with { DeleteUpTo = null });
         return
         [
             .. running,
-            .. Deletions.Carried([.. DeletionPlan.Of([wish], kept, now), .. lawful], around.Mint, now),
+            .. After(running).LateWishes(report, around.Rules, now).Aggregate(
+                ImmutableArray<SubjectEvent>.Empty,
+                (before, wish) => [.. before, .. After(before).Deletions.Carried(Plan(wish), around.Mint, now)]),
+        ];
+
+        // Beside a hold it waits for its law too: once that is released, no clock would tell of it.
+        IEnumerable<PlannedDeletion> Plan(Wish wish) =>
+        [
+            .. DeletionPlan.Of([wish], kept, now),
+            .. DeletionPlan.Of([wish], kept with { Holds = [] }, now)
+                .Select(planned => planned with { DeleteUpTo = null }),
         ];
     }
 
-    /// <summary>It becomes a part of whichever erasure goes on, when others are taken back.</summary>
-    private bool IsNewToAll(RecordActivity report, Rules rules, DateTimeOffset now)
+    /// <summary>
+    /// One for what goes with an erasure that has ended, whatever becomes of others; and for each demand that may be
+    /// taken back one, for what only that leads to.
+    /// </summary>
+    private IEnumerable<Wish> LateWishes(RecordActivity report, Rules rules, DateTimeOffset now)
     {
-        var causes = NewlyKnown(rules, now).Where(wish => wish.Category == report.Category)
-            .Select(wish => wish.Cause).ToHashSet();
-        return Deletions.Erasures.Where(erasure => erasure is { IsOpen: true, IsWhole: true }
-            && erasure.Controller == report.Controller).All(erasure => causes.Contains(erasure.Cause));
+        if (Tombstone is not null)
+            return [Late(report, takenBy: null, [], now)];
+        var takers = Deletions.TakersOf(report.Controller, report.At);
+        Erasure[] ended = [.. takers.Where(erasure => !erasure.IsOpen)];
+        int[] taken = [.. ended.SelectMany(erasure => LateLinks(erasure, report.Controller)).Distinct()];
+        var takenBy = IsTaken(report) ? null : ended.FirstOrDefault()?.Cause;
+        Wish[] whole = ended is [] ? [] : [Late(report, takenBy, taken, now)];
+        Wish[] demanded =
+        [
+            .. ended.Select(erasure =>
+                Late(report, erasure.Cause, Deletions.LinksOf(erasure, isSinceEnd: true), now) with
+                {
+                    IsSinceEnd = true,
+                }),
+            .. takers.Where(erasure => erasure.IsOpen && !IsNewTo(erasure, report, rules))
+                .Select(erasure => Late(report, erasure.Cause, LateLinks(erasure, report.Controller), now)),
+        ];
+        return
+        [
+            .. whole,
+            .. demanded.Select(wish => wish with { Links = [.. wish.Links.Except(taken)] })
+                .Where(wish => whole is [] || !wish.Links.IsEmpty),
+        ];
     }
 
+    private static Wish Late(
+        RecordActivity report, string? takenBy, IEnumerable<int> links, DateTimeOffset now) => new(
+            report.Controller, report.Category, now.OrEarlier(report.At), DeletionBook.LateData, [.. links])
+        {
+            IsLate = true,
+            TakenBy = takenBy,
+        };
+
+    /// <summary>Whatever becomes of other erasures it goes: its controller has erased the person.</summary>
+    private bool IsTaken(RecordActivity report) => Deletions.TakersOf(report.Controller, report.At)
+        .Any(erasure => !erasure.IsOpen && erasure.Controller == report.Controller);
+
+    /// <summary>It becomes a part of the erasure.</summary>
+    private bool IsNewTo(Erasure erasure, RecordActivity report, Rules rules) =>
+        erasure.Controller == report.Controller && NewlyKnown(erasure, rules).Contains(report.Category);
+
     /// <summary>
-    /// What the erasures go by, and what is linked while they are under way: nothing is left of that time. What is
-    /// shared only where it was shown for the controller's own erasure, if it has one. Where no holder was asked, all.
+    /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. What is shared
+    /// only where it was shown for the controller's own, if it has one. Where no holder was asked, all.
     /// </summary>
-    private ImmutableArray<int> LateLinks(Controller controller)
+    private ImmutableArray<int> LateLinks(Erasure erasure, Controller controller)
     {
-        var erasures = Deletions.Taking(controller).ToList();
-        var shown = erasures.SelectMany(Deletions.LinksOf).ToHashSet();
-        var own = erasures.Where(erasure => erasure.Controller == controller).SelectMany(Deletions.LinksOf).ToHashSet();
+        var shown = Deletions.LinksOf(erasure, isSinceEnd: false).ToHashSet();
+        var own = Deletions.LinksOf(controller).ToHashSet();
         return shown.Count is 0 ? OwnLinks :
         [
             .. OwnLinks.Where(number => IsShared(number)
-                ? (own.Count is 0 ? shown : own).Contains(number)
-                : shown.Contains(number)
-                    || erasures.Any(erasure => erasure.Spans(Identifiers.Links[number].LinkedAt))),
+                ? shown.Contains(number) && (own.Count is 0 || own.Contains(number))
+                : shown.Contains(number) || erasure.Spans(Identifiers.Links[number].LinkedAt)),
         ];
     }
 
@@ -99,89 +129,14 @@ public sealed partial record Subject
     }
 
     /// <summary>
-    /// Who lives on after all keeps what came late of those whose data an erasure takes no longer: their clocks go on.
-    /// It may be another erasure than the one taken back, which ends the person no more. What another has taken by then
-    /// stays ordered, and all of a tombstone's does.
+    /// Where the person lives on, another erasure may end them no more: what came late of those whom it reaches no
+    /// longer is taken back too, and their clocks go on. A tombstone's stays ordered.
     /// </summary>
-    private ImmutableArray<SubjectEvent> TakenBack(string cause, Surroundings around, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
     {
         if (Tombstone is not null)
             return [];
         var back = Deletions.Cancelled(cause, now);
-        var after = After(back);
-        if (after.Status is not SubjectStatus.Erasing)
-        {
-            var late = after.Deletions.Cancelled(DeletionBook.LateData, now, (whose, cutoff) =>
-                IsLetGo(whose, after) && !after.Deletions.Takes(whose, cutoff));
-            back = [.. back, .. late, .. after.After(late).Told(LetGo(late), around, now)];
-        }
-
-        return [.. back, .. After(back).Narrowed(this, around, now)];
+        return [.. back, .. After(back).Deletions.Unreached(now)];
     }
-
-    /// <summary>
-    /// When there was data of those of whom no clock could run because another's erasure took what came: up to where it
-    /// was ordered or kept back, and where what a law keeps begins.
-    /// </summary>
-    private IEnumerable<RecordActivity> LetGo(ImmutableArray<SubjectEvent> late)
-    {
-        var orders = late.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
-        var numbers = late.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
-        Withheld[] waits = [.. Deletions.Withheld.Where(kept => numbers.Contains(kept.Number))];
-        return Deletions.Orders.Where(order => orders.Contains(order.Id))
-            .Select(order => (order.Controller, order.Category, At: order.Cutoff))
-            .Concat(waits.Select(kept => (kept.Controller, kept.Category, At: kept.Cutoff)))
-            .Concat(waits.Where(kept => kept is { Until: not null, After: not null })
-                .Select(kept => (kept.Controller, kept.Category, At: kept.After!.Value + Instants.Step)))
-            .Where(each => !Deletions.IsErasing(each.Controller)
-                || !Retention.CategoriesOf(each.Controller).Contains(each.Category))
-            .Distinct()
-            .OrderBy(each => each.At)
-            .Select(each => new RecordActivity(each.Controller, RetentionEvent.Created, each.Category, each.At));
-    }
-
-    private ImmutableArray<SubjectEvent> Told(
-        IEnumerable<RecordActivity> reports, Surroundings around, DateTimeOffset now) => reports.Aggregate(
-            ImmutableArray<SubjectEvent>.Empty,
-            (told, report) => [.. told, .. After(told).Decide(report, around, now).Events]);
-
-    /// <summary>
-    /// What stays ordered goes by nothing any more that only what is taken back was to go by. What a holder has
-    /// retained goes by what it was told, also when that is ordered again.
-    /// </summary>
-    /// <param name="before">The subject before that.</param>
-    private ImmutableArray<SubjectEvent> Narrowed(Subject before, Surroundings around, DateTimeOffset now)
-    {
-        DeletionOrder[] wide =
-        [
-            .. Deletions.Orders.Where(order =>
-                order is { IsOpen: true, ReissueOf: null, Cause: DeletionBook.LateData }
-                && Lost(order.Controller).Any(order.Links.Contains)),
-        ];
-        ImmutableArray<SubjectEvent> back =
-        [
-            .. wide.Select(order => new OrderCancelled(order.Id, now)),
-            .. Deletions.Withheld.Where(kept => kept.Cause == DeletionBook.LateData
-                    && Lost(kept.Controller).Any(kept.Links.Contains))
-                .Select(kept => new DeletionWithheld(
-                    kept with { Links = [.. kept.Links.Except(Lost(kept.Controller))] }, now)),
-        ];
-        var wishes = WishesOf(wide).Select(wish => wish with
-        {
-            Links = [.. wish.Links.Except(Lost(wish.Controller))],
-            IsLate = true,
-        });
-        return
-        [
-            .. back,
-            .. After(back).Deletions.Carried(
-                DeletionPlan.Of(wishes, CircumstancesAt(now, around.Systems), now), around.Mint, now),
-        ];
-
-        IEnumerable<int> Lost(Controller controller) =>
-            before.LateLinks(controller).Except(LateLinks(controller));
-    }
-
-    private bool IsLetGo(Controller whose, Subject after) => Deletions.Taking(whose).Any(erasure =>
-        after.Deletions.FindErasure(erasure.Cause)?.Reaches(whose) is not true);
 }

@@ -134,7 +134,7 @@ public sealed partial record Subject
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            WishesEnded ended => TakenBack(ended.RequestId, around, now),
+            WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
 
@@ -233,10 +233,9 @@ public sealed partial record Subject
             _ => status,
         };
 
-    /// <summary>As long as its request may be, or the erasure that takes what comes late, the clocks go on.</summary>
-    private bool MayBeTakenBack(string cause, Controller whose) => cause == DeletionBook.LateData
-        ? Deletions.IsErasing(whose)
-        : Rights.Find(cause) is { IsOpen: true };
+    /// <summary>As long as its request may be, the clocks go on, and what came late has one only as long.</summary>
+    private bool MayBeTakenBack(string cause) =>
+        cause == DeletionBook.LateData || Rights.Find(cause) is { IsOpen: true };
 
     /// <summary>What an erasure has deleted, no clock orders again.</summary>
     /// <param name="at">Until when data may have come after that.</param>

@@ -119,7 +119,7 @@ public sealed partial record Subject
         OrdersIssued issued => issued.Orders.Where(StopsClocks).Aggregate(
             this with { Deletions = Deletions.Apply(issued) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
-        CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause, unheld.Controller) =>
+        CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause) =>
             (this with { Deletions = Deletions.Apply(none) })
                 .Ordered(unheld.Controller, unheld.Category, unheld.Cutoff, none.RecordedAt),
         ErasureBegun begun => Changed(begun),

@@ -37,7 +37,7 @@ public sealed class PrintedRecordTests
 
     /// <summary>Codes and names that the rulebook or an operator gave: nobody else's words come in there.</summary>
     private static readonly string[] Codes =
-        ["Cause", "System", "Ground", "Because", "Rule", "RulebookVersion", "ReissueOf"];
+        ["Cause", "TakenBy", "System", "Ground", "Because", "Rule", "RulebookVersion", "ReissueOf"];
 
     /// <summary>Of the rules, and not of a person.</summary>
     private static readonly Type[] Impersonal =

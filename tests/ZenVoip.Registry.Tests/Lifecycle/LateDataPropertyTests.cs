@@ -1,5 +1,9 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
+using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.ErasedLives;
 
 namespace ZenVoip.Registry.Tests.Lifecycle;
@@ -36,11 +40,50 @@ public sealed class LateDataPropertyTests
                 .Where(order => order is { Cause: DeletionBook.LateData, ReissueOf: null }),
             order =>
             {
-                var shown = before.Deletions.Taking(order.Controller)
-                    .Where(erasure => erasure.Controller == order.Controller)
-                    .SelectMany(before.Deletions.LinksOf).ToHashSet();
+                var shown = before.Deletions.LinksOf(order.Controller).ToHashSet();
                 Assert.DoesNotContain(order.Links, link => shown.Count > 0 && !shown.Contains(link)
                     && before.Identifiers.Links[link].Identifier.Type.IsShared());
             });
     });
+
+    [Fact]
+    public void What_is_reported_of_the_living_is_ordered_or_kept_or_has_its_clock_whoever_takes_back_what() =>
+        Sample(taken =>
+        {
+            if (taken.After.Tombstone is not null || taken.Outcome.Events.IsEmpty
+                || taken is not { Step.Command: RecordActivity report, Outcome: Outcome.Refused })
+                return;
+            var demands = taken.After.Rights.Requests
+                .Where(each => each is { IsOpen: true, Type: RightsRequestType.Erasure }).Select(each => each.Id);
+
+            var back = demands.Aggregate(
+                taken.After, (before, id) => Life.Take(before, Withdrawn(id, before), Around).After);
+
+            Assert.True(back.Tombstone is not null
+                || back.OpenOrders.Any(order => IsOf(order.Controller, order.Category))
+                || back.Deletions.Withheld.Any(kept => IsOf(kept.Controller, kept.Category))
+                || back.Retention.Clocks.Any(clock => IsOf(clock.Controller, clock.Category)));
+
+            bool IsOf(Controller controller, DataCategory category) =>
+                controller == report.Controller && category == report.Category;
+        });
+
+    [Fact]
+    public void Who_takes_back_an_erasure_takes_back_what_came_late_of_it_and_nothing_else_of_its_controller() =>
+        Sample(taken =>
+        {
+            var stopped = taken.Outcome.Events.OfType<ErasureStopped>().Select(each => each.Cause).ToHashSet();
+            if (stopped.Count is 0 || taken.After.Tombstone is not null)
+                return;
+            var (before, after) = (taken.Before.Deletions, taken.After.Deletions);
+            var whose = stopped.Select(cause => before.FindErasure(cause)!.Controller).ToHashSet();
+            Assert.Equal(
+                before.Orders.Where(order => order.IsOpen && order.Cause == DeletionBook.LateData
+                    && whose.Contains(order.Controller) && !stopped.Contains(order.TakenBy ?? "")),
+                after.Orders.Where(order => order.IsOpen && order.Cause == DeletionBook.LateData
+                    && whose.Contains(order.Controller)));
+        });
+
+    private static Step Withdrawn(string requestId, Subject subject) =>
+        new(new WithdrawRightsRequest(requestId), By: null, subject.RecordedAt.AddHours(1));
 }
