@@ -18,28 +18,25 @@ public sealed partial record DeletionBook
         return
         [
             .. Back(
-                order => IsOf(order.Cause, order.TakenBy) && (isUnderWay || order.IsSinceEnd),
-                withheld => IsOf(withheld.Cause, withheld.TakenBy) && (isUnderWay || withheld.IsSinceEnd),
-                now),
+                strand => (strand.Cause == cause || strand.TakenBy == cause) && (isUnderWay || strand.IsSinceEnd), now),
             .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)
                 .Select(task => new TaskCancelled(task.Id, now)),
             .. FindErasure(cause) is { IsOpen: true } ? [new ErasureStopped(cause, now)] : Array.Empty<SubjectEvent>(),
         ];
-
-        bool IsOf(string demandedBy, string? takenBy) => demandedBy == cause || takenBy == cause;
     }
 
     public DeletionBook Apply(OrderCancelled cancelled) => FindOrder(cancelled.OrderId) is { IsOpen: true } order
         ? With(order with { Status = DeletionOrderStatus.Cancelled, SettledAt = cancelled.RecordedAt })
         : this;
 
-    private ImmutableArray<SubjectEvent> Back(
-        Func<DeletionOrder, bool> isBack, Func<Withheld, bool> isLetGo, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> Back(Func<Strand, bool> isBack, DateTimeOffset now)
     {
-        ImmutableArray<int> numbers = [.. Withheld.Where(isLetGo).Select(withheld => withheld.Number)];
+        ImmutableArray<int> numbers =
+            [.. Withheld.Where(withheld => isBack(Strand.Of(withheld))).Select(withheld => withheld.Number)];
         return
         [
-            .. Orders.Where(order => order.IsOpen && isBack(order)).Select(order => new OrderCancelled(order.Id, now)),
+            .. Orders.Where(order => order.IsOpen && isBack(Strand.Of(order)))
+                .Select(order => new OrderCancelled(order.Id, now)),
             .. numbers.IsEmpty ? [] : ImmutableArray.Create(new WithheldEnded(numbers, now)),
         ];
     }

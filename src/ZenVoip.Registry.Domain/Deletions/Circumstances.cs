@@ -16,10 +16,10 @@ public sealed record Wish(
     /// </summary>
     public bool IsLate { get; init; }
 
-    /// <summary>The erasure with which late data goes, and with which it is taken back; null: with none.</summary>
+    /// <summary>Of late data: the erasure with which it is taken back; null: nothing takes it back.</summary>
     public string? TakenBy { get; init; }
 
-    /// <summary>It was shown for the cause's erasure after that had ended. A demand that is taken back takes it back.
+    /// <summary>It was shown for the erasure after that had ended. A demand that is taken back takes it back.
     /// </summary>
     public bool IsSinceEnd { get; init; }
 }

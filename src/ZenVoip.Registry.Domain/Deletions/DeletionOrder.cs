@@ -32,7 +32,7 @@ public sealed record DeletionOrder
     /// </summary>
     public required string Cause { get; init; }
 
-    /// <summary>The erasure with which late data goes, and with which it is taken back; null: with none.</summary>
+    /// <summary>Of late data: the erasure with which it is taken back; null: nothing takes it back.</summary>
     public string? TakenBy { get; init; }
 
     /// <summary>Of what was shown for the erasure after its end.</summary>

@@ -30,6 +30,9 @@ public sealed record Erasure
     /// <summary>Null: an order of it is open, or a legal hold keeps something back.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The numbers of the links by which it went, noted at its end; none: no holder was asked.</summary>
+    public ImmutableArray<int> Links { get; init; } = [];
+
     public bool IsOpen => EndedAt is null;
 
     /// <summary>Of all that the controller has.</summary>
@@ -101,18 +104,25 @@ public sealed partial record DeletionBook
     public bool HasTaken(Controller controller, DateTimeOffset? at) =>
         WholeOf(controller).Any(erasure => at <= erasure.EndedAt);
 
-    /// <summary>The numbers of the links by which it goes; none: no holder was asked.</summary>
-    /// <param name="isSinceEnd">Those that were shown for it after its end, or those before.</param>
-    public IEnumerable<int> LinksOf(Erasure erasure, bool isSinceEnd) =>
-        Orders.Where(order => order.Cause == erasure.Cause && order.IsSinceEnd == isSinceEnd
-            && order is not { IsSinceEnd: true, Status: DeletionOrderStatus.Cancelled })
-            .SelectMany(order => order.Links).Concat(
-            Withheld.Where(kept => kept.Cause == erasure.Cause && kept.IsSinceEnd == isSinceEnd)
-                .SelectMany(kept => kept.Links));
+    /// <summary>The numbers of the links by which it goes, or went; none: no holder was asked.</summary>
+    public IEnumerable<int> LinksOf(Erasure erasure) => !erasure.IsOpen ? erasure.Links :
+    [
+        .. Orders.Where(order => order.Cause == erasure.Cause).SelectMany(order => order.Links),
+        .. Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links),
+    ];
 
-    /// <summary>The numbers of the links by which all erasures of all that the controller has go.</summary>
-    public IEnumerable<int> LinksOf(Controller controller) => WholeOf(controller).SelectMany(erasure =>
-        LinksOf(erasure, isSinceEnd: false).Concat(LinksOf(erasure, isSinceEnd: true)));
+    /// <summary>Those that were shown for it after its end, and were not taken back.</summary>
+    public IEnumerable<int> LinksSinceEndOf(Erasure erasure) =>
+    [
+        .. Orders.Where(order => order.Cause == erasure.Cause
+            && order is { IsSinceEnd: true, Status: not DeletionOrderStatus.Cancelled })
+            .SelectMany(order => order.Links),
+        .. Withheld.Where(kept => kept.Cause == erasure.Cause && kept.IsSinceEnd).SelectMany(kept => kept.Links),
+    ];
+
+    /// <summary>By which all erasures of all that the controller has go, or went, or have been shown since.</summary>
+    public IEnumerable<int> LinksOf(Controller controller) =>
+        WholeOf(controller).SelectMany(erasure => LinksOf(erasure).Concat(LinksSinceEndOf(erasure)));
 
     /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>
     public DeletionBook Apply(ErasureBegun begun, Func<string, bool>? isAsked = null) => this with
@@ -121,7 +131,7 @@ public sealed partial record DeletionBook
         [
             .. Erasures.Where(known => known.Cause != begun.Erasure.Cause
                 && (!(known.EndedAt?.AddMonths(CertifiedForMonths) <= begun.RecordedAt)
-                    || isAsked?.Invoke(known.Cause) is true)),
+                    || known.Reach is ErasureReach.Person || isAsked?.Invoke(known.Cause) is true)),
             begun.Erasure,
         ],
     };
@@ -129,23 +139,21 @@ public sealed partial record DeletionBook
     public DeletionBook Apply(ErasureStopped stopped) =>
         this with { Erasures = [.. Erasures.Where(known => known.Cause != stopped.Cause)] };
 
-    public DeletionBook Apply(ErasureEnded ended) => (this with
-    {
-        Erasures =
-        [
-            .. Erasures.Select(known => known.Cause == ended.Cause
-                ? known with { EndedAt = ended.RecordedAt }
-                : known),
-        ],
-    }).Settled((controller, by) => by == ended.Cause && FindErasure(by)?.Controller == controller);
+    public DeletionBook Apply(ErasureEnded ended) => FindErasure(ended.Cause) is { } erasure
+        ? (this with
+        {
+            Erasures = Erasures.Replace(
+                erasure, erasure with { EndedAt = ended.RecordedAt, Links = [.. LinksOf(erasure).Distinct()] }),
+        }).Definite(strand => strand.TakenBy == ended.Cause && strand.Controller == erasure.Controller)
+        : this;
 
     /// <summary>
-    /// Without what names or shows the person: where exports lie. Nothing of a tombstone's is taken back.
+    /// Without what names or shows the person: where exports lie. Nothing that came late is taken back any more.
     /// </summary>
     public DeletionBook WithoutPerson() => (this with
     {
         Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })],
-    }).Settled((_, _) => true);
+    }).Definite(strand => strand.TakenBy is not null);
 
     private IEnumerable<Erasure> WholeOf(Controller controller) =>
         Erasures.Where(erasure => erasure.IsWhole && erasure.Controller == controller);

@@ -4,14 +4,15 @@ namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>
 /// Whoever goes on reporting data of somebody erased, or being erased, has it deleted again and again: holders are
-/// asked one thing at a time, and what is reported meanwhile is noted for the next. No erasure's end waits for it.
+/// asked one thing at a time for each erasure, and what is reported meanwhile is noted for the next. No erasure's end
+/// waits for it.
 /// </summary>
 public sealed partial record DeletionBook
 {
     /// <summary>What demands the deletion of data that arrived after an erasure had begun.</summary>
     public const string LateData = "LATE_DATA";
 
-    /// <summary>How often late data of one category is ordered deleted at most.</summary>
+    /// <summary>How often late data of one category is ordered deleted at most, for one erasure.</summary>
     public static readonly TimeSpan LateEvery = TimeSpan.FromDays(1);
 
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
@@ -23,36 +24,37 @@ public sealed partial record DeletionBook
     /// </summary>
     public ImmutableArray<Erasure> TakersOf(Controller controller, DateTimeOffset? at)
     {
+        ImmutableArray<Erasure> ending = [.. Erasures.Where(erasure => erasure.Reach is ErasureReach.Person)];
         ImmutableArray<Erasure> own =
-            [.. WholeOf(controller).Where(erasure => erasure.IsOpen || at <= erasure.EndedAt)];
-        return own.IsEmpty ? [.. Erasures.Where(erasure => erasure.Reach is ErasureReach.Person)] : own;
+        [
+            .. WholeOf(controller)
+                .Where(erasure => erasure.IsOpen || at <= erasure.EndedAt || ending.Contains(erasure)),
+        ];
+        return own.IsEmpty ? ending : own;
     }
 
-    /// <summary>Takes back what came late of those who go no more with the erasure that took it.</summary>
-    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(
-        order => IsUnreached(order.Controller, order.TakenBy),
-        withheld => IsUnreached(withheld.Controller, withheld.TakenBy),
-        now);
+    /// <summary>Takes back what came late of those whom the erasure that took it reaches no longer.</summary>
+    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(IsUnreached, now);
 
     /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
-    private DeletionBook Settled(Func<Controller, string, bool> isTaken) => this with
+    private DeletionBook Definite(Func<Strand, bool> isTaken) => this with
     {
         Orders =
         [
-            .. Orders.Select(order => order.TakenBy is { } by && isTaken(order.Controller, by)
+            .. Orders.Select(order => isTaken(Strand.Of(order))
                 ? order with { TakenBy = null, IsSinceEnd = false }
                 : order),
         ],
         Withheld =
         [
-            .. Withheld.Select(kept => kept.TakenBy is { } by && isTaken(kept.Controller, by)
+            .. Withheld.Select(kept => isTaken(Strand.Of(kept))
                 ? kept with { TakenBy = null, IsSinceEnd = false }
                 : kept),
         ],
     };
 
-    private bool IsUnreached(Controller controller, string? takenBy) =>
-        takenBy is not null && FindErasure(takenBy)?.Reaches(controller) is false;
+    private bool IsUnreached(Strand strand) =>
+        strand.TakenBy is { } taker && FindErasure(taker)?.Reaches(strand.Controller) is false;
 
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(Strand.Of(wish), otherwise: now) <= now);

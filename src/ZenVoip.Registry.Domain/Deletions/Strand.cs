@@ -1,7 +1,7 @@
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>What is ordered, kept back and taken back as one.</summary>
-/// <param name="TakenBy">Of late data, the erasure with which it goes, and with which it is taken back.</param>
+/// <param name="TakenBy">Of late data, the erasure with which it is taken back.</param>
 /// <param name="IsSinceEnd">It was shown for the erasure after that had ended.</param>
 internal readonly record struct Strand(
     Controller Controller, DataCategory Category, string Cause, string? TakenBy, bool IsSinceEnd)

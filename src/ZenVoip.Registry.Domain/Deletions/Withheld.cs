@@ -35,7 +35,7 @@ public sealed record Withheld
     /// <summary>What demands it: the id of a retention rule or of a rights request.</summary>
     public required string Cause { get; init; }
 
-    /// <summary>The erasure with which late data goes, and with which it is taken back; null: with none.</summary>
+    /// <summary>Of late data: the erasure with which it is taken back; null: nothing takes it back.</summary>
     public string? TakenBy { get; init; }
 
     /// <summary>

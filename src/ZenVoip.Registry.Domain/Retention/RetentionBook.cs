@@ -48,10 +48,6 @@ public sealed partial record RetentionBook
         ],
     };
 
-    /// <summary>The clocks of the proof of consents alone.</summary>
-    public RetentionBook OfProof() =>
-        new() { Clocks = [.. Clocks.Where(clock => clock.Event is RetentionEvent.ConsentEnded)] };
-
     /// <summary>The categories of a controller for which a clock runs.</summary>
     public IEnumerable<DataCategory> CategoriesOf(Controller controller) =>
         Clocks.Where(clock => clock.Controller == controller).Select(clock => clock.Category).Distinct();

@@ -164,7 +164,7 @@ public sealed partial record Subject
         where erasure is { IsOpen: true, IsWhole: true }
         from category in NewlyKnown(erasure, rules)
         select new Wish(
-            erasure.Controller, category, now, erasure.Cause, LateLinks(erasure, erasure.Controller));
+            erasure.Controller, category, now, erasure.Cause, [.. LateLinks(erasure, erasure.Controller)]);
 
     private IEnumerable<DataCategory> NewlyKnown(Erasure erasure, Rules rules) =>
         Retention.CategoriesOf(erasure.Controller)

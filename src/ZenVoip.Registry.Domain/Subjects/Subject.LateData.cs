@@ -27,7 +27,9 @@ public sealed partial record Subject
             || !around.Rules.Retention.Erasable.Contains(report.Category))
             return [];
         // An erasure that may be taken back stops no clock, and what one takes that has ended starts none.
-        var running = Tombstone is null && !IsTaken(report) ? Decide(report, around, now).Events : [];
+        var running = Deletions.IsErasing(report.Controller) && !IsTaken(report)
+            ? Decide(report, around, now).Events
+            : [];
         // Of the living it is known what a law keeps, also where no clock has a place any more.
         ImmutableArray<SubjectEvent> told =
             Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
@@ -61,12 +63,13 @@ public sealed partial record Subject
         var takers = Deletions.TakersOf(report.Controller, report.At);
         Erasure[] ended = [.. takers.Where(erasure => !erasure.IsOpen)];
         int[] taken = [.. ended.SelectMany(erasure => LateLinks(erasure, report.Controller)).Distinct()];
+        // Others' that end the person cease to together.
         var takenBy = IsTaken(report) ? null : ended.FirstOrDefault()?.Cause;
         Wish[] whole = ended is [] ? [] : [Late(report, takenBy, taken, now)];
         Wish[] demanded =
         [
             .. ended.Select(erasure =>
-                Late(report, erasure.Cause, Deletions.LinksOf(erasure, isSinceEnd: true), now) with
+                Late(report, erasure.Cause, LateLinks(erasure, report.Controller, isSinceEnd: true), now) with
                 {
                     IsSinceEnd = true,
                 }),
@@ -101,16 +104,14 @@ public sealed partial record Subject
     /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. What is shared
     /// only where it was shown for the controller's own, if it has one. Where no holder was asked, all.
     /// </summary>
-    private ImmutableArray<int> LateLinks(Erasure erasure, Controller controller)
+    /// <param name="isSinceEnd">Only by what was shown for it after its end.</param>
+    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller, bool isSinceEnd = false)
     {
-        var shown = Deletions.LinksOf(erasure, isSinceEnd: false).ToHashSet();
+        var shown = (isSinceEnd ? Deletions.LinksSinceEndOf(erasure) : Deletions.LinksOf(erasure)).ToHashSet();
         var own = Deletions.LinksOf(controller).ToHashSet();
-        return shown.Count is 0 ? OwnLinks :
-        [
-            .. OwnLinks.Where(number => IsShared(number)
-                ? shown.Contains(number) && (own.Count is 0 || own.Contains(number))
-                : shown.Contains(number) || erasure.Spans(Identifiers.Links[number].LinkedAt)),
-        ];
+        return shown.Count is 0 && !isSinceEnd ? OwnLinks : OwnLinks.Where(number => IsShared(number)
+            ? shown.Contains(number) && (own.Count is 0 || own.Contains(number))
+            : shown.Contains(number) || (!isSinceEnd && erasure.Spans(Identifiers.Links[number].LinkedAt)));
     }
 
     /// <summary>
@@ -130,13 +131,44 @@ public sealed partial record Subject
 
     /// <summary>
     /// Where the person lives on, another erasure may end them no more: what came late of those whom it reaches no
-    /// longer is taken back too, and their clocks go on. A tombstone's stays ordered.
+    /// longer is taken back too, and has its clock. A tombstone's stays ordered.
     /// </summary>
-    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, Surroundings around, DateTimeOffset now)
     {
         if (Tombstone is not null)
             return [];
         var back = Deletions.Cancelled(cause, now);
-        return [.. back, .. After(back).Deletions.Unreached(now)];
+        back = back.AddRange(After(back).Deletions.Unreached(now));
+        return LetGo(back).Aggregate(
+            back, (before, report) => before.AddRange(After(before).Decide(report, around, now).Events));
+    }
+
+    /// <summary>
+    /// When there was data of those of whom no clock could run because another's erasure took what came: up to where it
+    /// was ordered or kept back, and where what a law keeps begins.
+    /// </summary>
+    private IEnumerable<RecordActivity> LetGo(ImmutableArray<SubjectEvent> back)
+    {
+        var left = After(back).Deletions;
+        var orders = back.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
+        var waits = back.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        return Deletions.Orders.Where(order => orders.Contains(order.Id))
+            .Select(order => (Strand: Strand.Of(order), At: order.Cutoff))
+            .Concat(
+                from kept in Deletions.Withheld
+                where waits.Contains(kept.Number)
+                from at in kept is { Until: not null, After: { } after }
+                    ? [after + Instants.Step, kept.Cutoff]
+                    : new[] { kept.Cutoff }
+                select (Strand: Strand.Of(kept), At: at))
+            .Where(each => IsLetGo(each.Strand, each.At))
+            .OrderBy(each => each.At)
+            .Select(each => new RecordActivity(
+                each.Strand.Controller, RetentionEvent.Created, each.Strand.Category, each.At))
+            .Distinct();
+
+        bool IsLetGo(Strand late, DateTimeOffset at) => late.TakenBy is { } taker
+            && Deletions.FindErasure(taker)?.Controller != late.Controller
+            && left.TakersOf(late.Controller, at).All(own => own.IsOpen && own.Controller == late.Controller);
     }
 }

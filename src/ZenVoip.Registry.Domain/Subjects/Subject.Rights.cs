@@ -134,7 +134,7 @@ public sealed partial record Subject
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            WishesEnded ended => TakenBack(ended.RequestId, now),
+            WishesEnded ended => TakenBack(ended.RequestId, around, now),
             _ => throw new UnreachableException(),
         };
 
@@ -233,7 +233,7 @@ public sealed partial record Subject
             _ => status,
         };
 
-    /// <summary>As long as its request may be, the clocks go on, and what came late has one only as long.</summary>
+    /// <summary>As long as its request may be, the clocks go on; what came late stops none.</summary>
     private bool MayBeTakenBack(string cause) =>
         cause == DeletionBook.LateData || Rights.Find(cause) is { IsOpen: true };
 

@@ -116,8 +116,6 @@ public sealed partial record Subject
             Consents = new(),
             OptOuts = inheriting.OptOutsKeptBy(open).WithoutPerson(),
             Deletions = Deletions.WithoutPerson(),
-            // What came meanwhile, of whomever, is ordered or kept back too.
-            Retention = left.Retention.OfProof(),
             Rights = Rights.WithoutPerson(),
         };
     }

@@ -44,7 +44,7 @@ internal static class ErasedLives
 
     /// <summary>
     /// They are linked with more meanwhile, show some of it for what they have asked, and may take back what is asked
-    /// for them; others go on reporting.
+    /// for them, or are found to be minors; others go on reporting.
     /// </summary>
     private static Gen<Func<Subject, SubjectCommand>?> Asked { get; } = Gen.Frequency(
         (8, Gen.Const((Func<Subject, SubjectCommand>?)null)),
@@ -56,14 +56,21 @@ internal static class ErasedLives
             {
                 Digests = [.. shown.Select(one => one.Digest.Value)],
             }))),
-        (2, Gen.Int[0, 2].Select(which => (Func<Subject, SubjectCommand>?)(subject =>
-            new WithdrawRightsRequest(DemandsOf(subject) is var open ? open[which % open.Count] : "")))));
+        (2, Gen.Const((Func<Subject, SubjectCommand>?)(subject => OpenOf(subject, RightsRequestType.MinorReport) switch
+        {
+            [var reported, ..] => new ConfirmMinor(reported, "school"),
+            _ => Desk.Ask(RightsRequestType.MinorReport),
+        }))),
+        (2, Gen.Int[0, 2].Select(which => (Func<Subject, SubjectCommand>?)(subject => new WithdrawRightsRequest(
+            OpenOf(subject, RightsRequestType.MinorReport).Concat(DemandsOf(subject)).ToList() is var open
+                ? open[which % open.Count]
+                : "")))));
 
     private static List<string> DemandsOf(Subject subject) =>
-    [
-        .. subject.Rights.Requests.Where(each => each is { IsOpen: true, Type: RightsRequestType.Erasure })
-            .Select(each => each.Id).DefaultIfEmpty("req_0"),
-    ];
+        [.. OpenOf(subject, RightsRequestType.Erasure).DefaultIfEmpty("req_0")];
+
+    private static List<string> OpenOf(Subject subject, RightsRequestType type) =>
+        [.. subject.Rights.Requests.Where(each => each.IsOpen && each.Type == type).Select(each => each.Id)];
 
     private static Subject Erased(Subject subject, bool isByAcme)
     {

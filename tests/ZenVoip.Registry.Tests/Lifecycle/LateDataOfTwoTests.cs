@@ -115,6 +115,24 @@ public sealed class LateDataOfTwoTests
         Assert.Equal(2, LateOf(again).Count);
     }
 
+    /// <summary>The person ends with the demand that is taken back: no clock would tell of it.</summary>
+    [Fact]
+    public void Where_the_first_ends_the_person_with_the_demand_that_is_taken_back_it_stays_ordered()
+    {
+        var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
+            .Shows(Around);
+        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
+        var both = asked.After(new ConfirmMinor(minor, "school"), Noon.AddDays(3), around: Around);
+        var half = both.OpenOrders.Where(order => order.Cause == minor).Aggregate(both, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, Noon.AddDays(4), around: Around));
+        var late = Hear(half, Reported);
+
+        var erased = late.After(new WithdrawRightsRequest(erasure), Reported.AddHours(1), around: Around);
+
+        Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Erased), (late.Status, erased.Status));
+        Assert.Equal(2, LateOf(erased).Count);
+    }
+
     [Fact]
     public void Of_whom_nothing_was_erased_before_all_is_taken_back()
     {

@@ -75,6 +75,25 @@ public sealed class LateDataTakenBackTests
         Assert.Equal((2, 2), (LateOf(back).Count, LateOf(again).Count));
     }
 
+    /// <summary>What a law keeps of that goes by the account too, and is not taken back.</summary>
+    [Fact]
+    public void Nor_where_a_law_keeps_other_data_that_it_leads_to()
+    {
+        var payer = Customer(Number, Account).After(Called, Noon).After(Farewell.Paid, Noon)
+            .After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number).Confirmed(Around, Noon.AddDays(3));
+        var shown = payer.After(
+            new VerifyRightsRequest(payer.Rights.Only.Id, "login") { Digests = [Account.Digest.Value] },
+            Noon.AddDays(4), around: Around);
+
+        var back = Withdrawn(shown.Hears(Called with { At = Noon }, Noon.AddDays(5), Around), Noon.AddDays(6));
+        var again = Withdrawn(shown, Noon.AddDays(6)).Hears(Called with { At = Noon }, Noon.AddDays(7), Around);
+
+        Assert.Contains(again.Deletions.Withheld, kept => kept.Links.Contains(1));
+        Assert.All([.. LateOf(back), .. LateOf(again)], order => Assert.Equal([0], order.Links));
+        Assert.Equal((2, 2), (LateOf(back).Count, LateOf(again).Count));
+    }
+
     [Fact]
     public void What_the_ended_takes_stays_apart_also_while_the_erasure_of_another_ends_the_person()
     {
