@@ -97,12 +97,8 @@ public sealed partial record DeletionBook
 
     /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
     /// <param name="at">Null: now.</param>
-    public bool Takes(Controller controller, DateTimeOffset? at) => IsErasing(controller) || HasTaken(controller, at);
-
-    /// <summary>It goes with one that ended later, whatever becomes of one that is under way.</summary>
-    /// <param name="at">Null: now.</param>
-    public bool HasTaken(Controller controller, DateTimeOffset? at) =>
-        WholeOf(controller).Any(erasure => at <= erasure.EndedAt);
+    public bool Takes(Controller controller, DateTimeOffset? at) =>
+        WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
 
     /// <summary>The numbers of the links by which it goes, or went; none: no holder was asked.</summary>
     public IEnumerable<int> LinksOf(Erasure erasure) => !erasure.IsOpen ? erasure.Links :

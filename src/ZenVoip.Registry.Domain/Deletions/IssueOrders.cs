@@ -15,7 +15,8 @@ public sealed record CategoryUnheld(Unheld Unheld, DateTimeOffset RecordedAt) : 
 public sealed partial record DeletionBook
 {
     /// <summary>
-    /// Carries out a plan. What is ordered or withheld for the same cause already, at least as far, is not again.
+    /// Carries out a plan. What is ordered or withheld as one with it already (<see cref="Strand"/>), at least as far,
+    /// is not again.
     /// </summary>
     public ImmutableArray<SubjectEvent> Carried(
         IEnumerable<PlannedDeletion> plan, MintId mint, DateTimeOffset now)

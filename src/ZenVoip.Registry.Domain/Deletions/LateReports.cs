@@ -19,8 +19,8 @@ public sealed partial record DeletionBook
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// The erasures with which goes what a controller has of that time: its own; where none takes it, those that end
-    /// the person.
+    /// The erasures with which goes what a controller has of that time: its own that are under way, ended later, or end
+    /// the person; where there is none, others' that end the person.
     /// </summary>
     public ImmutableArray<Erasure> TakersOf(Controller controller, DateTimeOffset? at)
     {
@@ -37,17 +37,17 @@ public sealed partial record DeletionBook
     public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(IsUnreached, now);
 
     /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
-    private DeletionBook Definite(Func<Strand, bool> isTaken) => this with
+    private DeletionBook Definite(Func<Strand, bool> isDefinite) => this with
     {
         Orders =
         [
-            .. Orders.Select(order => isTaken(Strand.Of(order))
+            .. Orders.Select(order => isDefinite(Strand.Of(order))
                 ? order with { TakenBy = null, IsSinceEnd = false }
                 : order),
         ],
         Withheld =
         [
-            .. Withheld.Select(kept => isTaken(Strand.Of(kept))
+            .. Withheld.Select(kept => isDefinite(Strand.Of(kept))
                 ? kept with { TakenBy = null, IsSinceEnd = false }
                 : kept),
         ],

@@ -59,22 +59,22 @@ public sealed partial record Subject
     private IEnumerable<Wish> LateWishes(RecordActivity report, Rules rules, DateTimeOffset now)
     {
         if (Tombstone is not null)
-            return [Late(report, takenBy: null, [], now)];
+            return [LateWish(report, takenBy: null, [], now)];
         var takers = Deletions.TakersOf(report.Controller, report.At);
         Erasure[] ended = [.. takers.Where(erasure => !erasure.IsOpen)];
         int[] taken = [.. ended.SelectMany(erasure => LateLinks(erasure, report.Controller)).Distinct()];
-        // Others' that end the person cease to together.
+        // Of others' that end the person one is named: where that ceases to, it is told again.
         var takenBy = IsTaken(report) ? null : ended.FirstOrDefault()?.Cause;
-        Wish[] whole = ended is [] ? [] : [Late(report, takenBy, taken, now)];
+        Wish[] whole = ended is [] ? [] : [LateWish(report, takenBy, taken, now)];
         Wish[] demanded =
         [
             .. ended.Select(erasure =>
-                Late(report, erasure.Cause, LateLinks(erasure, report.Controller, isSinceEnd: true), now) with
+                LateWish(report, erasure.Cause, LateLinksSinceEnd(erasure, report.Controller), now) with
                 {
                     IsSinceEnd = true,
                 }),
             .. takers.Where(erasure => erasure.IsOpen && !IsNewTo(erasure, report, rules))
-                .Select(erasure => Late(report, erasure.Cause, LateLinks(erasure, report.Controller), now)),
+                .Select(erasure => LateWish(report, erasure.Cause, LateLinks(erasure, report.Controller), now)),
         ];
         return
         [
@@ -84,7 +84,7 @@ public sealed partial record Subject
         ];
     }
 
-    private static Wish Late(
+    private static Wish LateWish(
         RecordActivity report, string? takenBy, IEnumerable<int> links, DateTimeOffset now) => new(
             report.Controller, report.Category, now.OrEarlier(report.At), DeletionBook.LateData, [.. links])
         {
@@ -92,7 +92,7 @@ public sealed partial record Subject
             TakenBy = takenBy,
         };
 
-    /// <summary>Whatever becomes of other erasures it goes: its controller has erased the person.</summary>
+    /// <summary>Whatever becomes of others it goes: an erasure of its controller that has ended takes it.</summary>
     private bool IsTaken(RecordActivity report) => Deletions.TakersOf(report.Controller, report.At)
         .Any(erasure => !erasure.IsOpen && erasure.Controller == report.Controller);
 
@@ -104,14 +104,21 @@ public sealed partial record Subject
     /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. What is shared
     /// only where it was shown for the controller's own, if it has one. Where no holder was asked, all.
     /// </summary>
-    /// <param name="isSinceEnd">Only by what was shown for it after its end.</param>
-    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller, bool isSinceEnd = false)
+    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller) =>
+        Deletions.LinksOf(erasure).ToHashSet() is { Count: > 0 } shown
+            ? LateLinks(controller, shown, erasure.Spans)
+            : OwnLinks;
+
+    private IEnumerable<int> LateLinksSinceEnd(Erasure erasure, Controller controller) =>
+        LateLinks(controller, [.. Deletions.LinksSinceEndOf(erasure)], _ => false);
+
+    private IEnumerable<int> LateLinks(
+        Controller controller, HashSet<int> shown, Func<DateTimeOffset, bool> isOfThen)
     {
-        var shown = (isSinceEnd ? Deletions.LinksSinceEndOf(erasure) : Deletions.LinksOf(erasure)).ToHashSet();
         var own = Deletions.LinksOf(controller).ToHashSet();
-        return shown.Count is 0 && !isSinceEnd ? OwnLinks : OwnLinks.Where(number => IsShared(number)
+        return OwnLinks.Where(number => IsShared(number)
             ? shown.Contains(number) && (own.Count is 0 || own.Contains(number))
-            : shown.Contains(number) || (!isSinceEnd && erasure.Spans(Identifiers.Links[number].LinkedAt)));
+            : shown.Contains(number) || isOfThen(Identifiers.Links[number].LinkedAt));
     }
 
     /// <summary>
@@ -140,8 +147,14 @@ public sealed partial record Subject
         var back = Deletions.Cancelled(cause, now);
         back = back.AddRange(After(back).Deletions.Unreached(now));
         return LetGo(back).Aggregate(
-            back, (before, report) => before.AddRange(After(before).Decide(report, around, now).Events));
+            back, (before, report) => before.AddRange(After(before).ToldAgain(report, around, now)));
     }
+
+    /// <summary>Another's erasure that still ends the person takes it, also where that began since.</summary>
+    private ImmutableArray<SubjectEvent> ToldAgain(RecordActivity report, Surroundings around, DateTimeOffset now) =>
+        Deletions.TakersOf(report.Controller, report.At).Any(taker => taker.Controller != report.Controller)
+            ? Late(report, around, now)
+            : Decide(report, around, now).Events;
 
     /// <summary>
     /// When there was data of those of whom no clock could run because another's erasure took what came: up to where it
@@ -169,6 +182,6 @@ public sealed partial record Subject
 
         bool IsLetGo(Strand late, DateTimeOffset at) => late.TakenBy is { } taker
             && Deletions.FindErasure(taker)?.Controller != late.Controller
-            && left.TakersOf(late.Controller, at).All(own => own.IsOpen && own.Controller == late.Controller);
+            && left.TakersOf(late.Controller, at).All(taker => taker.IsOpen || taker.Controller != late.Controller);
     }
 }

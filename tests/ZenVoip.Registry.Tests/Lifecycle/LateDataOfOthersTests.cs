@@ -39,6 +39,22 @@ public sealed class LateDataOfOthersTests
         Assert.NotEmpty(alive.OpenOrders);
     }
 
+    [Fact]
+    public void It_stays_ordered_with_an_erasure_that_began_since_when_that_which_took_it_is_taken_back()
+    {
+        var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
+            .Shows(Around);
+        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
+        var late = asked.Hears(Called with { Controller = Beta }, Noon.AddDays(3), Around);
+        var both = late.After(new ConfirmMinor(minor, "school"), Noon.AddDays(4), around: Around);
+
+        var back = both.After(new WithdrawRightsRequest(erasure), Noon.AddDays(5), around: Around);
+
+        Assert.Equal(SubjectStatus.Erasing, back.Status);
+        Assert.Equal([minor, minor], LateOf(back).Select(order => order.TakenBy));
+        Assert.All(LateOf(back), order => Assert.Equal((Beta, late.RecordedAt), (order.Controller, order.Cutoff)));
+    }
+
     /// <summary>Nobody has shown zenvoip that the account's other data is theirs.</summary>
     [Fact]
     public void Of_who_erases_too_it_goes_by_no_shared_identifier_that_only_the_other_goes_by()
@@ -70,7 +86,9 @@ public sealed class LateDataOfOthersTests
         Assert.Equal([0, 1], LinksOf(late, Controller.ZenVoip));
     }
 
-    private static IEnumerable<int> LinksOf(Subject late, Controller controller) => late.OpenOrders
-        .Where(order => order.Cause == DeletionBook.LateData && order.Controller == controller)
-        .SelectMany(order => order.Links).Distinct().Order();
+    private static IEnumerable<int> LinksOf(Subject late, Controller controller) => LateOf(late)
+        .Where(order => order.Controller == controller).SelectMany(order => order.Links).Distinct().Order();
+
+    private static IEnumerable<DeletionOrder> LateOf(Subject subject) =>
+        subject.OpenOrders.Where(order => order.Cause == DeletionBook.LateData);
 }
