@@ -12,7 +12,7 @@ internal sealed record Options
     /// </summary>
     public required int People { get; init; }
 
-    /// <summary>Rounds of each side, taken in turns so that noise meets both; 4 by default.</summary>
+    /// <summary>Rounds of each side, taken in turns; 5 by default, an odd number has a middle.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>Length of a round; 4 seconds by default.</summary>
@@ -36,7 +36,7 @@ internal sealed record Options
         return new Options
         {
             People = Number(arguments, "--people") ?? (quick || only.Any(IsOfDeadlines) ? 2_000 : 20_000),
-            Rounds = Number(arguments, "--rounds") ?? (quick ? 2 : 4),
+            Rounds = Number(arguments, "--rounds") ?? (quick ? 1 : 5),
             Round = TimeSpan.FromSeconds(quick ? 1 : 4),
             WarmUp = TimeSpan.FromSeconds(quick ? 2 : 12),
             Only = only,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZenVoip.Registry.Benchmarks;
 using ZenVoip.Registry.Benchmarks.Harness;
 using ZenVoip.Registry.Benchmarks.Load;
@@ -35,11 +34,15 @@ var scenarios = new Scenarios(new Requests(registry.Token), population);
 var comparison = new Comparison(options, registry.Process, bare);
 
 List<Result> results = [];
-List<Verdict> verdicts = [];
-foreach (var scenario in new[] { scenarios.Decide(), scenarios.DecideMany(), scenarios.Subject() })
+foreach (var scenario in new[] { scenarios.Decide(), scenarios.Subject() })
 {
     if (!options.Wants(scenario.Name)) continue;
     results.Add(await comparison.WithBare(scenario));
+    Console.WriteLine(results[^1]);
+}
+if (options.Wants("decideMany"))
+{
+    results.Add(await comparison.WithSingle(scenarios.DecideMany(), scenarios.Decide()));
     Console.WriteLine(results[^1]);
 }
 if (options.Wants("recordConsent"))
@@ -55,17 +58,8 @@ if (options.Wants("recordConsent"))
     results.Add(result with { Note = $"{bytes} bytes a row" });
     Console.WriteLine(results[^1]);
 }
-verdicts.AddRange(results.Where(result => result.Name != "decideMany")
-    .Select(result => Verdict.Of(result.Name, result.Ratio)));
-if (results.Find(result => result.Name == "decide") is { } one
-    && results.Find(result => result.Name == "decideMany") is { } many)
-{
-    var times = many.AnswersPerSecond / one.PerSecond;
-    verdicts.Add(Verdict.Of(many.Name, times));
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"decideMany: {many.AnswersPerSecond:N0} decisions/s, {times:F1} times decide"));
-}
 if (options.Wants("memory"))
     Console.WriteLine(await memory.Measure(scenarios.Subject()));
+List<Verdict> verdicts = [.. results.Select(result => Verdict.Of(result.Name, result.Ratio))];
 verdicts.ForEach(Console.WriteLine);
 return Verdict.ExitCode(verdicts, options.IsQuick);

@@ -4,7 +4,7 @@ using ZenVoip.Registry.Benchmarks.Registry;
 
 namespace ZenVoip.Registry.Benchmarks.Load;
 
-/// <summary>Rounds of the registry and of a floor in turns.</summary>
+/// <summary>Rounds of the registry and of a floor in turns: noise meets both.</summary>
 internal sealed class Comparison(Options options, MeasuredProcess registry, MeasuredProcess bare)
 {
     /// <summary>Beside the endpoint that returns the same bytes for the same request.</summary>
@@ -14,39 +14,58 @@ internal sealed class Comparison(Options options, MeasuredProcess registry, Meas
         using (var http = new HttpClient { BaseAddress = bare.Address })
         using (var content = new ByteArrayContent(sample))
             (await http.PutAsync(BareEndpoint.Answer, content)).EnsureSuccessStatusCode();
-        var (ours, floor) = (Of(registry), Of(bare));
-        await ours.WarmUp(scenario.Next, options.WarmUp);
-        await floor.WarmUp(scenario.Next, options.WarmUp / 2);
-        List<double> ratios = [];
-        for (var round = 0; round < options.Rounds; round++)
-        {
-            await ours.Measure(scenario.Next, options.Round);
-            await floor.Measure(scenario.Next, options.Round);
-            ratios.Add(ours.LastPerSecond / floor.LastPerSecond);
-        }
-        return Result.Of(scenario, ours, "bare endpoint", floor.PerSecond, ratios) with
+        var floor = Of(bare, scenario);
+        return (await InTurns(scenario, "bare endpoint", floor, scenario.Next)) with
         {
             Note = string.Create(CultureInfo.InvariantCulture, $"bare CPU {floor.CpuPerRequest:F1} µs"),
         };
-
-        Side Of(MeasuredProcess process) => new(process, scenario.Proof, options.Connections);
     }
+
+    /// <summary>Beside the same question asked one by one, at the same registry.</summary>
+    public Task<Result> WithSingle(Scenario many, Scenario one) => InTurns(many, one.Name, Of(registry, one), one.Next);
 
     /// <summary>Beside pgbench.</summary>
     public async Task<Result> WithPgBench(Scenario scenario, PgBench pgBench)
     {
         var seconds = (int)options.Round.TotalSeconds;
-        var ours = new Side(registry, scenario.Proof, options.Connections);
+        var ours = Of(registry, scenario);
         await ours.WarmUp(scenario.Next, options.WarmUp);
         await pgBench.Run(seconds);
-        List<double> ratios = [];
         List<double> floor = [];
+        return Result.Of(scenario, ours, "pgbench", await Rounds(ours, scenario, Floor), floor.Average());
+
+        async Task<double> Floor()
+        {
+            floor.Add(await pgBench.Run(seconds));
+            return floor[^1];
+        }
+    }
+
+    private async Task<Result> InTurns(Scenario scenario, string name, Side floor, Func<byte[]> next)
+    {
+        var ours = Of(registry, scenario);
+        await ours.WarmUp(scenario.Next, options.WarmUp);
+        await floor.WarmUp(next, options.WarmUp / 2);
+        return Result.Of(scenario, ours, name, await Rounds(ours, scenario, Floor), floor.PerSecond);
+
+        async Task<double> Floor()
+        {
+            await floor.Measure(next, options.Round);
+            return floor.LastPerSecond;
+        }
+    }
+
+    /// <summary>Answers a second of ours to each of the floor's, round by round.</summary>
+    private async Task<List<double>> Rounds(Side ours, Scenario scenario, Func<Task<double>> floor)
+    {
+        List<double> ratios = [];
         for (var round = 0; round < options.Rounds; round++)
         {
             await ours.Measure(scenario.Next, options.Round);
-            floor.Add(await pgBench.Run(seconds));
-            ratios.Add(ours.LastPerSecond / floor[^1]);
+            ratios.Add(ours.LastPerSecond * scenario.Weight / await floor());
         }
-        return Result.Of(scenario, ours, "pgbench", floor.Average(), ratios);
+        return ratios;
     }
+
+    private Side Of(MeasuredProcess process, Scenario scenario) => new(process, scenario.Proof, options.Connections);
 }

@@ -10,9 +10,6 @@ internal sealed record Result
 
     public required double PerSecond { get; init; }
 
-    /// <summary>Answers in one response.</summary>
-    public required int Weight { get; init; }
-
     public required string Floor { get; init; }
 
     public required double FloorPerSecond { get; init; }
@@ -28,16 +25,14 @@ internal sealed record Result
 
     public string Note { get; init; } = "";
 
-    public double Ratio => PerSecond / FloorPerSecond;
+    /// <summary>Half of the rounds came to more: a neighbour who is loud for one of them decides nothing.</summary>
+    public double Ratio => Ratios.Order().ElementAt(Ratios.Count / 2);
 
-    public double AnswersPerSecond => PerSecond * Weight;
-
-    public static Result Of(Scenario scenario, Side ours, string floor, double floorPerSecond, List<double> ratios) =>
+    public static Result Of(Scenario scenario, Side ours, string floor, List<double> ratios, double floorPerSecond) =>
         new()
         {
             Name = scenario.Name,
             PerSecond = ours.PerSecond,
-            Weight = scenario.Weight,
             Floor = floor,
             FloorPerSecond = floorPerSecond,
             Ratios = ratios,
