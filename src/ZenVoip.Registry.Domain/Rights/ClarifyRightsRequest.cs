@@ -7,6 +7,8 @@ namespace ZenVoip.Registry.Domain.Rights;
 /// <param name="At">When; null: now.</param>
 public sealed record AskForClarification(string RequestId, string Question, DateTimeOffset? At = null) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool OutlivesSubject => true;
 
     public override string ToString() => $"AskForClarification({RequestId})";
@@ -25,6 +27,8 @@ public sealed record ClarificationAsked(
 /// <param name="At">When they did; null: now.</param>
 public sealed record ClarifyRightsRequest(string RequestId, string Answer, DateTimeOffset? At = null) : SubjectCommand
 {
+    public override bool IsNeverTooLarge => true;
+
     public override bool OutlivesSubject => true;
 
     public override bool ReachesHolders => true;

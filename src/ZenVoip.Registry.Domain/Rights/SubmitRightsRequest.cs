@@ -40,6 +40,9 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
+    /// <summary>Whoever has too much of somebody may be told to erase it.</summary>
+    public override bool IsNeverTooLarge => SaysNo || Type is RightsRequestType.Erasure;
+
     /// <summary>An appeal is about a record, which outlives the person.</summary>
     public override bool OutlivesSubject => SaysNo || Type is RightsRequestType.Appeal;
 

@@ -20,7 +20,9 @@ public sealed partial record Subject
     /// ordered deleted. A tombstone names no identifier any more: whoever reported the data knows the person by the
     /// subject's id.
     /// </summary>
-    private ImmutableArray<SubjectEvent> Late(RecordActivity report, Surroundings around, DateTimeOffset now)
+    /// <param name="also">Duties that stood when it was reported first.</param>
+    private ImmutableArray<SubjectEvent> Late(
+        RecordActivity report, Surroundings around, DateTimeOffset now, IEnumerable<Duty>? also = null)
     {
         if (report.Controller == Controller.Platform
             || report.At > now + Instants.Ahead
@@ -34,7 +36,9 @@ public sealed partial record Subject
         ImmutableArray<SubjectEvent> told =
             Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
         var known = After(told).CircumstancesAt(now, around.Systems);
-        var kept = Tombstone is null ? known : ReachingBack(known, report);
+        var kept = Tombstone is null
+            ? known with { Duties = [.. known.Duties, .. also ?? []] }
+            : ReachingBack(known, report);
         return
         [
             .. running,
@@ -63,8 +67,9 @@ public sealed partial record Subject
         var takers = Deletions.TakersOf(report.Controller, report.At);
         Erasure[] ended = [.. takers.Where(erasure => !erasure.IsOpen)];
         int[] taken = [.. ended.SelectMany(erasure => LateLinks(erasure, report.Controller)).Distinct()];
-        // Of others' that end the person one is named: where that ceases to, it is told again.
-        var takenBy = IsTaken(report) ? null : ended.FirstOrDefault()?.Cause;
+        // Of others' that end the person the first is named: where that ceases to, it is told again.
+        var takenBy = ended.Where(erasure => erasure.Controller != report.Controller)
+            .MinBy(erasure => erasure.EndedAt)?.Cause;
         Wish[] whole = ended is [] ? [] : [LateWish(report, takenBy, taken, now)];
         Wish[] demanded =
         [
@@ -104,10 +109,11 @@ public sealed partial record Subject
     /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. What is shared
     /// only where it was shown for the controller's own, if it has one. Where no holder was asked, all.
     /// </summary>
-    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller) =>
-        Deletions.LinksOf(erasure).ToHashSet() is { Count: > 0 } shown
-            ? LateLinks(controller, shown, erasure.Spans)
-            : OwnLinks;
+    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller)
+    {
+        var shown = Deletions.LinksOf(erasure).ToHashSet();
+        return LateLinks(controller, shown.Count is 0 ? [.. OwnLinks] : shown, erasure.Spans);
+    }
 
     private IEnumerable<int> LateLinksSinceEnd(Erasure erasure, Controller controller) =>
         LateLinks(controller, [.. Deletions.LinksSinceEndOf(erasure)], _ => false);
@@ -147,13 +153,17 @@ public sealed partial record Subject
         var back = Deletions.Cancelled(cause, now);
         back = back.AddRange(After(back).Deletions.Unreached(now));
         return LetGo(back).Aggregate(
-            back, (before, report) => before.AddRange(After(before).ToldAgain(report, around, now)));
+            back, (before, report) => before.AddRange(After(before).ToldAgain(report, Deletions.Duties, around, now)));
     }
 
-    /// <summary>Another's erasure that still ends the person takes it, also where that began since.</summary>
-    private ImmutableArray<SubjectEvent> ToldAgain(RecordActivity report, Surroundings around, DateTimeOffset now) =>
+    /// <summary>
+    /// Another's erasure that still ends the person takes it, also where that began since. What a law was known to keep
+    /// of it, it keeps.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> ToldAgain(
+        RecordActivity report, IEnumerable<Duty> duties, Surroundings around, DateTimeOffset now) =>
         Deletions.TakersOf(report.Controller, report.At).Any(taker => taker.Controller != report.Controller)
-            ? Late(report, around, now)
+            ? Late(report, around, now, duties)
             : Decide(report, around, now).Events;
 
     /// <summary>
@@ -164,16 +174,18 @@ public sealed partial record Subject
     {
         var left = After(back).Deletions;
         var orders = back.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
-        var waits = back.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        var numbers = back.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
+        Withheld[] waits = [.. Deletions.Withheld.Where(kept => numbers.Contains(kept.Number))];
         return Deletions.Orders.Where(order => orders.Contains(order.Id))
             .Select(order => (Strand: Strand.Of(order), At: order.Cutoff))
             .Concat(
-                from kept in Deletions.Withheld
-                where waits.Contains(kept.Number)
+                from kept in waits
                 from at in kept is { Until: not null, After: { } after }
                     ? [after + Instants.Step, kept.Cutoff]
                     : new[] { kept.Cutoff }
                 select (Strand: Strand.Of(kept), At: at))
+            // Up to there a law had let go of what nobody had reported.
+            .Where(each => !waits.Any(kept => kept.After == each.At && Strand.Of(kept) == each.Strand))
             .Where(each => IsLetGo(each.Strand, each.At))
             .OrderBy(each => each.At)
             .Select(each => new RecordActivity(

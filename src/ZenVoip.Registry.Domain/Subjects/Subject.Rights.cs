@@ -168,7 +168,7 @@ public sealed partial record Subject
                 && request.Controller == wished.Controller),
         ];
         var free =
-            from category in Tombstone is null ? CategoriesOf(wished.Categories, rules) : []
+            from category in Tombstone is null ? CategoriesOf(wished, rules) : []
             let others = standing.Where(each => CategoriesOf(each.Categories, rules).Contains(category)).ToList()
             let links = LinksOf(wished.Links).RemoveAll(link => others.Any(each => LinksOf(each.Links).Contains(link)))
             where others is [] || !links.IsEmpty
@@ -189,6 +189,14 @@ public sealed partial record Subject
         At = wished.No.At,
         Evidence = new Evidence("rights-request", Source: wished.RequestId),
     };
+
+    /// <summary>Who takes their data along gets what they provided themselves (GDPR art. 20(1)).</summary>
+    private IEnumerable<DataCategory> CategoriesOf(TaskWished wished, Rules rules)
+    {
+        var isPortability = Rights.Find(wished.RequestId) is { Type: RightsRequestType.Portability };
+        return CategoriesOf(wished.Categories, rules)
+            .Where(category => !isPortability || rules.Retention.Find(category) is { IsPortable: true });
+    }
 
     private static ImmutableArray<DataCategory> CategoriesOf(ImmutableArray<DataCategory> named, Rules rules) =>
         named.IsEmpty ? [.. rules.Clauses.Retention.Categories.Select(category => category.Code)] : named;

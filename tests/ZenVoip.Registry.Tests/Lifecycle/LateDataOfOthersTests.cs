@@ -1,6 +1,7 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Rights;
@@ -53,6 +54,25 @@ public sealed class LateDataOfOthersTests
         Assert.Equal(SubjectStatus.Erasing, back.Status);
         Assert.Equal([minor, minor], LateOf(back).Select(order => order.TakenBy));
         Assert.All(LateOf(back), order => Assert.Equal((Beta, late.RecordedAt), (order.Controller, order.Cutoff)));
+    }
+
+    /// <summary>Where they were last seen is no longer known when it is told again.</summary>
+    [Fact]
+    public void What_a_law_was_known_to_keep_of_it_is_kept_also_by_the_erasure_that_began_since()
+    {
+        var asked = Caller().After(new ObserveJurisdiction(In("US"), JurisdictionSource.Ip), Noon)
+            .Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around).Shows(Around);
+        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
+        var late = asked.Hears(Called with { Controller = Beta }, Noon.AddDays(3), Around);
+        var both = late.After(new ConfirmMinor(minor, "school"), Noon.AddDays(95), around: Around);
+
+        var back = both.After(new WithdrawRightsRequest(erasure), Noon.AddDays(96), around: Around);
+
+        var kept = Assert.Single(late.Deletions.Withheld, wait => wait.Controller == Beta);
+        var again = Assert.Single(back.Deletions.Withheld, wait => wait.Controller == Beta);
+        Assert.NotNull(kept.Until);
+        Assert.Equal((minor, kept.Until, kept.Cutoff), (again.TakenBy, again.Until, again.Cutoff));
+        Assert.All(LateOf(back), order => Assert.True(order.Cutoff <= kept.After));
     }
 
     /// <summary>Nobody has shown zenvoip that the account's other data is theirs.</summary>

@@ -2,6 +2,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
@@ -27,6 +28,23 @@ public sealed class RequestsAtTheEndTests
         Assert.Equal(right, asked.Rights.Only.Type);
         Assert.Equal("SUBJECT_ERASED", CodeOf(erasing.Confirmed(Around).Decide(
             Desk.Ask(right), Demanded.AddDays(9), around: Around)));
+    }
+
+    [Theory]
+    [InlineData(RightsRequestType.Access)]
+    [InlineData(RightsRequestType.Portability)]
+    public void Who_takes_data_along_gets_of_holders_too_what_they_provided_themselves(RightsRequestType right)
+    {
+        var known = Rules.Clauses.Retention.Categories;
+        var around = Among(Office.Archive with { Categories = [.. known.Select(each => each.Code)] });
+
+        var shown = Caller().Asks(right, around).Shows(around);
+
+        var task = Assert.Single(shown.Deletions.Tasks);
+        Assert.Equal(
+            known.Where(each => each.IsPortable || right is RightsRequestType.Access).Select(each => each.Code)
+                .ToHashSet(),
+            task.Categories.ToHashSet());
     }
 
     [Fact]

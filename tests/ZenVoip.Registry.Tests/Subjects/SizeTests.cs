@@ -1,6 +1,8 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Rights;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Subjects;
@@ -14,12 +16,15 @@ public sealed class SizeTests
         Stop(), Answer(ConsentStatus.Withdrawn), Answer(ConsentStatus.Refused),
         new UnlinkIdentifier(Number.Digest, UnlinkReason.Changed),
         new EndRelationship(Controller.ZenVoip, SubjectKind.Customer),
+        Desk.Ask(RightsRequestType.Erasure), Desk.Ask(RightsRequestType.Objection),
+        new AskForClarification("req_1", "Which?"), new ClarifyRightsRequest("req_1", "All."),
+        new VerifyRightsRequest("req_1", "login"), new WithdrawRightsRequest("req_1"),
     ];
 
     public static TheoryData<SubjectCommand> Perhaps =>
     [
         Answer(ConsentStatus.Given), Answer(ConsentStatus.Requested), new LinkIdentifier(Number),
-        new StartRelationship(Controller.ZenVoip, SubjectKind.Customer),
+        new StartRelationship(Controller.ZenVoip, SubjectKind.Customer), Desk.Ask(RightsRequestType.Access),
     ];
 
     [Theory]
