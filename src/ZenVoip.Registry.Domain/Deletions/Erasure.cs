@@ -92,29 +92,17 @@ public sealed partial record DeletionBook
     /// <summary>The deletion of all that the controller has is under way.</summary>
     public bool IsErasing(Controller controller) => WholeOf(controller).Any(erasure => erasure.IsOpen);
 
-    /// <summary>It is under way, or has ended.</summary>
-    public bool Erases(Controller controller) => WholeOf(controller).Any();
-
     /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
     /// <param name="at">Null: now.</param>
     public bool Takes(Controller controller, DateTimeOffset? at) =>
         WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
 
     /// <summary>The numbers of the links by which it goes, or went; none: no holder was asked.</summary>
-    public IEnumerable<int> LinksOf(Erasure erasure) => !erasure.IsOpen ? erasure.Links :
-    [
-        .. Orders.Where(order => order.Cause == erasure.Cause).SelectMany(order => order.Links),
-        .. Withheld.Where(kept => kept.Cause == erasure.Cause).SelectMany(kept => kept.Links),
-    ];
+    public IEnumerable<int> LinksOf(Erasure erasure) =>
+        erasure.IsOpen ? LinksOf(erasure.Cause, isSinceEnd: false) : erasure.Links;
 
     /// <summary>Those that were shown for it after its end, and were not taken back.</summary>
-    public IEnumerable<int> LinksSinceEndOf(Erasure erasure) =>
-    [
-        .. Orders.Where(order => order.Cause == erasure.Cause
-            && order is { IsSinceEnd: true, Status: not DeletionOrderStatus.Cancelled })
-            .SelectMany(order => order.Links),
-        .. Withheld.Where(kept => kept.Cause == erasure.Cause && kept.IsSinceEnd).SelectMany(kept => kept.Links),
-    ];
+    public IEnumerable<int> LinksSinceEndOf(Erasure erasure) => LinksOf(erasure.Cause, isSinceEnd: true);
 
     /// <summary>By which all erasures of all that the controller has go, or went, or have been shown since.</summary>
     public IEnumerable<int> LinksOf(Controller controller) =>
@@ -150,6 +138,13 @@ public sealed partial record DeletionBook
     {
         Tasks = [.. Tasks.Select(task => task with { ResultUri = null, ResultExpiresAt = null })],
     }).Definite(strand => strand.TakenBy is not null);
+
+    private IEnumerable<int> LinksOf(string cause, bool isSinceEnd) => Orders
+        .Where(order => order.Cause == cause && order.IsSinceEnd == isSinceEnd
+            && order is not { IsSinceEnd: true, Status: DeletionOrderStatus.Cancelled })
+        .SelectMany(order => order.Links)
+        .Concat(Withheld.Where(kept => kept.Cause == cause && kept.IsSinceEnd == isSinceEnd)
+            .SelectMany(kept => kept.Links));
 
     private IEnumerable<Erasure> WholeOf(Controller controller) =>
         Erasures.Where(erasure => erasure.IsWhole && erasure.Controller == controller);

@@ -194,6 +194,6 @@ public sealed partial record Subject
 
         bool IsLetGo(Strand late, DateTimeOffset at) => late.TakenBy is { } taker
             && Deletions.FindErasure(taker)?.Controller != late.Controller
-            && left.TakersOf(late.Controller, at).All(taker => taker.IsOpen || taker.Controller != late.Controller);
+            && left.TakersOf(late.Controller, at).All(other => other.IsOpen || other.Controller != late.Controller);
     }
 }

@@ -18,9 +18,9 @@ public sealed class LateDataPropertyTests
         if (after.Status is SubjectStatus.Erasing or SubjectStatus.Erased)
             return;
         Assert.DoesNotContain(after.OpenOrders, order => order.Cause == DeletionBook.LateData
-            && !after.Deletions.Erases(order.Controller));
+            && !Erases(after, order.Controller));
         Assert.DoesNotContain(after.Deletions.Withheld, kept => kept.Cause == DeletionBook.LateData
-            && !after.Deletions.Erases(kept.Controller));
+            && !Erases(after, kept.Controller));
     });
 
     [Fact]
@@ -83,6 +83,9 @@ public sealed class LateDataPropertyTests
                 after.Orders.Where(order => order.IsOpen && order.Cause == DeletionBook.LateData
                     && whose.Contains(order.Controller)));
         });
+
+    private static bool Erases(Subject subject, Controller controller) =>
+        subject.Deletions.Erasures.Any(erasure => erasure.IsWhole && erasure.Controller == controller);
 
     private static Step Withdrawn(string requestId, Subject subject) =>
         new(new WithdrawRightsRequest(requestId), By: null, subject.RecordedAt.AddHours(1));
