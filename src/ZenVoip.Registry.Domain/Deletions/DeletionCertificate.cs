@@ -43,6 +43,9 @@ public sealed record CertifiedErasure
 
     /// <summary>Until when the proof of what was agreed to is kept; null: there is none.</summary>
     public DateTimeOffset? EvidenceUntil { get; init; }
+
+    /// <summary>Until when at least holders need an identifier to find what is kept; null: none is kept.</summary>
+    public DateTimeOffset? IdentifiersUntil { get; init; }
 }
 
 /// <summary>One line of a certificate.</summary>

@@ -17,6 +17,12 @@ public sealed record Tombstone(DateTimeOffset ErasedAt)
     public DateTimeOffset? EvidenceUntil { get; init; }
 
     /// <summary>
+    /// Until when at least, as known at the end, identifiers are kept by which a holder finds what a law keeps; null:
+    /// none is.
+    /// </summary>
+    public DateTimeOffset? IdentifiersUntil { get; init; }
+
+    /// <summary>
     /// Holder systems have proof of what was agreed to: when its time comes they find it by the identifiers.
     /// </summary>
     public bool IsProofHeld { get; init; }
@@ -101,15 +107,16 @@ public sealed partial record Subject
         // What is kept back needs no clock besides.
         var left = Deletions.Withheld.Where(withheld => !withheld.IsHeld).Aggregate(this, (before, withheld) =>
             before.Ordered(withheld.Controller, withheld.Category, withheld.Cutoff, withheld.Cutoff));
-        return left with
+        // A tombstone that is erased again: its links were closed then.
+        var tombstone = new Tombstone(Tombstone?.ErasedAt ?? erased.RecordedAt)
+        {
+            EvidenceUntil = EndOfProof,
+            IsProofHeld = erased.IsProofHeld,
+        };
+        var gone = left with
         {
             Status = SubjectStatus.Erased,
-            // A tombstone that is erased again: its links were closed then.
-            Tombstone = new(Tombstone?.ErasedAt ?? erased.RecordedAt)
-            {
-                EvidenceUntil = EndOfProof,
-                IsProofHeld = erased.IsProofHeld,
-            },
+            Tombstone = tombstone,
             Relationships = new(),
             Identifiers = Identifiers.Closed(erased.RecordedAt),
             Jurisdictions = new(),
@@ -118,6 +125,7 @@ public sealed partial record Subject
             Deletions = Deletions.WithoutPerson(),
             Rights = Rights.WithoutPerson(),
         };
+        return gone with { Tombstone = tombstone with { IdentifiersUntil = gone.EndOfNeed } };
     }
 
     /// <summary>
@@ -129,22 +137,30 @@ public sealed partial record Subject
             ? this
             : this with { Identifiers = Identifiers.Forgetting(NeededLinks.ToHashSet()) };
 
-    private IEnumerable<int> NeededLinks =>
+    /// <summary>By which links holders have to find data, and until when at least.</summary>
+    private IEnumerable<(ImmutableArray<int> Links, DateTimeOffset Until)> Needs =>
     [
-        .. Deletions.Orders.Where(order => order.IsOpen && order.ReissueOf is null).SelectMany(order => order.Links),
-        .. Deletions.Withheld.SelectMany(withheld => withheld.Links),
-        .. Retention.Clocks.Any(clock => clock.DueAt is not null
-            && (clock.Event is not RetentionEvent.ConsentEnded || Tombstone is { IsProofHeld: true }))
-                ? OwnLinks
-                : [],
+        .. Deletions.Orders.Where(order => order.IsOpen && order.ReissueOf is null)
+            .Select(order => (order.Links, order.DueAt)),
+        .. Deletions.Withheld.Select(withheld => (withheld.Links, withheld.Until ?? withheld.WithheldAt)),
+        .. Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded
+                || Tombstone is { IsProofHeld: true })
+            .Where(clock => clock.DueAt is not null).Select(clock => (OwnLinks, clock.DueAt!.Value)),
     ];
 
+    private IEnumerable<int> NeededLinks => Needs.SelectMany(need => need.Links);
+
+    private DateTimeOffset? EndOfNeed =>
+        Needs.Where(need => need.Links.Any(IsKnown)).Max(need => (DateTimeOffset?)need.Until);
+
     /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
-    private bool NeedsEvidence => EndOfProof is not null
-        || NeededLinks.Any(number => !Identifiers.Links[number].Identifier.IsForgotten);
+    private bool NeedsEvidence => EndOfProof is not null || NeededLinks.Any(IsKnown);
 
     /// <summary>When the last proof of what was agreed to falls due; null: there is none.</summary>
     private DateTimeOffset? EndOfProof => ClocksOfProof.Max(clock => clock.DueAt);
+
+    /// <summary>More than its digest is left.</summary>
+    private bool IsKnown(int link) => !Identifiers.Links[link].Identifier.IsForgotten;
 
     private bool IsProofHeld(ImmutableArray<HolderSystem> systems) => ClocksOfProof.Any(clock =>
         clock.DueAt is not null && systems.Any(system => system.Categories.Contains(clock.Category)));

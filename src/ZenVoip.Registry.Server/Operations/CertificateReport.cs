@@ -46,7 +46,8 @@ internal static class CertificateReport
         Time("erased at", erasure.ErasedAt),
         Time("key destroyed at", erasure.KeyDestroyedAt),
         Time("in backups until", erasure.ResidualUntil),
-        Time("proof of consent until", erasure.EvidenceUntil));
+        Time("proof of consent until", erasure.EvidenceUntil),
+        Time("identifiers for what is kept until", erasure.IdentifiersUntil));
 
     private static string Line(CertifiedDeletion line) => Joined(
         line.Outcome.ToString().ToUpperInvariant(),

@@ -38,6 +38,7 @@ public sealed class CertifiedErasureTests
                 KeyDestroyedAt = erased.Tombstone.KeyDestroyedAt,
                 ResidualUntil = erased.Tombstone.KeyDestroyedAt + Week,
                 EvidenceUntil = erased.Tombstone.ErasedAt.AddYears(5),
+                IdentifiersUntil = Assert.Single(erased.Deletions.Withheld).Until,
             },
             certificate.Erasure);
         Assert.Equal(erased.Tombstone.KeyDestroyedAt, certificate.CertifiedAt);
@@ -87,6 +88,24 @@ public sealed class CertifiedErasureTests
 
         Assert.NotNull(over.Tombstone!.EvidenceEndedAt);
         Assert.Equal(Life.Text(before), Life.Text(over.CertificateOf(Demand, Week)));
+    }
+
+    [Fact]
+    public void It_says_until_when_identifiers_are_kept_also_when_that_is_over_and_nothing_where_none_is()
+    {
+        var around = Holders();
+        var none = Caller().ToErase(around).Confirmed(around);
+        var erased = Payer().ToErase(around).Confirmed(around);
+        var until = Assert.Single(erased.Deletions.Withheld).Until;
+
+        var over = erased.Ticked(until!.Value, around).Confirmed(around);
+
+        Assert.True(none.NamesNobody);
+        Assert.Null(none.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+        Assert.False(erased.NamesNobody);
+        Assert.Equal(until, erased.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+        Assert.True(over.NamesNobody);
+        Assert.Equal(until, over.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
     }
 
     [Fact]
