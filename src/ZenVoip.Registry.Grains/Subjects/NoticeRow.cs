@@ -8,8 +8,9 @@ using ZenVoip.Registry.Grains.Json;
 namespace ZenVoip.Registry.Grains.Subjects;
 
 /// <summary>
-/// A warning before a deadline, or an escalation after it, for the systems that ask to be told. The statement that
-/// stores it makes one of it for each of them. Nothing in it identifies.
+/// A warning before a deadline, or an escalation after it, for the systems that ask to be told: the statement that
+/// stores it makes one of it for each of them. Or that an order or a task is taken back, for the system that had it.
+/// Nothing in it identifies.
 /// </summary>
 public sealed record NoticeRow
 {
@@ -17,6 +18,8 @@ public sealed record NoticeRow
     public const string DeadlineMissed = "rights_deadline.missed";
     public const string OrderLate = "deletion_order.escalated";
     public const string TaskLate = "holder_task.escalated";
+    public const string OrderTakenBack = "deletion_order.cancelled";
+    public const string TaskTakenBack = "holder_task.cancelled";
 
     /// <summary><c>ntc_</c> and a random part.</summary>
     public required string Id { get; init; }
@@ -24,7 +27,10 @@ public sealed record NoticeRow
     /// <summary>What is told: a receiver knows it by this.</summary>
     public required string Type { get; init; }
 
-    /// <summary>What is late: ACKNOWLEDGE or ANSWER of a request, DELETE, or what a task asks for.</summary>
+    /// <summary>The only one that is told, if it has a webhook; null: all that ask for notices.</summary>
+    public string? System { get; init; }
+
+    /// <summary>What it is of: ACKNOWLEDGE or ANSWER of a request, DELETE, or what a task asks for.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The id of the request, the order or the task.</summary>
@@ -36,16 +42,17 @@ public sealed record NoticeRow
     public required int Position { get; init; }
 
     /// <summary>Of what a change recorded.</summary>
-    /// <param name="after">The subject after it.</param>
-    internal static ImmutableArray<NoticeRow> Of(ImmutableArray<SubjectEvent> happened, Subject after, MintId mint) =>
+    internal static ImmutableArray<NoticeRow> Of(
+        Subject before, ImmutableArray<SubjectEvent> happened, Subject after, MintId mint) =>
     [
         .. from entry in happened.Index()
-           let told = Of(entry.Item, after)
+           let told = Of(before, entry.Item, after)
            where told is not null
            select new NoticeRow
            {
                Id = mint("ntc"),
                Type = told.Value.Type,
+               System = told.Value.System,
                Kind = told.Value.Kind,
                About = told.Value.About,
                IssuedAt = entry.Item.RecordedAt,
@@ -53,14 +60,19 @@ public sealed record NoticeRow
            },
     ];
 
-    private static (string Type, string Kind, string About)? Of(SubjectEvent happened, Subject after) =>
-        happened switch
+    /// <summary>What was never given to a system need not be taken back from it.</summary>
+    private static (string Type, string Kind, string About, string? System)? Of(
+        Subject before, SubjectEvent happened, Subject after) => happened switch
         {
-            RightsDeadlineNear near => (DeadlineNear, WireNames.Of(near.Kind), near.RequestId),
-            RightsDeadlineMissed missed => (DeadlineMissed, WireNames.Of(missed.Kind), missed.RequestId),
-            OrderEscalated { OrderId: var id } => (OrderLate, WorkRow.Delete, id),
-            TaskEscalated { TaskId: var id } when after.Deletions.FindTask(id) is { Kind: var kind } =>
-                (TaskLate, WireNames.Of(kind), id),
+            RightsDeadlineNear near => (DeadlineNear, WireNames.Of(near.Kind), near.RequestId, null),
+            RightsDeadlineMissed missed => (DeadlineMissed, WireNames.Of(missed.Kind), missed.RequestId, null),
+            OrderEscalated { OrderId: var id } => (OrderLate, WorkRow.Delete, id, null),
+            OrderCancelled { OrderId: var id } when before.Deletions.FindOrder(id) is { } order =>
+                (OrderTakenBack, WorkRow.Delete, id, order.System),
+            TaskEscalated { TaskId: var id } when after.Deletions.FindTask(id) is { } task =>
+                (TaskLate, WireNames.Of(task.Kind), id, null),
+            TaskCancelled { TaskId: var id } when before.Deletions.FindTask(id) is { } task =>
+                (TaskTakenBack, WireNames.Of(task.Kind), id, task.System),
             _ => null,
         };
 }

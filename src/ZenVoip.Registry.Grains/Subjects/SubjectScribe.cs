@@ -65,7 +65,7 @@ internal sealed class SubjectScribe(
             Work = WorkRow.Of(before.Subject, subject),
             Requests = RequestRow.Of(before.Subject, subject),
             DroppedRequests = RequestRow.Dropped(before.Subject, subject),
-            Notices = NoticeRow.Of(outcome.Events, subject, mint),
+            Notices = NoticeRow.Of(before.Subject, outcome.Events, subject, mint),
             Operation = request.Operation is { } operation
                 ? OperationRow.Of(operation, subject, outcome.Refusal, subject.RecordedAt)
                 : null,

@@ -51,10 +51,11 @@ internal sealed class HolderRegister(RegistryDatabase database)
             confirm_within = excluded.confirm_within, notices = excluded.notices
         """;
 
-    /// <summary>Who asks for no more is not told of what still waits.</summary>
-    private const string DropNotices = """
-        delete from notice where system = @name
-            and not exists (select 1 from holder_system where name = @name and notices)
+    /// <summary>Who asks for no more is not told of what still waits; without a webhook, of nothing.</summary>
+    private const string DropNotices = $"""
+        delete from notice where system = @name and not exists (
+            select 1 from holder_system where name = @name and webhook_url is not null
+                and (notices or type in ('{NoticeRow.OrderTakenBack}', '{NoticeRow.TaskTakenBack}')))
         """;
 
     private const string AddSecret =

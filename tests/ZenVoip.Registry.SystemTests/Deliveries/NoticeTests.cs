@@ -6,7 +6,9 @@ using static ZenVoip.Registry.SystemTests.Deliveries.Receiving;
 
 namespace ZenVoip.Registry.SystemTests.Deliveries;
 
-/// <summary>Warnings and escalations go out like orders, to whoever asks for them.</summary>
+/// <summary>
+/// Warnings and escalations go out like orders, to whoever asks for them; what is taken back, to whoever had it.
+/// </summary>
 public sealed class NoticeTests
 {
     private const string Number = "+4915112345678";
@@ -55,6 +57,36 @@ public sealed class NoticeTests
         {
             await silo.DisposeAsync();
         }
+    }
+
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL", Explicit = true)]
+    public async Task A_system_that_has_fetched_its_order_is_told_that_a_hold_takes_it_back(string database)
+    {
+        using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
+        await using var store = await Holder.Start("store");
+        await using var other = await Holder.Start("other");
+        await using var silo = await RegistryProcess.Start(settings);
+        await Introduce(silo, settings, [store], Held);
+        await Introduce(silo, settings, [other], "BILLING");
+        using var client = await RegistryClient.Of(silo, settings);
+        using var officer = await RegistryClient.Of(silo, settings, "rights:manage");
+        var id = await client.Leave(Number);
+        await Wait.Until(() => store.Taken.Count == 1);
+
+        Assert.Empty((await officer.Change("placeLegalHold", new
+        {
+            subject = new { id },
+            controller = "acme",
+            reason = "case 7",
+            categories = Held,
+        }))["errors"]!.AsArray());
+
+        await Wait.Until(() => store.Taken.Count == 2);
+        Tells(store.Got[^1], "deletion_order.cancelled", store.Taken[0], "DELETE");
+        await Wait.Until(async () => await new Orders(settings).Count(Waiting) == 0);
+        Assert.DoesNotContain(other.Got, webhook => webhook.Body.Contains("cancelled", StringComparison.Ordinal));
     }
 
     [Theory(Explicit = true)]

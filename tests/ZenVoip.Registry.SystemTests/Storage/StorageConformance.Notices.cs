@@ -104,6 +104,35 @@ public abstract partial class StorageConformance
         Assert.Equal([$"{id}_{desk}"], await Due(desk));
     }
 
+    [Fact]
+    public async Task What_is_taken_back_from_a_system_waits_for_it_alone_though_it_asks_for_no_notices()
+    {
+        var (store, pager, deaf) = (NewSystem(), await Asking(), NewSystem());
+        await Register.Write(new(System(store, "https://x.example"), Secret: null, Operation: null), Cancellation);
+        await Register.Write(new(System(deaf, webhookUrl: null), Secret: null, Operation: null), Cancellation);
+        string[] ids = [NewNotice(), NewNotice()];
+
+        await NewSubject().Write(with: document => document with
+        {
+            Notices = [TakenBack(ids[0], store, position: 1), TakenBack(ids[1], deaf, position: 2)],
+        });
+        await Register.Write(new(System(store, "https://y.example"), Secret: null, Operation: null), Cancellation);
+        await Register.Write(new(System(deaf, "https://x.example"), Secret: null, Operation: null), Cancellation);
+
+        Assert.Equal([$"{ids[0]}_{store}"], await Due(store));
+        Assert.Empty(await Due(pager));
+        Assert.Empty(await Due(deaf));
+        await Register.Write(new(System(store, webhookUrl: null), Secret: null, Operation: null), Cancellation);
+        Assert.Empty(await Due(store));
+    }
+
+    private static NoticeRow TakenBack(string id, string system, int position) => Notice(id, position) with
+    {
+        Type = NoticeRow.OrderTakenBack,
+        Kind = "DELETE",
+        System = system,
+    };
+
     private static NoticeRow Notice(string id, int position) => new()
     {
         Id = id,

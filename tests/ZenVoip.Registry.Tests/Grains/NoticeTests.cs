@@ -74,7 +74,7 @@ public sealed class NoticeTests(SubjectCluster cluster)
         var late = asked.Deletions.Tasks.Where(each => each.DueAt == task.DueAt)
             .Select(each => (SubjectEvent)new TaskEscalated(each.Id, task.DueAt));
 
-        var told = NoticeRow.Of([.. late], asked, prefix => $"{prefix}_1");
+        var told = NoticeRow.Of(asked, [.. late], asked, prefix => $"{prefix}_1");
 
         Assert.Equal(
             ("ntc_1", NoticeRow.TaskLate, "EXPORT", task.Id, task.DueAt),
@@ -84,18 +84,56 @@ public sealed class NoticeTests(SubjectCluster cluster)
     [Fact]
     public void A_receipt_that_is_late_is_told_apart_from_an_answer()
     {
+        var subject = Subject.Unregistered("sub_1") with { Version = 9 };
+
         var told = NoticeRow.Of(
+            subject,
             [
                 new RightsDeadlineNear("req_1", DeadlineKind.Acknowledge, new(2026, 12, 1), Noon),
                 new RestrictionLifted("req_1", Noon, Noon),
                 new RightsDeadlineMissed("req_1", DeadlineKind.Answer, new(2026, 12, 1), Noon),
             ],
-            Subject.Unregistered("sub_1") with { Version = 9 },
+            subject,
             prefix => prefix);
 
         Assert.Equal(
             [(NoticeRow.DeadlineNear, "ACKNOWLEDGE", 7), (NoticeRow.DeadlineMissed, "ANSWER", 9)],
             told.Select(each => (each.Type, each.Kind, each.Position)));
+    }
+
+    [Fact]
+    public void What_is_taken_back_is_told_to_the_system_that_had_it_and_to_no_other()
+    {
+        var around = Exercise.Holders();
+        var asked = Exercise.Anna().Asks(RightsRequestType.Access, around).Shows(around);
+        var erased = Exercise.Anna().Asks(RightsRequestType.Erasure, around).Shows(around);
+
+        var told =
+            Told(asked, asked.Deletions.Tasks.Select(task => new TaskCancelled(task.Id, Noon))).Concat(
+            Told(erased, erased.Deletions.Orders.Select(order => new OrderCancelled(order.Id, Noon))));
+
+        Assert.NotEmpty(asked.Deletions.Tasks);
+        Assert.NotEmpty(erased.Deletions.Orders);
+        Assert.Equal(
+            [
+                .. asked.Deletions.Tasks.Select(task => (NoticeRow.TaskTakenBack, "EXPORT", task.Id, task.System)),
+                .. erased.Deletions.Orders.Select(
+                    order => (NoticeRow.OrderTakenBack, "DELETE", order.Id, order.System)),
+            ],
+            told.Select(each => (each.Type, each.Kind, each.About, each.System!)));
+
+        static IEnumerable<NoticeRow> Told(Subject subject, IEnumerable<SubjectEvent> happened) =>
+            NoticeRow.Of(subject, [.. happened], subject, prefix => prefix);
+    }
+
+    [Fact]
+    public void What_nobody_was_given_is_not_taken_back_from_anybody()
+    {
+        var around = Exercise.Holders();
+        var erased = Exercise.Anna().Asks(RightsRequestType.Erasure, around).Shows(around);
+
+        Assert.Empty(NoticeRow.Of(
+            Exercise.Anna(), [new OrderCancelled(erased.Deletions.Orders[0].Id, Noon)], erased, prefix => prefix));
     }
 
     private async Task<long> Count(Person person, string which) => (long)(await cluster.Scalar(

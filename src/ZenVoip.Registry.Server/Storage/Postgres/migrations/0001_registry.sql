@@ -185,9 +185,9 @@ create index delivery_dead on delivery (work_id) where dead_at is not null;
 create index holder_work_undelivered on holder_work (system, issued_at, id)
     where status in ('ISSUED', 'FAILED') and not delivered;
 
--- What systems are still to be told of that asked for notices: one row for each and each of them, until it is delivered. about is the id
--- of a rights request, an order or a task. position grows in the order in which it happened to a subject. Nothing in it
--- identifies.
+-- What systems are still to be told of: one row for each notice and each system that asked for notices, and one for the
+-- system whose order or task is taken back, until it is delivered. about is the id of a rights request, an order or a
+-- task. position grows in the order in which it happened to a subject. Nothing in it identifies.
 create table notice (
     id text collate "C" not null,
     subject_id text collate "C" not null,

@@ -99,8 +99,9 @@ with document as materialized (
     select n.id || '_' || s.name, @GrainIdExtensionString::text, s.name, n.type, n.kind, n.about, n."issuedAt",
         n.position
     from saying, json_to_recordset(saying.notices) as n (
-        id text, type text, kind text, about text, "issuedAt" timestamptz, position int), holder_system s
-    where s.notices
+        id text, type text, system text, kind text, about text, "issuedAt" timestamptz, position int)
+    join holder_system s on case when n.system is null then s.notices
+        else s.name = n.system and s.webhook_url is not null end
 ), operation_row as (
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o.key, o.fingerprint, o."subjectId", o.version, o.refusal, o.at

@@ -169,9 +169,9 @@ create index delivery_dead on delivery (work_id) where dead_at is not null;
 create index holder_work_undelivered on holder_work (system, issued_at, id)
     where status in ('ISSUED', 'FAILED') and not delivered;
 
--- What systems are still to be told of that asked for notices: one row for each and each of them, until it is delivered. about is the id
--- of a rights request, an order or a task. position grows in the order in which it happened to a subject. Nothing in it
--- identifies.
+-- What systems are still to be told of: one row for each notice and each system that asked for notices, and one for the
+-- system whose order or task is taken back, until it is delivered. about is the id of a rights request, an order or a
+-- task. position grows in the order in which it happened to a subject. Nothing in it identifies.
 create table notice (
     id text not null primary key,
     subject_id text not null,
@@ -310,8 +310,9 @@ begin
     insert into notice (id, subject_id, system, type, kind, about, issued_at, position)
     select (value ->> 'id') || '_' || s.name, new.subject_id, s.name, value ->> 'type', value ->> 'kind',
         value ->> 'about', value ->> 'issuedAt', value ->> 'position'
-    from json_each(new.document, '$.notices'), holder_system s
-    where s.notices;
+    from json_each(new.document, '$.notices') join holder_system s
+        on case when value ->> 'system' is null then s.notices
+            else s.name = value ->> 'system' and s.webhook_url is not null end;
 
     insert into operation (key, fingerprint, subject_id, version, refusal, at)
     select o ->> 'key', o ->> 'fingerprint', o ->> 'subjectId', o ->> 'version', o ->> 'refusal', o ->> 'at'
