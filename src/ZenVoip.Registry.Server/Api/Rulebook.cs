@@ -28,6 +28,11 @@ internal sealed class RulebookNode(Rules rules)
     public IEnumerable<CategoryNode> Categories =>
         rules.Clauses.Retention.Categories.Select(category => new CategoryNode(category));
 
+    /// <summary>How long data is kept: all rules that match count, the longest duty and then the shortest limit.
+    /// </summary>
+    public IEnumerable<RetentionRuleNode> Retention =>
+        rules.Clauses.Retention.Rules.Select(rule => new RetentionRuleNode(rule));
+
     /// <summary>On what a request may be refused, and data be retained that was ordered deleted.</summary>
     public IEnumerable<GroundNode> Grounds => rules.Clauses.Rights.Grounds.Select(ground => new GroundNode(ground));
 }

@@ -47,6 +47,35 @@ public sealed class RulebookFileTests
             && one!["retains"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public async Task Whoever_is_asked_how_long_data_is_kept_can_look_up_why_and_by_what_rule()
+    {
+        var registry = await SharedSilo.Registry();
+        using var client = await registry.ClientWith("rights:manage");
+
+        var rules = (await client.Ask(
+            """
+            {
+              rulebook {
+                retention {
+                  code categories controllers kinds regimes jurisdictions event deleteAfter keepFor reason from until
+                  citation verified
+                }
+              }
+            }
+            """))["rulebook"]!["retention"]!.AsArray();
+
+        var contract = Assert.Single(rules, rule => Requests.Text(rule!, "code") == "processor.end-of-contract")!;
+        Assert.Equal(
+            ("CONTRACT_ENDED", "P30D", "GDPR art. 28(3)(g)", "CUSTOMER"),
+            (Requests.Text(contract, "event"), Requests.Text(contract, "deleteAfter"),
+                Requests.Text(contract, "citation"), Assert.Single(contract["controllers"]!.AsArray())!.ToString()));
+        Assert.StartsWith(
+            "When a customer's contract ends", Requests.Text(contract, "reason"), StringComparison.Ordinal);
+        var books = Assert.Single(rules, rule => Requests.Text(rule!, "code") == "zenvoip.books")!;
+        Assert.Equal("P7Y", Requests.Text(books, "keepFor"));
+    }
+
     /// <summary>The owner asks before improving.</summary>
     private static string Edited(string rulebook)
     {
