@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ZenVoip.Registry.SystemTests.Cluster;
 
@@ -9,15 +10,26 @@ internal static class Fresh
     /// <summary>Above the numbers that tests with a silo of their own count.</summary>
     private static int last = 1_000_000;
 
-    public static string Phone() => Calls.Phone(Number());
+    private static readonly ConcurrentBag<string> Given = [];
 
-    public static string Email() => Calls.Email(Number());
+    /// <summary>The phone numbers and email addresses that were given out.</summary>
+    public static IReadOnlyCollection<string> Personal => Given;
+
+    public static string Phone() => Kept(Calls.Phone(Number()));
+
+    public static string Email() => Kept(Calls.Email(Number()));
 
     /// <summary>Of the addresses reserved for documentation (RFC 3849); each group is read as a hexadecimal.</summary>
     public static string Ip() => string.Create(CultureInfo.InvariantCulture, $"2001:db8::{Number() % 10_000}");
 
     /// <summary>An account, an operation, a holder system.</summary>
     public static string Name(string what) => string.Create(CultureInfo.InvariantCulture, $"{what}-{Number()}");
+
+    private static string Kept(string value)
+    {
+        Given.Add(value);
+        return value;
+    }
 
     private static int Number() => Interlocked.Increment(ref last);
 }

@@ -29,6 +29,27 @@ public sealed class PostgresCluster : IAsyncDisposable
         return PostgresServer.Start();
     }
 
+    /// <summary>
+    /// As the run book has it: what the log no longer needs is deleted with a checkpoint, not kept to be used again.
+    /// Of a server of one's own.
+    /// </summary>
+    public static async Task LeaveLogBehind(string database)
+    {
+        await Execute(database, "alter system set wal_recycle = off");
+        await Execute(database, "select pg_reload_conf()");
+        await Wait.Until(async () => await Text(database, "show wal_recycle") is "off");
+        await Execute(database, "select pg_switch_wal()");
+        await Execute(database, "checkpoint");
+    }
+
+    /// <summary>The answer of a query that has one.</summary>
+    public static async Task<string> Text(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     public static async Task Execute(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);

@@ -11,25 +11,37 @@ internal sealed class Locksmith(RegistrySettings settings)
 {
     private readonly Burglar burglar = new(settings);
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     /// <summary>What can be read of it: each key is tried on everything, as whatever it may have been sealed for.
     /// </summary>
     /// <param name="tries">Which keys are tried; null: all are.</param>
     public async Task<string> Opened(Func<string, bool>? tries = null)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var host = Audit.Host(settings);
-        await using var keys = await RegistryKeys.Open(
-            host.Configuration, host.Environment, TimeProvider.System, cancellation);
+        await using var keys = await Keys();
         var boxes = await burglar.Boxes();
         var last = await burglar.LongestJournal();
         var opened = new StringBuilder();
         foreach (var id in (await burglar.KeyIds()).Where(tries ?? (_ => true)))
         {
-            using var key = await keys.Subjects.Open(id, cancellation);
+            using var key = await keys.Subjects.Open(id, Cancellation);
             foreach (var text in boxes.Select(box => Open(key, box, last)).OfType<string>())
                 opened.AppendLine(text);
         }
         return opened.ToString();
+    }
+
+    /// <summary>Removes what is left of destroyed keys.</summary>
+    public async Task Scrub()
+    {
+        await using var keys = await Keys();
+        await keys.Subjects.Scrub(Cancellation);
+    }
+
+    private Task<RegistryKeys> Keys()
+    {
+        var host = Audit.Host(settings);
+        return RegistryKeys.Open(host.Configuration, host.Environment, TimeProvider.System, Cancellation);
     }
 
     /// <param name="last">No journal has more entries.</param>

@@ -46,9 +46,7 @@ internal sealed class Needles
         var found = new List<string>();
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            // PostgreSQL's socket stands beside its files.
-            var name = Path.GetFileName(file);
-            if (except.Contains(name) || name.StartsWith(".s.PGSQL", StringComparison.Ordinal))
+            if (except.Contains(Path.GetFileName(file)) || Spills.IsSocket(file))
                 continue;
             try
             {

@@ -19,7 +19,7 @@ internal static class Spills
             foreach (var database in new[] { registry, KeysBeside(registry) })
                 found.AddRange(await needles.InDump(database));
             await PostgresCluster.Execute(registry, "checkpoint");
-            found.AddRange(needles.InFolder(Path.GetDirectoryName(await Scalar(registry, "show data_directory"))!));
+            found.AddRange(needles.InFolder(await ServerFolder(registry)));
             return found;
         }
 
@@ -39,6 +39,21 @@ internal static class Spills
         }
     }
 
+    /// <summary>The files of the data directory and, on PostgreSQL, of the server that hold these bytes.</summary>
+    public static async Task<IReadOnlyList<string>> FilesWith(byte[] bytes, RegistrySettings settings) =>
+    [
+        .. FilesWith(bytes, settings.DataDirectory),
+        .. settings.Postgres is { } registry ? FilesWith(bytes, await ServerFolder(registry)) : [],
+    ];
+
+    public static IEnumerable<string> FilesWith(byte[] bytes, string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => !IsSocket(file) && File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+
+    /// <summary>PostgreSQL's socket stands beside its files.</summary>
+    public static bool IsSocket(string file) =>
+        Path.GetFileName(file).StartsWith(".s.PGSQL", StringComparison.Ordinal);
+
     /// <summary>The folder may hold links to some programs only; the others stand where those lead.</summary>
     private static string Programs
     {
@@ -56,10 +71,6 @@ internal static class Spills
         return keys.ConnectionString;
     }
 
-    private static async Task<string> Scalar(string database, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync())!;
-    }
+    public static async Task<string> ServerFolder(string database) =>
+        Path.GetDirectoryName(await PostgresCluster.Text(database, "show data_directory"))!;
 }

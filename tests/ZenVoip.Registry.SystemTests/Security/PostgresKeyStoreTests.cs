@@ -1,6 +1,7 @@
 using Npgsql;
 using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.SystemTests.Harness;
+using ZenVoip.Registry.SystemTests.Journeys;
 using ZenVoip.Registry.Tests.Security;
 
 namespace ZenVoip.Registry.SystemTests.Security;
@@ -87,11 +88,11 @@ public sealed class PostgresKeyStoreTests : KeyStoreContract, IAsyncLifetime
         for (var i = 10; i < 20; i++) await store.Destroy($"sub_other_{i}", cancellation);
         await store.Scrub(cancellation);
         await store.Destroy("sub_a", cancellation);
-        await LeaveLogBehind();
+        await PostgresCluster.LeaveLogBehind(database);
         Assert.NotEmpty(await FilesWith(wrapped));
 
         await store.Scrub(cancellation);
-        await LeaveLogBehind();
+        await PostgresCluster.LeaveLogBehind(database);
 
         Assert.Empty(await FilesWith(wrapped));
         Assert.NotEmpty(await FilesWith((await Wrapped("sub_other_7"))!));
@@ -143,24 +144,8 @@ public sealed class PostgresKeyStoreTests : KeyStoreContract, IAsyncLifetime
 
     private Task<object?> FileOfKeys() => Scalar(database, "select pg_relation_filenode('subject_key')");
 
-    /// <summary>
-    /// As the run book has it: what the log no longer needs is deleted with a checkpoint, not kept to be used again.
-    /// </summary>
-    private async Task LeaveLogBehind()
-    {
-        await PostgresCluster.Execute(database, "alter system set wal_recycle = off");
-        await PostgresCluster.Execute(database, "select pg_reload_conf()");
-        await Wait.Until(async () => await Scalar(database, "show wal_recycle") is "off");
-        await PostgresCluster.Execute(database, "select pg_switch_wal()");
-        await PostgresCluster.Execute(database, "checkpoint");
-    }
-
-    private async Task<IEnumerable<string>> FilesWith(byte[] bytes)
-    {
-        var folder = (string)(await Scalar(database, "show data_directory"))!;
-        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(bytes.AsSpan(5)) >= 0).ToList();
-    }
+    private async Task<IEnumerable<string>> FilesWith(byte[] wrapped) =>
+        Spills.FilesWith(wrapped[5..], await Spills.ServerFolder(database));
 
     private static async Task<object?> Scalar(string connectionString, string sql)
     {
