@@ -21,7 +21,7 @@ public sealed partial record Subject
                 KeyDestroyedAt = tombstone.KeyDestroyedAt,
                 ResidualUntil = tombstone.KeyDestroyedAt + keyBackups,
                 EvidenceUntil = tombstone.EvidenceUntil ?? EndOfProof,
-                IdentifiersUntil = tombstone.IdentifiersUntil,
+                IdentifiersUntil = tombstone.IdentifiersUntil ?? EndOfNeed(tombstone),
             }
             : null;
         return certificate with

@@ -17,8 +17,8 @@ public sealed record Tombstone(DateTimeOffset ErasedAt)
     public DateTimeOffset? EvidenceUntil { get; init; }
 
     /// <summary>
-    /// Until when at least, as known at the end, identifiers are kept by which a holder finds what a law keeps; null:
-    /// none is.
+    /// Until when at least, as known at the end, identifiers are kept by which a holder finds what is left; null: none
+    /// is, or an older version did not say.
     /// </summary>
     public DateTimeOffset? IdentifiersUntil { get; init; }
 
@@ -125,7 +125,7 @@ public sealed partial record Subject
             Deletions = Deletions.WithoutPerson(),
             Rights = Rights.WithoutPerson(),
         };
-        return gone with { Tombstone = tombstone with { IdentifiersUntil = gone.EndOfNeed } };
+        return gone with { Tombstone = tombstone with { IdentifiersUntil = gone.EndOfNeed(tombstone) } };
     }
 
     /// <summary>
@@ -137,21 +137,18 @@ public sealed partial record Subject
             ? this
             : this with { Identifiers = Identifiers.Forgetting(NeededLinks.ToHashSet()) };
 
-    /// <summary>By which links holders have to find data, and until when at least.</summary>
-    private IEnumerable<(ImmutableArray<int> Links, DateTimeOffset Until)> Needs =>
+    /// <summary>By which links holders have to find data, and until when at least; null: it may end any time.</summary>
+    private IEnumerable<(ImmutableArray<int> Links, DateTimeOffset? Until)> Needs =>
     [
         .. Deletions.Orders.Where(order => order.IsOpen && order.ReissueOf is null)
-            .Select(order => (order.Links, order.DueAt)),
-        .. Deletions.Withheld.Select(withheld => (withheld.Links, withheld.Until ?? withheld.WithheldAt)),
-        .. Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded
-                || Tombstone is { IsProofHeld: true })
-            .Where(clock => clock.DueAt is not null).Select(clock => (OwnLinks, clock.DueAt!.Value)),
+            .Select(order => (order.Links, (DateTimeOffset?)null)),
+        .. Deletions.Withheld.Select(withheld => (withheld.Links, withheld.Until)),
+        .. Retention.Clocks.Where(clock => clock.DueAt is not null
+                && (clock.Event is not RetentionEvent.ConsentEnded || Tombstone is { IsProofHeld: true }))
+            .Select(clock => (OwnLinks, clock.DueAt)),
     ];
 
     private IEnumerable<int> NeededLinks => Needs.SelectMany(need => need.Links);
-
-    private DateTimeOffset? EndOfNeed =>
-        Needs.Where(need => need.Links.Any(IsKnown)).Max(need => (DateTimeOffset?)need.Until);
 
     /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
     private bool NeedsEvidence => EndOfProof is not null || NeededLinks.Any(IsKnown);
@@ -161,6 +158,9 @@ public sealed partial record Subject
 
     /// <summary>More than its digest is left.</summary>
     private bool IsKnown(int link) => !Identifiers.Links[link].Identifier.IsForgotten;
+
+    private DateTimeOffset? EndOfNeed(Tombstone tombstone) => Needs.Where(need => need.Links.Any(IsKnown))
+        .Max(need => need.Until > tombstone.ErasedAt ? need.Until : (DateTimeOffset?)tombstone.ErasedAt);
 
     private bool IsProofHeld(ImmutableArray<HolderSystem> systems) => ClocksOfProof.Any(clock =>
         clock.DueAt is not null && systems.Any(system => system.Categories.Contains(clock.Category)));

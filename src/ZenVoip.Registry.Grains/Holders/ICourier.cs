@@ -4,7 +4,7 @@ namespace ZenVoip.Registry.Grains.Holders;
 
 /// <summary>An order, a task or a notice that its system has not been told of.</summary>
 /// <param name="WorkId">Of the order, the task or the notice.</param>
-/// <param name="Kind">DELETE, or what the task asks for; of a notice, what is late.</param>
+/// <param name="Kind">DELETE, or what the task asks for; of a notice, of what it is.</param>
 /// <param name="Attempts">How often it was tried since it was issued or replayed.</param>
 public sealed record Errand(
     string WorkId, string SubjectId, string Kind, DateTimeOffset IssuedAt, int Attempts)
@@ -13,7 +13,10 @@ public sealed record Errand(
     public Notice? Notice { get; init; }
 }
 
-/// <summary>That a deadline is near or was missed: nobody has to answer, so what is delivered is settled.</summary>
+/// <summary>
+/// That a deadline is near or was missed, or that something is taken back: nobody has to answer, so what is delivered
+/// is settled.
+/// </summary>
 /// <param name="Type">What is told.</param>
 /// <param name="About">The id of the request, the order or the task.</param>
 public sealed record Notice(string Type, string About);

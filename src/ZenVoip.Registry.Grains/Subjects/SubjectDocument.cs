@@ -35,7 +35,7 @@ public sealed record SubjectDocument
     /// <summary>The ids of the rights requests whose records are kept no longer.</summary>
     public ImmutableArray<string> DroppedRequests { get; init; } = [];
 
-    /// <summary>The warnings and escalations that whoever asks for them is told of.</summary>
+    /// <summary>What systems are told besides: warnings and escalations, and what is taken back.</summary>
     public ImmutableArray<NoticeRow> Notices { get; init; } = [];
 
     public OperationRow? Operation { get; init; }

@@ -17,7 +17,7 @@ internal sealed class HolderSystemNode(RegisteredSystem registered, Func<string,
     /// <summary>What it holds.</summary>
     public IEnumerable<DataCategory> Categories => registered.System.Categories;
 
-    /// <summary>Where it is told that there is something to do; null: it asks for `deletionOrders` itself.</summary>
+    /// <summary>Where it is told what to do, and what no more; null: it asks for `deletionOrders` itself.</summary>
     public string? WebhookUrl => registered.WebhookUrl;
 
     /// <summary>It is told of warnings before deadlines and of escalations after them too.</summary>
@@ -67,7 +67,7 @@ internal sealed record RegisterHolderSystemInput
     public required DataCategory[] Categories { get; init; }
 
     /// <summary>
-    /// Where it is told that there is something to do: https, at a host that the operator allows. Null: it asks itself.
+    /// Where it is told what to do, and what no more: https, at a host that the operator allows. Null: it asks itself.
     /// </summary>
     public string? WebhookUrl { get; init; }
 

@@ -36,7 +36,15 @@ internal sealed class RemainsRows(RegistryDatabase database)
     [
         "delete from opt_out where subject_id = @id",
         "delete from rights_request where subject_id = @id",
-        "delete from notice where subject_id = @id",
+        $"delete from notice where subject_id = @id and type not in {NoticeRow.TakenBack}",
+        $"""
+        insert into notice (id, subject_id, system, type, kind, about, issued_at, position)
+        select 'ntc_' || w.id || '_' || w.system, w.subject_id, w.system, '{NoticeRow.TaskTakenBack}', w.kind, w.id,
+            @now, (select version from subject where id = @id)
+        from holder_work w join holder_system s on s.name = w.system and s.webhook_url is not null
+        where w.subject_id = @id and w.settled_at is null and w.kind <> 'DELETE'
+        on conflict do nothing
+        """,
         """
         update holder_work set status = 'CANCELLED', settled_at = @now
         where subject_id = @id and settled_at is null and kind <> 'DELETE'

@@ -5,7 +5,7 @@ using ZenVoip.Registry.Grains.Json;
 namespace ZenVoip.Registry.Server.Webhooks;
 
 /// <summary>
-/// What a holder is told by webhook: that there is something to fetch, or that something is late, by which id. Nothing
+/// What a holder is told by webhook: that something is to be fetched, is taken back, or is late, by which id. Nothing
 /// in it identifies, because a webhook may end in somebody's log.
 /// </summary>
 /// <param name="Id">The same at each attempt: the receiver knows a repetition by it.</param>

@@ -69,7 +69,7 @@ public sealed class NoticeTests
         await using var other = await Holder.Start("other");
         await using var silo = await RegistryProcess.Start(settings);
         await Introduce(silo, settings, [store], Held);
-        await Introduce(silo, settings, [other], "BILLING");
+        await Ask(silo, settings, other);
         using var client = await RegistryClient.Of(silo, settings);
         using var officer = await RegistryClient.Of(silo, settings, "rights:manage");
         var id = await client.Leave(Number);

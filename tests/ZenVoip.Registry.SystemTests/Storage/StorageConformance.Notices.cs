@@ -126,6 +126,21 @@ public abstract partial class StorageConformance
         Assert.Empty(await Due(store));
     }
 
+    [Fact]
+    public async Task Whoever_asks_for_no_more_notices_is_still_told_what_is_taken_back()
+    {
+        var pager = await Asking();
+        string[] ids = [NewNotice(), NewNotice()];
+        await NewSubject().Write(with: document => document with
+        {
+            Notices = [Notice(ids[0], position: 1), TakenBack(ids[1], pager, position: 2)],
+        });
+
+        await Register.Write(new(System(pager, "https://x.example"), Secret: null, Operation: null), Cancellation);
+
+        Assert.Equal([$"{ids[1]}_{pager}"], await Due(pager));
+    }
+
     private static NoticeRow TakenBack(string id, string system, int position) => Notice(id, position) with
     {
         Type = NoticeRow.OrderTakenBack,

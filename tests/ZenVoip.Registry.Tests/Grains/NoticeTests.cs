@@ -102,6 +102,27 @@ public sealed class NoticeTests(SubjectCluster cluster)
     }
 
     [Fact]
+    public async Task A_withdrawal_tells_each_system_once_of_each_task_that_it_still_had()
+    {
+        await Debtor.Holds(cluster);
+        await cluster.Scalar("update holder_system set webhook_url = 'https://x.example' where name = 'store'");
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(Desk.Ask(RightsRequestType.Access)));
+        var request = Assert.Single((await person.Seen()).Rights.Requests);
+        await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+
+        await person.Here.Execute(Asks(new WithdrawRightsRequest(request.Id)));
+
+        await cluster.Scalar("update holder_system set webhook_url = null where name = 'store'");
+        var cancelled = Assert.Single(await person.Journal<TaskCancelled>());
+        Assert.Equal(
+            $"store {NoticeRow.TaskTakenBack} EXPORT {cancelled.TaskId}",
+            await cluster.Scalar("select group_concat(n.system || ' ' || n.type || ' ' || n.kind || ' ' || n.about) "
+                + "from notice n join journal j on j.subject_id = n.subject_id and j.sequence = n.position "
+                + $"where n.subject_id = '{person.Id}' and n.type like '%.cancelled'"));
+    }
+
+    [Fact]
     public void What_is_taken_back_is_told_to_the_system_that_had_it_and_to_no_other()
     {
         var around = Exercise.Holders();
@@ -132,8 +153,12 @@ public sealed class NoticeTests(SubjectCluster cluster)
         var around = Exercise.Holders();
         var erased = Exercise.Anna().Asks(RightsRequestType.Erasure, around).Shows(around);
 
+        var asked = Exercise.Anna().Asks(RightsRequestType.Access, around).Shows(around);
+
         Assert.Empty(NoticeRow.Of(
             Exercise.Anna(), [new OrderCancelled(erased.Deletions.Orders[0].Id, Noon)], erased, prefix => prefix));
+        Assert.Empty(NoticeRow.Of(
+            Exercise.Anna(), [new TaskCancelled(asked.Deletions.Tasks[0].Id, Noon)], asked, prefix => prefix));
     }
 
     private async Task<long> Count(Person person, string which) => (long)(await cluster.Scalar(

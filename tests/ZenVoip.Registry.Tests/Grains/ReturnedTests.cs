@@ -3,6 +3,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Grains.Secrecy;
 using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Operations;
@@ -10,6 +11,7 @@ using ZenVoip.Registry.Server.Security;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -88,6 +90,33 @@ public sealed class ReturnedTests(SubjectCluster cluster)
         Assert.Equal(JournalFault.None, await Verdict(person.Id));
         Assert.Equal(0L, await cluster.Scalar(
             $"select count(*) from rights_request where subject_id = '{person.Id}'"));
+    }
+
+    [Fact]
+    public async Task Tasks_are_taken_back_from_whoever_had_them_and_what_was_to_be_told_of_that_still_is()
+    {
+        await Debtor.Holds(cluster);
+        await cluster.Scalar("update holder_system set webhook_url = 'https://x.example' where name = 'store'");
+        var person = await Register(cluster);
+        await person.Here.Execute(Asks(Desk.Ask(RightsRequestType.Portability)));
+        await person.Here.Execute(Asks(Desk.Ask(RightsRequestType.Access)));
+        var requests = (await person.Seen()).Rights.Requests;
+        foreach (var request in requests)
+            await person.Here.Execute(Asks(new VerifyRightsRequest(request.Id, "login")));
+        await person.Here.Execute(Asks(new WithdrawRightsRequest(requests[0].Id)));
+        var tasks = (await person.Seen()).Deletions.Tasks;
+        Assert.Equal(tasks.Where(task => !task.IsOpen).Select(task => task.Id), await TakenBack());
+        Assert.Contains(tasks, task => task.IsOpen);
+        await ComeBack(person);
+
+        await Burials().Run(Cancellation);
+
+        Assert.Equal(tasks.Select(task => task.Id).Order(), (await TakenBack()).Order());
+        await cluster.Scalar("update holder_system set webhook_url = null where name = 'store'");
+
+        async Task<string[]> TakenBack() => ((string)(await cluster.Scalar(
+            $"select group_concat(about) from notice where subject_id = '{person.Id}' and system = 'store' "
+            + $"and type = '{NoticeRow.TaskTakenBack}' and kind = 'EXPORT'"))!).Split(',');
     }
 
     [Fact]

@@ -109,6 +109,46 @@ public sealed class CertifiedErasureTests
     }
 
     [Fact]
+    public void Of_identifiers_kept_for_what_came_late_it_says_that_they_were_kept_at_the_end()
+    {
+        var around = Holders();
+        var erasing = Caller().ToErase(around);
+        var late = erasing.Hears(Ward.Called, Demanded.AddHours(1), around);
+        var answered = late.OpenOrders.Except(erasing.OpenOrders).Aggregate(late, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, Demanded.AddHours(2), around: around));
+        var waiting = answered.Hears(Ward.Called, Demanded.AddHours(3), around);
+        var last = Demanded.AddDays(30);
+
+        foreach (var (erased, isLateOrdered) in new[] { (End(late), true), (End(waiting), false) })
+        {
+            Assert.Equal(isLateOrdered, erased.OpenOrders.Any());
+            Assert.False(erased.NamesNobody);
+            Assert.Equal(
+                erased.Tombstone!.ErasedAt, erased.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+        }
+
+        Subject End(Subject subject) => erasing.OpenOrders.Aggregate(subject, (before, order) =>
+            before.After(new ConfirmDeletion { OrderId = order.Id }, last, around: around));
+    }
+
+    [Fact]
+    public void Of_several_ends_it_says_the_last_and_of_an_older_tombstone_what_is_left()
+    {
+        var around = Among(
+            Deletions.Office.Store, Deletions.Office.Archive,
+            new HolderSystem("proofs", [DataCategory.TryParse("CONSENT_EVIDENCE")!.Value], Week));
+        var erased = Payer().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around);
+        var older = erased with { Tombstone = erased.Tombstone! with { IdentifiersUntil = null } };
+
+        var law = Assert.Single(erased.Deletions.Withheld).Until;
+        Assert.True(law > erased.Tombstone.EvidenceUntil);
+        Assert.Equal(law, erased.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+        Assert.Equal(law, older.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+        var free = erased.Ticked(law!.Value, around).Confirmed(around);
+        Assert.Equal(law, free.CertificateOf(Demand, Week)!.Erasure!.IdentifiersUntil);
+    }
+
+    [Fact]
     public void Of_a_part_it_says_nothing_of_the_person()
     {
         var around = Holders();
