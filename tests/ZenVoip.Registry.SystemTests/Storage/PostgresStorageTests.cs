@@ -1,10 +1,15 @@
+using System.Text.Json.Nodes;
 using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.Server.Storage.Postgres;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
 
 /// <summary>PostgreSQL keeps the promises of storage.</summary>
 public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance(silo), IClassFixture<PostgresSilo>
 {
+    /// <summary>The rows of a step of a plan, each time that it runs.</summary>
+    private static readonly string[] Looked = ["Actual Rows", "Rows Removed by Filter", "Rows Removed by Join Filter"];
+
     private readonly PostgresSilo silo = silo;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -37,6 +42,78 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         var looked = Assert.Single(plan, line => line.Contains(" on reminder ", StringComparison.Ordinal));
         Assert.Contains("Index Only Scan", looked, StringComparison.Ordinal);
     }
+
+    /// <summary>As after a quiet time, in which nobody waited and the statistics were made.</summary>
+    [Fact]
+    public async Task What_waits_for_its_place_in_the_feed_is_looked_at_a_few_times_however_much_it_is()
+    {
+        const int waiting = PostgresFeed.Batch;
+        await silo.Get<FeedRows>().Sequence(Cancellation);
+        await silo.Scalar("vacuum analyze feed");
+        await silo.Scalar($"""
+            insert into feed (subject_id, sequence, name, at)
+            select 'crowd', n, 'told', now() from generate_series(1, {waiting}) n
+            """);
+        var give = PostgresFeed.Give
+            .Replace("@last", "1000000::bigint", StringComparison.Ordinal)
+            .Replace("@batch", $"{waiting}", StringComparison.Ordinal);
+        await using var connection = await silo.Database.Source.OpenConnectionAsync(Cancellation);
+        await using var undone = await connection.BeginTransactionAsync(Cancellation);
+        await using var explain = connection.Command($"explain (analyze, format json) {give}", undone);
+
+        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
+        await undone.RollbackAsync(Cancellation);
+        await silo.Scalar("delete from feed where subject_id = 'crowd'");
+
+        Assert.InRange(Touched(plan), waiting, 20 * waiting);
+    }
+
+    /// <summary>As a lane asks: prepared, and planned once for however many. All of them have said no.</summary>
+    [Fact]
+    public async Task The_facts_of_a_campaign_are_looked_at_a_few_times_each()
+    {
+        const int people = 1_000;
+        await silo.Scalar($"""
+            with crowd as (select 'sub_crowd' || n as id, 'crowd' || n as digest from generate_series(1, {people}) n),
+            links as (
+                insert into identifier_link (subject_id, number, digest, type, exclusive, linked_at)
+                select id, 0, digest, 'PHONE', true, now() from crowd),
+            noes as (
+                insert into opt_out (subject_id, number, digest, controller, source, at)
+                select id, 0, digest, 'zenvoip', 'STOP', now() from crowd)
+            insert into subject (id, version, kind, status, registered_at, profile, journal_seal)
+            select id, 1, 'CUSTOMER', 'ACTIVE', now(), 'none', '' from crowd
+            """);
+        var facts = SqlText.One("Postgres.reads", "Facts")
+            .Replace("@digests", "$1", StringComparison.Ordinal)
+            .Replace("@ids", "$2", StringComparison.Ordinal)
+            .Replace("@people", "$3", StringComparison.Ordinal);
+        var digests = string.Join(',', Enumerable.Range(1, people).Select(n => $"crowd{n}"));
+        await using var connection = await silo.Database.Source.OpenConnectionAsync(Cancellation);
+        await using var undone = await connection.BeginTransactionAsync(Cancellation);
+        await connection.Execute("set local plan_cache_mode = force_generic_plan", undone, Cancellation);
+        await connection.Execute($"prepare facts (text[], text[], int) as {facts}", undone, Cancellation);
+        await using var explain = connection.Command(
+            $"""
+            explain (analyze, format json)
+            execute facts (string_to_array('{digests}', ','), array_fill(null::text, array[{people}]), 101)
+            """, undone);
+
+        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
+        await connection.Execute("deallocate facts", undone, Cancellation);
+        await undone.RollbackAsync(Cancellation);
+        await silo.Scalar("delete from opt_out where subject_id like 'sub_crowd%'");
+        await silo.Scalar("delete from identifier_link where subject_id like 'sub_crowd%'");
+        await silo.Scalar("delete from subject where id like 'sub_crowd%'");
+
+        Assert.Equal(2 * people, (double)plan["Actual Rows"]!);
+        Assert.InRange(Touched(plan), people, 50 * people);
+    }
+
+    /// <summary>How many rows a plan has looked at, in all its steps.</summary>
+    private static double Touched(JsonNode node) =>
+        ((double)node["Actual Loops"]! * Looked.Sum(field => (double?)node[field] ?? 0))
+        + (node["Plans"]?.AsArray().Sum(below => Touched(below!)) ?? 0);
 
     [Fact]
     public async Task What_commits_late_comes_late_in_the_feed_and_no_reader_is_past_it()

@@ -19,15 +19,17 @@ internal static class PostgresFeed
     private const string Lock = "select position from feed_head where id = 1 for update skip locked";
 
     /// <summary>
-    /// A statement of its own after the lock: its snapshot must see what the sequencer before committed.
+    /// A statement of its own after the lock: its snapshot must see what the sequencer before committed. Rows are found
+    /// again by where they stand, which nobody else changes: by their ids they were looked for anew for each, for the
+    /// planner takes what waits for a row or two.
     /// </summary>
-    private const string Give = """
+    internal const string Give = """
         with waiting as materialized (
-            select id from feed where position is null order by id limit @batch
+            select id, ctid from feed where position is null order by id limit @batch
         ), given as (
             update feed set position = numbered.position
-            from (select id, @last + row_number() over (order by id) as position from waiting) numbered
-            where feed.id = numbered.id and feed.position is null
+            from (select ctid, @last + row_number() over (order by id) as position from waiting) numbered
+            where feed.ctid = numbered.ctid and feed.position is null
             returning feed.position
         )
         update feed_head set position = coalesce((select max(position) from given), position) where id = 1
