@@ -18,6 +18,7 @@ Dictionary<string, string> bareSettings = new()
 {
     ["DOTNET_gcServer"] = "1",
     ["DOTNET_gcConcurrent"] = "1",
+    ["DOTNET_GCDynamicAdaptationMode"] = "0",
     ["DOTNET_GCgen0size"] = RegistryServer.FirstGeneration,
 };
 await using var registry = await RegistryServer.Start();
