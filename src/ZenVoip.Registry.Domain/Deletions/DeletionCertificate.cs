@@ -44,7 +44,7 @@ public sealed record CertifiedErasure
     /// <summary>Until when the proof of what was agreed to is kept; null: there is none.</summary>
     public DateTimeOffset? EvidenceUntil { get; init; }
 
-    /// <summary>Until when at least holders need an identifier to find what is kept; null: none is kept.</summary>
+    /// <summary>Until when at least holders need an identifier to find what is left; null: none is kept.</summary>
     public DateTimeOffset? IdentifiersUntil { get; init; }
 }
 

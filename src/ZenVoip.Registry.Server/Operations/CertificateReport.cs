@@ -47,7 +47,7 @@ internal static class CertificateReport
         Time("key destroyed at", erasure.KeyDestroyedAt),
         Time("in backups until", erasure.ResidualUntil),
         Time("proof of consent until", erasure.EvidenceUntil),
-        Time("identifiers for what is kept until", erasure.IdentifiersUntil));
+        Time("identifiers to find what is left at least until", erasure.IdentifiersUntil));
 
     private static string Line(CertifiedDeletion line) => Joined(
         line.Outcome.ToString().ToUpperInvariant(),

@@ -12,7 +12,7 @@ internal static class Fresh
 
     private static readonly ConcurrentBag<string> Given = [];
 
-    /// <summary>The phone numbers and email addresses that were given out.</summary>
+    /// <summary>The phone numbers and addresses that were given out.</summary>
     public static IReadOnlyCollection<string> Personal => Given;
 
     public static string Phone() => Kept(Calls.Phone(Number()));
@@ -20,7 +20,8 @@ internal static class Fresh
     public static string Email() => Kept(Calls.Email(Number()));
 
     /// <summary>Of the addresses reserved for documentation (RFC 3849); each group is read as a hexadecimal.</summary>
-    public static string Ip() => string.Create(CultureInfo.InvariantCulture, $"2001:db8::{Number() % 10_000}");
+    public static string Ip() =>
+        Kept(string.Create(CultureInfo.InvariantCulture, $"2001:db8::{Number() % 10_000}"));
 
     /// <summary>An account, an operation, a holder system.</summary>
     public static string Name(string what) => string.Create(CultureInfo.InvariantCulture, $"{what}-{Number()}");

@@ -22,22 +22,25 @@ public sealed class PostgresCluster : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}"));
     }
 
-    /// <summary>A server of the caller's own, for who searches all that it stores; skips without PostgreSQL.</summary>
-    internal static Task<PostgresServer> Own()
+    /// <summary>
+    /// A server of the caller's own, for who searches all that it stores; skips without PostgreSQL. As the run book has
+    /// it: what its log no longer needs is deleted with a checkpoint, not kept to be used again.
+    /// </summary>
+    internal static async Task<PostgresServer> Own()
     {
         Demand();
-        return PostgresServer.Start();
-    }
-
-    /// <summary>
-    /// As the run book has it: what the log no longer needs is deleted with a checkpoint, not kept to be used again.
-    /// Of a server of one's own.
-    /// </summary>
-    public static async Task LeaveLogBehind(string database)
-    {
+        var server = await PostgresServer.Start();
+        var database = server.ConnectionString("postgres");
         await Execute(database, "alter system set wal_recycle = off");
         await Execute(database, "select pg_reload_conf()");
         await Wait.Until(async () => await Text(database, "show wal_recycle") is "off");
+        return server;
+    }
+
+    /// <summary>An hour passes, as the run book has it: another file of the log is begun. Of a server of one's own.
+    /// </summary>
+    public static async Task LeaveLogBehind(string database)
+    {
         await Execute(database, "select pg_switch_wal()");
         await Execute(database, "checkpoint");
     }

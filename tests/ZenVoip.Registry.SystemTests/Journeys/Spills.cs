@@ -48,7 +48,7 @@ internal static class Spills
 
     public static IEnumerable<string> FilesWith(byte[] bytes, string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !IsSocket(file) && File.ReadAllBytes(file).AsSpan().IndexOf(bytes) >= 0);
+            .Where(file => !IsSocket(file) && Read(file).AsSpan().IndexOf(bytes) >= 0);
 
     /// <summary>PostgreSQL's socket stands beside its files.</summary>
     public static bool IsSocket(string file) =>
@@ -69,6 +69,19 @@ internal static class Spills
         var keys = new NpgsqlConnectionStringBuilder(registry);
         keys.Database += "_keys";
         return keys.ConnectionString;
+    }
+
+    /// <summary>A database that lives removes files.</summary>
+    private static byte[] Read(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 
     public static async Task<string> ServerFolder(string database) =>

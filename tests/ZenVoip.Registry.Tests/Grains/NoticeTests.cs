@@ -113,7 +113,6 @@ public sealed class NoticeTests(SubjectCluster cluster)
 
         await person.Here.Execute(Asks(new WithdrawRightsRequest(request.Id)));
 
-        await cluster.Scalar("update holder_system set webhook_url = null where name = 'store'");
         var cancelled = Assert.Single(await person.Journal<TaskCancelled>());
         Assert.Equal(
             $"store {NoticeRow.TaskTakenBack} EXPORT {cancelled.TaskId}",

@@ -112,7 +112,6 @@ public sealed class ReturnedTests(SubjectCluster cluster)
         await Burials().Run(Cancellation);
 
         Assert.Equal(tasks.Select(task => task.Id).Order(), (await TakenBack()).Order());
-        await cluster.Scalar("update holder_system set webhook_url = null where name = 'store'");
 
         async Task<string[]> TakenBack() => ((string)(await cluster.Scalar(
             $"select group_concat(about) from notice where subject_id = '{person.Id}' and system = 'store' "
