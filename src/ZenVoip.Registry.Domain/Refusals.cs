@@ -45,6 +45,9 @@ public static class Refusals
     public static readonly Refusal PurposeUnknown =
         new("PURPOSE_UNKNOWN", "The rulebook defines no such purpose.", "purpose");
 
+    public static readonly Refusal PurposesNotAllowed = new(
+        "PURPOSES_NOT_ALLOWED", "An erasure is of categories of data, not of purposes or channels.", "purposes");
+
     public static readonly Refusal ChannelRequired =
         new("CHANNEL_REQUIRED", "Consent to this purpose is given for one channel: name it.", "channel");
 

@@ -12,6 +12,8 @@ public sealed record PlaceLegalHold(
     /// <summary>A court may stop an erasure that has begun.</summary>
     public override bool IsHeardDuringErasure => true;
 
+    public override bool IsNeverTooLarge => true;
+
     public override string ToString() => $"PlaceLegalHold({HoldId})";
 }
 

@@ -40,8 +40,9 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
-    /// <summary>Whoever has too much of somebody may be told to erase it.</summary>
-    public override bool IsNeverTooLarge => SaysNo || Type is RightsRequestType.Erasure;
+    /// <summary>Whoever has too much of somebody may be told to erase it; what protects the person is heard.</summary>
+    public override bool IsNeverTooLarge => SaysNo || Type is
+        RightsRequestType.Erasure or RightsRequestType.Restriction or RightsRequestType.MinorReport;
 
     /// <summary>An appeal is about a record, which outlives the person.</summary>
     public override bool OutlivesSubject => SaysNo || Type is RightsRequestType.Appeal;
@@ -122,6 +123,9 @@ public sealed partial record RightsBook
             { Details: { } details } when !IsText(details, SubmitRightsRequest.MaxDetails) => Refusals.DetailsInvalid,
             _ when Refusals.PurposeUnknown.OfFirst(
                 command.Purposes, "purposes", each => terms.Rules.Find(each) is null) is { } unknown => unknown,
+            { Type: RightsRequestType.Erasure, Purposes: [_, ..] } => Refusals.PurposesNotAllowed,
+            { Type: RightsRequestType.Erasure, Channels: [_, ..] } =>
+                Refusals.PurposesNotAllowed with { Field = "channels" },
             _ when Refusals.CategoryUnknown.OfFirst(
                 command.Categories, "categories", each => terms.Rules.Retention.Find(each) is null) is { } unknown =>
                 unknown,

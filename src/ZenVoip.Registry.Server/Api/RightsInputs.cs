@@ -28,10 +28,10 @@ internal sealed record SubmitRightsRequestInput
     [DefaultValue(RequesterRole.Self)]
     public required RequesterRole Requester { get; init; }
 
-    /// <summary>What it is about; without any, all.</summary>
+    /// <summary>What an objection, an opt-out or a restriction is about; without any, all. None with ERASURE.</summary>
     public Purpose[]? Purposes { get; init; }
 
-    /// <summary>Over what it is; without any, all.</summary>
+    /// <summary>Over what an objection or an opt-out is; without any, all. None with ERASURE.</summary>
     public Channel[]? Channels { get; init; }
 
     /// <summary>What data it is about; without any, all.</summary>

@@ -37,8 +37,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         return server;
     }
 
-    /// <summary>An hour passes, as the run book has it: another file of the log is begun. Of a server of one's own.
-    /// </summary>
+    /// <summary>The log is closed, and what of it is not needed deleted. Of a server of one's own.</summary>
     public static async Task LeaveLogBehind(string database)
     {
         await Execute(database, "select pg_switch_wal()");

@@ -18,7 +18,7 @@ public sealed class CanaryTests
         using var settings = new RegistrySettings
         {
             Postgres = server is null ? null : await server.Create("registry"),
-            More = Loud.To(collector),
+            More = Loud.To(collector, asJson: server is not null),
         };
         await using var silo = await RegistryProcess.Start(settings);
         using var client = await RegistryClient.Of(silo, settings);
@@ -63,7 +63,8 @@ public sealed class CanaryTests
         var subject = new Needles(exercise.Id);
         Assert.NotEmpty(await new Needles(Exercise.Controller).InStorage(settings));
         Assert.NotEmpty(subject.In(silo.Output));
-        Assert.NotEmpty(new Needles("trce: Orleans").In(silo.Output));
+        Assert.NotEmpty(new Needles(settings.Postgres is null
+            ? "trce: Orleans" : "\"LogLevel\":\"Trace\",\"Category\":\"Orleans").In(silo.Output));
         Assert.NotEmpty(new Needles("VERSION_CONFLICT").In(metrics));
         Assert.NotEmpty(new Needles(Misuse.MadeUpField).In(misuse.Answers));
         Assert.NotEmpty(new Needles("zenvoip-registry").In(collector.Received));

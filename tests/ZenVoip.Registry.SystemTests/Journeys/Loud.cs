@@ -11,9 +11,11 @@ internal static class Loud
     ];
 
     /// <summary>All logs, and traces and metrics to a collector.</summary>
-    public static Dictionary<string, string> To(TraceCollector collector)
+    /// <param name="asJson">As in Production, which writes the state of an entry too.</param>
+    public static Dictionary<string, string> To(TraceCollector collector, bool asJson = false)
     {
         var settings = Categories.ToDictionary(category => $"Logging__Console__LogLevel__{category}", _ => "Trace");
+        settings["Logging__Console__FormatterName"] = asJson ? "json" : "simple";
         settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
         settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         return settings;

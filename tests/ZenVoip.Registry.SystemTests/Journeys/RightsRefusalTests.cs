@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
@@ -49,6 +50,8 @@ public sealed class RightsRefusalTests
         var minor = Text(await client.Submitted(subject, "MINOR_REPORT"), "id");
         (string Mutation, object Input, string Code)[] all =
         [
+            ("submitRightsRequest", Erasure(subject, "purposes", "marketing"), "PURPOSES_NOT_ALLOWED"),
+            ("submitRightsRequest", Erasure(subject, "channels", "SMS"), "PURPOSES_NOT_ALLOWED"),
             ("verifyRightsRequest", new { requestId = "req_1", method = "login" }, "REQUEST_NOT_FOUND"),
             ("verifyRightsRequest", new { requestId, method = "" }, "EVIDENCE_INVALID"),
             ("verifyRightsRequest", Shown(requestId, "+4915112345999"), "NOT_LINKED"),
@@ -194,6 +197,14 @@ public sealed class RightsRefusalTests
     }
 
     private static string Ago(int days) => Holders.At(DateTimeOffset.UtcNow.AddDays(-days));
+
+    private static JsonObject Erasure(object subject, string field, string value) => new()
+    {
+        ["subject"] = JsonSerializer.SerializeToNode(subject),
+        ["type"] = "ERASURE",
+        ["manner"] = "EMAIL",
+        [field] = new JsonArray(value),
+    };
 
     private static object Shown(string requestId, string number) => new
     {

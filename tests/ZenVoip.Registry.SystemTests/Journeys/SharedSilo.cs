@@ -27,7 +27,14 @@ public sealed class SharedSilo : IAsyncDisposable
             if (one is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
                 continue;
             await using var registry = await one.Value;
-            wrong.AddRange(await Told(registry));
+            try
+            {
+                wrong.AddRange(await Told(registry));
+            }
+            catch (TimeoutException fault)
+            {
+                wrong.Add(fault.Message);
+            }
         }
         Assert.Empty(wrong);
     }

@@ -43,17 +43,21 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         Assert.Contains("Index Only Scan", looked, StringComparison.Ordinal);
     }
 
-    /// <summary>As after a quiet time, in which nobody waited and the statistics were made.</summary>
-    [Fact]
-    public async Task What_waits_for_its_place_in_the_feed_is_looked_at_a_few_times_however_much_it_is()
+    /// <summary>As after a quiet time, in which few waited and the statistics were made.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(50)]
+    public async Task What_waits_for_its_place_in_the_feed_is_looked_at_a_few_times_however_much_it_is(int known)
     {
         const int waiting = PostgresFeed.Batch;
         await silo.Get<FeedRows>().Sequence(Cancellation);
+        await silo.Scalar(Crowd(1, known));
         await silo.Scalar("vacuum analyze feed");
-        await silo.Scalar($"""
-            insert into feed (subject_id, sequence, name, at)
-            select 'crowd', n, 'told', now() from generate_series(1, {waiting}) n
-            """);
+        await silo.Scalar(Crowd(known + 1, waiting));
         var give = PostgresFeed.Give
             .Replace("@last", "1000000::bigint", StringComparison.Ordinal)
             .Replace("@batch", $"{waiting}", StringComparison.Ordinal);
@@ -66,6 +70,11 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         await silo.Scalar("delete from feed where subject_id = 'crowd'");
 
         Assert.InRange(Touched(plan), waiting, 20 * waiting);
+
+        static string Crowd(int first, int last) => $"""
+            insert into feed (subject_id, sequence, name, at)
+            select 'crowd', n, 'told', now() from generate_series({first}, {last}) n
+            """;
     }
 
     /// <summary>As a lane asks: prepared, and planned once for however many. All of them have said no.</summary>
@@ -84,6 +93,7 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
             insert into subject (id, version, kind, status, registered_at, profile, journal_seal)
             select id, 1, 'CUSTOMER', 'ACTIVE', now(), 'none', '' from crowd
             """);
+        await silo.Scalar("analyze subject, identifier_link, opt_out");
         var facts = SqlText.One("Postgres.reads", "Facts")
             .Replace("@digests", "$1", StringComparison.Ordinal)
             .Replace("@ids", "$2", StringComparison.Ordinal)

@@ -16,10 +16,12 @@ public abstract partial class StorageConformance
         {
             var (fresh, old) = (NewSubject(), NewSubject());
             await old.Write();
+            var before = await ContentsOf(old);
             Assert.Equal(fault, await Fault(fresh.Write(Links(), OptOuts(), NewOperation(fresh), Told(part(fresh)))));
             Assert.Equal(fault, await Fault(old.Write(Links(), OptOuts(), NewOperation(old), Told(part(old)))));
             await AssertRows(fresh, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             await AssertRows(old, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0);
+            Assert.Equal(before, await ContentsOf(old));
         }
 
         for (var i = 0; i < 100; i++)
@@ -50,6 +52,17 @@ public abstract partial class StorageConformance
 
         Assert.Single(faults, fault => fault is null);
         Assert.Equal(29, faults.Count(fault => fault is WriteFault.OperationSeen));
+    }
+
+    /// <summary>Of the rows that a change writes anew: the state, and what decisions read.</summary>
+    private async Task<string> ContentsOf(StoredSubject subject)
+    {
+        var twin = subject.Twin();
+        await twin.Read();
+        var row = await silo.Scalar(
+            $"select version || ' ' || kind || ' ' || next_due || profile from subject where id = '{subject.Id}'");
+        var seal = (byte[])(await silo.Scalar($"select journal_seal from subject where id = '{subject.Id}'"))!;
+        return $"{twin.ETag} {Convert.ToHexString(twin.Sealed)} {row} {Convert.ToHexString(seal)}";
     }
 
     private static IEnumerable<(Func<StoredSubject, Func<SubjectDocument, SubjectDocument>> Part, WriteFault Fault)>

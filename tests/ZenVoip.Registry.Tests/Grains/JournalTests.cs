@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Consents;
+using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Grains.Person;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -32,6 +33,8 @@ public sealed class JournalTests(SubjectCluster cluster)
         Assert.Equal(ConsentStatus.Given, (await At(registered + 1)).Consents.Consents.Single().Status);
         Assert.Equal(ConsentStatus.Withdrawn, (await At(registered + 2)).Consents.Consents.Single().Status);
         Assert.Equal(registered + 3, (await At(registered + 9)).Version);
+        // Replayed from what is stored of each entry, it is what is stored of the whole.
+        Assert.Equal(Life.Text(await person.Seen()), Life.Text(await At(registered + 9)));
         Assert.Null((await person.Here.ReadAt(0)).Subject);
 
         async Task<Domain.Subjects.Subject> At(int version)

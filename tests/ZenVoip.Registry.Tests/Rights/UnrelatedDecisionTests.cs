@@ -43,8 +43,9 @@ public sealed class UnrelatedDecisionTests
             Type = type,
             Manner = RequestManner.WebForm,
             Requester = requester,
-            Purposes = [.. purposes],
-            Channels = [.. channels],
+            // An erasure that names some is refused.
+            Purposes = type is Type.Erasure ? [] : [.. purposes],
+            Channels = type is Type.Erasure ? [] : [.. channels],
             Categories = [.. categories],
         });
 
@@ -143,7 +144,9 @@ public sealed class UnrelatedDecisionTests
             _ when !isOfThem => false,
             Type.Objection when made.Contested.Contains(asked.Purpose) =>
                 isNamed && (ending is Ending.Open || (ending is Ending.Upheld && isOverIt)),
-            Type.Objection => isNamed && isOverIt,
+            // One that is sent on is weighed by whom it is sent to.
+            Type.Objection => isOverIt
+                && (made.EndedAtOnce.Contains(asked.Purpose) || (isNamed && ending is Ending.SentOn)),
             Type.OptOutOfSale => Sold.Contains(asked.Purpose),
             Type.Erasure => isWorked && request.Categories.IsEmpty,
             Type.Restriction => isWorked && isNamed && !Allowed.Contains(asked.Purpose)

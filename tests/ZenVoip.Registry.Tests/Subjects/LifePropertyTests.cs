@@ -25,11 +25,15 @@ public sealed class LifePropertyTests
             var life = Life.Of(steps);
 
             var replayed = life.SelectMany(taken => taken.Events).Aggregate(
-                Subject.Unregistered("sub_test"), (before, @event) => before.Apply(@event));
+                Subject.Unregistered("sub_test"), (before, @event) => before.Apply(Stored(@event)));
             Assert.Equal(Life.Text(life[^1].After), Life.Text(replayed));
             Assert.Equal(Life.Text(life[^1].After.Profile()), Life.Text(replayed.Profile()));
         },
         iter: Lives);
+
+    /// <summary>As it comes from the journal.</summary>
+    private static SubjectEvent Stored(SubjectEvent happened) => JsonSerializer.Deserialize<SubjectEvent>(
+        JsonSerializer.SerializeToUtf8Bytes(happened, RegistryJson.Options), RegistryJson.Options)!;
 
     [Fact]
     public void What_is_stored_is_read_back_as_it_was() => AnyStep.Steps.Sample(

@@ -2,6 +2,7 @@ using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Lifecycle;
 using ZenVoip.Registry.Tests.Rights;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -17,6 +18,7 @@ public sealed class SizeTests
         new UnlinkIdentifier(Number.Digest, UnlinkReason.Changed),
         new EndRelationship(Controller.ZenVoip, SubjectKind.Customer),
         Desk.Ask(RightsRequestType.Erasure), Desk.Ask(RightsRequestType.Objection),
+        Desk.Ask(RightsRequestType.Restriction), Desk.Ask(RightsRequestType.MinorReport), Ward.Hold(), Ward.Called,
         new AskForClarification("req_1", "Which?"), new ClarifyRightsRequest("req_1", "All."),
         new VerifyRightsRequest("req_1", "login"), new WithdrawRightsRequest("req_1"),
     ];

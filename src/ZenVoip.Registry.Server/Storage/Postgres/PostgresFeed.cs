@@ -20,8 +20,8 @@ internal static class PostgresFeed
 
     /// <summary>
     /// A statement of its own after the lock: its snapshot must see what the sequencer before committed. Rows are found
-    /// again by where they stand, which nobody else changes: by their ids they were looked for anew for each, for the
-    /// planner takes what waits for a row or two.
+    /// again by where they stand, which nobody else changes, and by nothing else: by an index of those that wait they
+    /// were looked for anew for each, for the planner takes them for a row or two.
     /// </summary>
     internal const string Give = """
         with waiting as materialized (
@@ -29,7 +29,7 @@ internal static class PostgresFeed
         ), given as (
             update feed set position = numbered.position
             from (select ctid, @last + row_number() over (order by id) as position from waiting) numbered
-            where feed.ctid = numbered.ctid and feed.position is null
+            where feed.ctid = numbered.ctid
             returning feed.position
         )
         update feed_head set position = coalesce((select max(position) from given), position) where id = 1
