@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using System.Net.Http.Json;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Deployment;
@@ -38,28 +38,41 @@ internal sealed class PublishedServer : IDisposable
         }
     }
 
-    /// <summary>Starts what stands in <paramref name="folder"/>, with the working folder elsewhere or there.</summary>
+    /// <summary>
+    /// Starts what stands in <paramref name="folder"/> in Development, with the working folder elsewhere or there.
+    /// </summary>
     public static PublishedServer Start(string folder, string workingFolder, string dataFolder)
     {
-        var ports = FreePorts(3);
-        var address = new Uri($"http://127.0.0.1:{ports[0]}");
-        var start = Unprivileged(["dotnet", Path.Combine(folder, "ZenVoip.Registry.Server.dll")]);
+        var ports = RegistryProcess.FreePorts(3);
+        return Start(folder, workingFolder, [], new Dictionary<string, string>
+        {
+            ["HOME"] = dataFolder,
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]}",
+            ["Registry__DataDirectory"] = dataFolder,
+            ["Orleans__SiloPort"] = $"{ports[1]}",
+            ["Orleans__GatewayPort"] = $"{ports[2]}",
+        });
+    }
+
+    /// <summary>Starts what stands in <paramref name="folder"/>, with these variables alone and the path.</summary>
+    public static PublishedServer Start(
+        string folder,
+        string workingFolder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment)
+    {
+        var start = Unprivileged(["dotnet", Path.Combine(folder, "ZenVoip.Registry.Server.dll"), .. arguments]);
         start.WorkingDirectory = workingFolder;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         // Nothing of the test run's own environment may help the server.
         var path = start.Environment["PATH"];
         start.Environment.Clear();
-        foreach (var (name, value) in new Dictionary<string, string?>
-        {
-            ["PATH"] = path,
-            ["HOME"] = dataFolder,
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["ASPNETCORE_URLS"] = address.ToString(),
-            ["Registry__DataDirectory"] = dataFolder,
-            ["Orleans__SiloPort"] = $"{ports[1]}",
-            ["Orleans__GatewayPort"] = $"{ports[2]}",
-        })
+        start.Environment["PATH"] = path;
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        // On every address of the machine is on this one too.
+        var address = new Uri(environment["ASPNETCORE_URLS"].Replace("+", "127.0.0.1", StringComparison.Ordinal));
         return new(Guardian.Start(start), address);
     }
 
@@ -81,10 +94,28 @@ internal sealed class PublishedServer : IDisposable
             () => $"{path} did not answer 200 in time:\n{LastWords}");
     }
 
+    /// <summary>The status of a call of GraphQL, with a token or without.</summary>
+    public async Task<HttpStatusCode> Call(string? token, CancellationToken cancellation)
+    {
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = "{ __typename }" }),
+        };
+        call.Headers.Authorization = token is null ? null : new("Bearer", token);
+        using var answer = await http.SendAsync(call, cancellation);
+        return answer.StatusCode;
+    }
+
     /// <summary>Asks the server to stop as Kubernetes does, and returns its exit code.</summary>
     public async Task<int> Terminate(CancellationToken cancellation)
     {
         Shell.Run("kill", "-TERM", $"{process.Id}");
+        return await Ended(cancellation);
+    }
+
+    /// <summary>The exit code of what ends by itself.</summary>
+    public async Task<int> Ended(CancellationToken cancellation)
+    {
         await process.WaitForExitAsync(cancellation).WaitAsync(Patience, cancellation);
         return process.ExitCode;
     }
@@ -119,14 +150,4 @@ internal sealed class PublishedServer : IDisposable
     private static ProcessStartInfo Unprivileged(string[] command) => Environment.IsPrivilegedProcess
         ? new("setpriv", [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--no-new-privs", .. command])
         : new(command[0], command[1..]);
-
-    private static int[] FreePorts(int count)
-    {
-        // All are held until all are known: otherwise the same one could come twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, port: 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
-    }
 }

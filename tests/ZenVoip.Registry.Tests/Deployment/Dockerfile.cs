@@ -19,10 +19,11 @@ internal sealed partial record Dockerfile(IReadOnlyList<Instruction> Instruction
 
     public string FinalImage => Instructions.Last(instruction => instruction.Word == "FROM").Rest;
 
-    /// <summary>Names that ENV sets in the final stage.</summary>
-    public IEnumerable<string> Variables => Final.Where(instruction => instruction.Word == "ENV")
+    /// <summary>What ENV sets in the final stage.</summary>
+    public IReadOnlyDictionary<string, string> Environment => Final.Where(instruction => instruction.Word == "ENV")
         .SelectMany(instruction => instruction.Rest.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(pair => pair.Split('=')[0]);
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => pair[0], pair => pair[1]);
 
     /// <summary>Paths that COPY takes from the repository.</summary>
     public IEnumerable<string> Sources => Instructions

@@ -11,7 +11,7 @@ public sealed class DockerfileTests
 
     [Fact]
     public void Every_variable_it_sets_is_read() =>
-        Assert.DoesNotContain(Committed.Variables, variable => !KnownSettings.Contain(variable));
+        Assert.DoesNotContain(Committed.Environment.Keys, variable => !KnownSettings.Contain(variable));
 
     [Fact]
     public void It_runs_the_server_unprivileged_on_its_three_ports()
