@@ -5,19 +5,22 @@ namespace ZenVoip.Registry.Server.Guard;
 /// <summary>Which scopes open a field of the schema.</summary>
 internal static class FieldGuards
 {
-    /// <summary>The sets of which a caller needs one scope each; null: no scope opens the field.</summary>
+    /// <summary>
+    /// The sets of which a caller needs one scope each; null: no scope opens the field. What an interface says of its
+    /// field counts for it, whatever is behind: who reads it was given the object already.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>>? Of(IComplexGraphType type, FieldType field)
     {
         var own = ScopeAttribute.On(type, field);
-        if (type is not IAbstractGraphType { PossibleTypes: { Count: > 0 } possible })
+        if (own is not null || type is not IAbstractGraphType { PossibleTypes: { Count: > 0 } possible })
             return own;
 
-        List<IReadOnlyList<string>> all = [.. own ?? []];
+        List<IReadOnlyList<string>> all = [];
         foreach (var one in possible)
         {
             var guard = one.Fields.Find(field.Name) is { } same ? ScopeAttribute.On(one, same) : null;
             if (guard is not null) all.AddRange(guard);
-            else if (own is null) return null;
+            else return null;
         }
         return all;
     }

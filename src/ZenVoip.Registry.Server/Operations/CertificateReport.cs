@@ -8,22 +8,22 @@ namespace ZenVoip.Registry.Server.Operations;
 /// <summary>What <c>verify --certificate</c> says, without a database or a network.</summary>
 internal static class CertificateReport
 {
-    /// <returns>Whether the certificate is valid.</returns>
+    /// <returns>Whether the certificate is valid; null: its key is not among those that are known.</returns>
     /// <exception cref="StartRefusedException">A file cannot be read, or holds no keys.</exception>
-    public static async Task<bool> Write(
+    public static async Task<bool?> Write(
         TextWriter output, string certificate, IReadOnlyList<CertificateKey> keys, CancellationToken cancellation)
     {
         var (verdict, keyId, content) = CertificateCheck.Check(await Read(certificate, cancellation), keys);
         await output.WriteLineAsync(verdict switch
         {
             CertificateVerdict.Valid => $"VALID: signed with key {keyId}.",
-            CertificateVerdict.UnknownKey => $"NOT VALID: none of the keys is {keyId}, which it names.",
+            CertificateVerdict.UnknownKey => $"CANNOT TELL: none of the keys is {keyId}, which it names.",
             CertificateVerdict.WrongSignature => "NOT VALID: it was changed, or its key is not the one that it names.",
             _ => "NOT VALID: this is no certificate of deletion, or not a whole one.",
         });
         foreach (var line in content is null ? [] : Lines(content))
             await output.WriteLineAsync(line);
-        return verdict is CertificateVerdict.Valid;
+        return verdict is CertificateVerdict.UnknownKey ? null : verdict is CertificateVerdict.Valid;
     }
 
     /// <summary>The keys of a file, as <c>/certificates/keys</c> gives them.</summary>

@@ -15,6 +15,7 @@ namespace ZenVoip.Registry.Server.Operations;
 internal static class RegistryCommands
 {
     private const int Broken = 1;
+    private const int Unknown = 2;
 
     /// <summary>
     /// What cannot be read is refused like everything else: the library would end with 1, which of <c>verify</c> means
@@ -87,8 +88,12 @@ internal static class RegistryCommands
         var keys = file is not null
             ? await CertificateReport.Keys(file, cancellation)
             : CertificateKeys.Known(RegistrySecurityOptions.Of(builder.Configuration), builder.Environment);
-        var valid = await CertificateReport.Write(Console.Out, certificate, keys, cancellation);
-        return valid ? 0 : Broken;
+        return await CertificateReport.Write(Console.Out, certificate, keys, cancellation) switch
+        {
+            true => 0,
+            false => Broken,
+            null => Unknown,
+        };
     }
 
     private static Command Command(

@@ -6,6 +6,23 @@ public sealed class NodeTests
     private const string Nodes = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
 
     [Fact]
+    public async Task An_id_alone_is_asked_for_by_the_scopes_of_what_it_names_and_is_null_without()
+    {
+        var registry = await SharedSilo.Registry();
+        var id = await registry.Register();
+        const string query = "query($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }";
+        using var reader = await registry.ClientWith("subjects:read");
+        using var holder = await registry.ClientOfSystem("store");
+
+        var read = await reader.Ask(query, new { id });
+        var unread = await holder.Ask(query, new { id });
+
+        Assert.Equal((id, id), ((string)read["node"]!["id"]!, (string)read["nodes"]![0]!["id"]!));
+        Assert.Null(unread["node"]);
+        Assert.Null(Assert.Single(unread["nodes"]!.AsArray()));
+    }
+
+    [Fact]
     public async Task Several_ids_are_answered_in_order_and_who_is_unknown_with_null()
     {
         var registry = await SharedSilo.Registry();

@@ -53,7 +53,7 @@ public sealed class CertificateTests(CertificateTests.Published published) : ICl
             await Verify(changed.ToJsonString()), await Verify(Signed()[..^9]), await Verify(another),
         };
 
-        Assert.All(verdicts, verdict => Assert.Equal(1, verdict.Code));
+        Assert.Equal([1, 1, 2], verdicts.Select(verdict => verdict.Code));
         Assert.All(
             verdicts.Zip(["changed", "not a whole one", "none of the keys"]),
             pair => Assert.Contains(pair.Second, pair.First.Output, StringComparison.Ordinal));
