@@ -5,11 +5,7 @@ namespace ZenVoip.Registry.Domain.Retention;
 /// <summary>Says what happened to a category of data.</summary>
 /// <param name="At">When it happened; null: now.</param>
 public sealed record RecordActivity(
-    Controller Controller, RetentionEvent Event, DataCategory Category, DateTimeOffset? At = null) : SubjectCommand
-{
-    /// <summary>Data without a clock would be kept for ever; clocks have a limit of their own.</summary>
-    public override bool IsNeverTooLarge => true;
-}
+    Controller Controller, RetentionEvent Event, DataCategory Category, DateTimeOffset? At = null) : SubjectCommand;
 
 /// <summary>Something happened to data from which a retention clock runs.</summary>
 /// <param name="Terms">What the rulebook says from then on.</param>

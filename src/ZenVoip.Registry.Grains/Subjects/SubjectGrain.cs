@@ -22,7 +22,7 @@ internal sealed partial class SubjectGrain(
     TimeProvider clock,
     ILogger<SubjectGrain> log) : Grain, ISubjectGrain, IRemindable
 {
-    /// <summary>Bytes of sealed state. A no, and what takes away, is stored beyond it.</summary>
+    /// <summary>Bytes of sealed state. A no, and what protects or takes away, is stored beyond it.</summary>
     private const int MaxState = 256 * 1024;
 
     private const int MaxAttempts = 3;

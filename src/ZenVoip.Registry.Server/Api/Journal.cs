@@ -45,7 +45,7 @@ internal sealed class JournalNode(int sequence, Grains.Subjects.JournalEntry ent
     /// <summary>The client that asked for it; empty where the person is erased.</summary>
     public string Actor => entry.Actor;
 
-    /// <summary>The keyed digest of the operation id by which it was asked for; null: none, or erased.</summary>
+    /// <summary>The keyed digest of caller and operation id by which it was asked; null: none, or erased.</summary>
     public string? Operation => entry.Operation;
 
     /// <summary>All, as JSON text; empty of the erased, and of requests and holds without `rights:manage`.</summary>

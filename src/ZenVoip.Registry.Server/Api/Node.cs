@@ -6,7 +6,8 @@ namespace ZenVoip.Registry.Server.Api;
 
 /// <summary>Something with an id of its own, by which it can be read again.</summary>
 [Name("Node")]
-[Scope(Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage, Scopes.DeletionsConfirm)]
+[Scope(
+    Scopes.SubjectsRead, Scopes.SubjectsWrite, Scopes.RightsManage, Scopes.DeletionsConfirm, Scopes.RegistryAdmin)]
 internal interface INode
 {
     /// <summary>The id, unique over the whole registry.</summary>

@@ -28,10 +28,10 @@ internal sealed record SubmitRightsRequestInput
     [DefaultValue(RequesterRole.Self)]
     public required RequesterRole Requester { get; init; }
 
-    /// <summary>What an objection, an opt-out or a restriction is about; without any, all. None with ERASURE.</summary>
+    /// <summary>What an objection or a restriction is about; without any, all. Refused with ERASURE.</summary>
     public Purpose[]? Purposes { get; init; }
 
-    /// <summary>Over what an objection or an opt-out is; without any, all. None with ERASURE.</summary>
+    /// <summary>Over what an objection is; without any, over all. Refused with ERASURE.</summary>
     public Channel[]? Channels { get; init; }
 
     /// <summary>What data it is about; without any, all.</summary>

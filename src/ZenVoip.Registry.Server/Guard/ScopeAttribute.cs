@@ -6,8 +6,8 @@ namespace ZenVoip.Registry.Server.Guard;
 /// <summary>Opens a type or a field to callers whose token has at least one of these scopes.</summary>
 /// <remarks>
 /// On a field it replaces what its type says. A field that neither names a scope is closed to everybody.
-/// A field selected on an interface needs the interface's own scopes, if it names any, and those of the same field
-/// of every type that implements it.
+/// A field selected on an interface needs the interface's own scopes; where it names none, those of the same field of
+/// every type that implements it.
 /// </remarks>
 [AttributeUsage(
     AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface

@@ -88,8 +88,8 @@ public sealed class PublishedOutputTests(PublishedOutputTests.Publication publis
     /// <summary>Other than in the cluster: ports and folder, and an authority that refuses to be asked.</summary>
     private PublishedServer Start(string kind, Dictionary<string, string> given, string dataFolder)
     {
-        var ports = RegistryProcess.FreePorts(3);
         var pod = DeployedPod.Of(kind);
+        var ports = RegistryProcess.FreePorts(3);
         var environment = pod.Environment(given, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://+:{ports[0]}",

@@ -12,7 +12,8 @@ namespace ZenVoip.Registry.SystemTests.Deployment;
 internal sealed class PublishedServer : IDisposable
 {
     private const string Nobody = "65534";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>More than a pod is given to stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private readonly Process process;
     private readonly List<string> output = [];
@@ -21,7 +22,7 @@ internal sealed class PublishedServer : IDisposable
     private PublishedServer(Process process, Uri address)
     {
         this.process = process;
-        http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -135,7 +136,8 @@ internal sealed class PublishedServer : IDisposable
             using var answer = await http.GetAsync(path, cancellation);
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             return null;
         }

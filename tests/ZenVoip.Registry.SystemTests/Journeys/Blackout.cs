@@ -37,6 +37,7 @@ internal sealed class Blackout(RegistryClient client, RegistrySettings settings,
     private async Task Fail(string database)
     {
         await Locked(database, _ => Fails("TIMEOUT", Everybody()));
+        await IsRead();
         await Locked(database, async connection =>
         {
             var waiting = Everybody();
@@ -49,6 +50,11 @@ internal sealed class Blackout(RegistryClient client, RegistrySettings settings,
         await Wait.Until(async () =>
             (await Tell("registerSubject", new { kind = "VISITOR" }))["errors"] is null);
     }
+
+    /// <summary>A grain that has to read its state anew waits for that, and not with a write.</summary>
+    private Task IsRead() => Wait.Until(async () => (await client.Send(
+        "query($id: ID!) { node(id: $id) { ... on Subject { identifiers { value } } } }", new { id }))
+            ["data"]?["node"] is not null);
 
     private static async Task Locked(string database, Func<NpgsqlConnection, Task> meanwhile)
     {

@@ -21,11 +21,12 @@ public sealed class DeletionJourneyTests
             using var client = await RegistryClient.Of(silo, settings);
             id = (await client.Change("registerSubject", new { kind = "CUSTOMER", jurisdiction = "DE" }))
                 ["subject"]!["id"]!.GetValue<string>();
+            var nextMonth = NextMonth;
             await client.Change("recordActivity", new { subject = new { id }, category = "CALL_RECORDS" });
             var clock = await ClockOf(client, id);
             Assert.Equal("zenvoip.call-records", clock["rule"]!.GetValue<string>());
             due = (DateTimeOffset)clock["dueAt"]! - DateTimeOffset.UtcNow;
-            Assert.Equal(NextMonth.AddYears(5), (DateTimeOffset)clock["dueAt"]!);
+            Assert.Contains((DateTimeOffset)clock["dueAt"]!, new[] { nextMonth.AddYears(5), NextMonth.AddYears(5) });
         }
         await NothingIsOrderedBefore(due, settings, store);
         var later = Ahead(settings, due + TimeSpan.FromDays(1));

@@ -26,9 +26,9 @@ public sealed class SharedSilo : IAsyncDisposable
         {
             if (one is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
                 continue;
-            await using var registry = await one.Value;
             try
             {
+                await using var registry = await one.Value;
                 wrong.AddRange(await Told(registry));
             }
             catch (TimeoutException fault)

@@ -36,7 +36,8 @@ internal static class AnyRequest
             Type = type,
             Manner = RequestManner.Email,
             Requester = requester,
-            Purposes = [.. purposes],
+            // An erasure by purposes is refused: most name none.
+            Purposes = type is RightsRequestType.Erasure && categories.Length > 0 ? [] : [.. purposes],
             Categories = [.. categories],
             ReceivedAt = at,
             AppealOf = type is RightsRequestType.Appeal ? said.Item1 : null,

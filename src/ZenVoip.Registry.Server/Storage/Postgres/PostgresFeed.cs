@@ -20,8 +20,8 @@ internal static class PostgresFeed
 
     /// <summary>
     /// A statement of its own after the lock: its snapshot must see what the sequencer before committed. Rows are found
-    /// again by where they stand, which nobody else changes, and by nothing else: by an index of those that wait they
-    /// were looked for anew for each, for the planner takes them for a row or two.
+    /// again by where they stand, which nobody else changes, and by nothing else: with an index of those that wait,
+    /// each was looked up anew, for the planner takes them for a row or two.
     /// </summary>
     internal const string Give = """
         with waiting as materialized (
