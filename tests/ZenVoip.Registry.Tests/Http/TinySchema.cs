@@ -55,12 +55,10 @@ public sealed class TinyMutation
     [NeverLimited]
     public static string SayNo() => "no";
 
-    internal static int Noes { get; private set; }
-
     [NeverLimited]
-    public static Thing? SayNoTo()
+    public static Thing? SayNoTo([FromServices] TakenNoes noes)
     {
-        Noes++;
+        noes.Add();
         return new("one");
     }
 
@@ -101,6 +99,16 @@ public sealed class TinySubscription
         yield return 0;
         await Task.Delay(Timeout.Infinite, context.CancellationToken);
     }
+}
+
+/// <summary>How many noes one server took: other tests say no to others meanwhile.</summary>
+public sealed class TakenNoes
+{
+    private int count;
+
+    public int Count => count;
+
+    public void Add() => Interlocked.Increment(ref count);
 }
 
 /// <summary>A thing of every kind of scalar.</summary>
@@ -179,7 +187,7 @@ public sealed record Closed
 internal static class TinySchema
 {
     public static IServiceCollection AddTinySchema(this IServiceCollection services) =>
-        services.AddSingleton<IFaultNames, SubjectFaults>().AddGraphQL(builder =>
+        services.AddSingleton<IFaultNames, SubjectFaults>().AddSingleton<TakenNoes>().AddGraphQL(builder =>
         builder.AddAutoSchema<TinyQuery>(schema => schema
                 .WithMutation<TinyMutation>()
                 .WithSubscription<TinySubscription>())

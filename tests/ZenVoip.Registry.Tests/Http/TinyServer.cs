@@ -27,6 +27,8 @@ public sealed class TinyServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public int Noes => _app.Services.GetRequiredService<TakenNoes>().Count;
+
     public LogCapture Log => _app.Services.GetRequiredService<LogCapture>();
 
     public static async Task<TinyServer> Start(
