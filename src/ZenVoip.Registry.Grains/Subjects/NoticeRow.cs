@@ -21,9 +21,6 @@ public sealed record NoticeRow
     public const string OrderTakenBack = "deletion_order.cancelled";
     public const string TaskTakenBack = "holder_task.cancelled";
 
-    /// <summary>The types that a system is told of without asking, as a list of SQL.</summary>
-    public const string TakenBack = $"('{OrderTakenBack}', '{TaskTakenBack}')";
-
     /// <summary><c>ntc_</c> and a random part.</summary>
     public required string Id { get; init; }
 

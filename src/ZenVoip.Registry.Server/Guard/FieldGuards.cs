@@ -15,14 +15,9 @@ internal static class FieldGuards
         if (own is not null || type is not IAbstractGraphType { PossibleTypes: { Count: > 0 } possible })
             return own;
 
-        List<IReadOnlyList<string>> all = [];
-        foreach (var one in possible)
-        {
-            var guard = one.Fields.Find(field.Name) is { } same ? ScopeAttribute.On(one, same) : null;
-            if (guard is not null) all.AddRange(guard);
-            else return null;
-        }
-        return all;
+        var guards = possible.Select(
+            one => one.Fields.Find(field.Name) is { } same ? ScopeAttribute.On(one, same) : null).ToList();
+        return guards.Contains(null) ? null : [.. guards.SelectMany(guard => guard!)];
     }
 
     /// <summary>Every field that no scope opens, as "Type.field"; a schema is complete when there is none.</summary>

@@ -8,9 +8,8 @@ namespace ZenVoip.Registry.Server.Operations;
 /// <summary>What <c>verify --certificate</c> says, without a database or a network.</summary>
 internal static class CertificateReport
 {
-    /// <returns>Whether the certificate is valid; null: its key is not among those that are known.</returns>
     /// <exception cref="StartRefusedException">A file cannot be read, or holds no keys.</exception>
-    public static async Task<bool?> Write(
+    public static async Task<CertificateVerdict> Write(
         TextWriter output, string certificate, IReadOnlyList<CertificateKey> keys, CancellationToken cancellation)
     {
         var (verdict, keyId, content) = CertificateCheck.Check(await Read(certificate, cancellation), keys);
@@ -23,7 +22,7 @@ internal static class CertificateReport
         });
         foreach (var line in content is null ? [] : Lines(content))
             await output.WriteLineAsync(line);
-        return verdict is CertificateVerdict.UnknownKey ? null : verdict is CertificateVerdict.Valid;
+        return verdict;
     }
 
     /// <summary>The keys of a file, as <c>/certificates/keys</c> gives them.</summary>

@@ -90,9 +90,9 @@ internal static class RegistryCommands
             : CertificateKeys.Known(RegistrySecurityOptions.Of(builder.Configuration), builder.Environment);
         return await CertificateReport.Write(Console.Out, certificate, keys, cancellation) switch
         {
-            true => 0,
-            false => Broken,
-            null => Unknown,
+            CertificateVerdict.Valid => 0,
+            CertificateVerdict.UnknownKey => Unknown,
+            _ => Broken,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using ZenVoip.Registry.Grains.Holders;
+using ZenVoip.Registry.Grains.Subjects;
 
 namespace ZenVoip.Registry.Server.Storage;
 
@@ -10,6 +11,9 @@ namespace ZenVoip.Registry.Server.Storage;
 /// </summary>
 internal sealed class DeliveryRows(RegistryDatabase database)
 {
+    /// <summary>The types of notice that a system is told of without asking, as a list.</summary>
+    internal const string TakenBack = $"('{NoticeRow.OrderTakenBack}', '{NoticeRow.TaskTakenBack}')";
+
     /// <summary>In the words of the index.</summary>
     private const string Undelivered = "w.status in ('ISSUED', 'FAILED') and not w.delivered";
 

@@ -55,7 +55,7 @@ internal sealed class HolderRegister(RegistryDatabase database)
     private const string DropNotices = $"""
         delete from notice where system = @name and not exists (
             select 1 from holder_system where name = @name and webhook_url is not null
-                and (notices or type in {NoticeRow.TakenBack}))
+                and (notices or type in {DeliveryRows.TakenBack}))
         """;
 
     private const string AddSecret =

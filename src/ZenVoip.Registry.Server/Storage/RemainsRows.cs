@@ -36,7 +36,7 @@ internal sealed class RemainsRows(RegistryDatabase database)
     [
         "delete from opt_out where subject_id = @id",
         "delete from rights_request where subject_id = @id",
-        $"delete from notice where subject_id = @id and type not in {NoticeRow.TakenBack}",
+        $"delete from notice where subject_id = @id and type not in {DeliveryRows.TakenBack}",
         $"""
         insert into notice (id, subject_id, system, type, kind, about, issued_at, position)
         select 'ntc_' || w.id || '_' || w.system, w.subject_id, w.system, '{NoticeRow.TaskTakenBack}', w.kind, w.id,

@@ -12,6 +12,7 @@ namespace ZenVoip.Registry.SystemTests.Deployment;
 internal sealed class PublishedServer : IDisposable
 {
     private const string Nobody = "65534";
+
     /// <summary>More than a pod is given to stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 

@@ -41,25 +41,8 @@ internal sealed class Needles
     }
 
     /// <summary>The files under a folder in which something is found, with what.</summary>
-    public IReadOnlyList<string> InFolder(string folder, params string[] except)
-    {
-        var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            if (except.Contains(Path.GetFileName(file)) || Spills.IsSocket(file))
-                continue;
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                found.AddRange(In(stream).Select(form => $"{file}: {form}"));
-            }
-            catch (FileNotFoundException)
-            {
-                // A database that lives removes files.
-            }
-        }
-        return found;
-    }
+    public IReadOnlyList<string> InFolder(string folder, params string[] except) =>
+        [.. Spills.FilesIn(folder, except).SelectMany(file => In(file).Select(form => $"{file.Name}: {form}"))];
 
     public static IEnumerable<string> FormsOf(string text)
     {

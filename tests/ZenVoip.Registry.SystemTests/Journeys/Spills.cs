@@ -47,12 +47,22 @@ internal static class Spills
     ];
 
     public static IEnumerable<string> FilesWith(byte[] bytes, string folder) =>
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !IsSocket(file) && Read(file).AsSpan().IndexOf(bytes) >= 0);
+        FilesIn(folder).Where(file => Read(file).AsSpan().IndexOf(bytes) >= 0).Select(file => file.Name);
 
-    /// <summary>PostgreSQL's socket stands beside its files.</summary>
-    public static bool IsSocket(string file) =>
-        Path.GetFileName(file).StartsWith(".s.PGSQL", StringComparison.Ordinal);
+    /// <summary>The files under a folder, open until the next is looked at.</summary>
+    public static IEnumerable<FileStream> FilesIn(string folder, params string[] except)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            // PostgreSQL's socket stands beside its files.
+            var name = Path.GetFileName(file);
+            if (except.Contains(name) || name.StartsWith(".s.PGSQL", StringComparison.Ordinal))
+                continue;
+            using var opened = Open(file);
+            if (opened is not null)
+                yield return opened;
+        }
+    }
 
     /// <summary>The folder may hold links to some programs only; the others stand where those lead.</summary>
     private static string Programs
@@ -72,16 +82,23 @@ internal static class Spills
     }
 
     /// <summary>A database that lives removes files.</summary>
-    private static byte[] Read(string file)
+    private static FileStream? Open(string file)
     {
         try
         {
-            return File.ReadAllBytes(file);
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         }
         catch (FileNotFoundException)
         {
-            return [];
+            return null;
         }
+    }
+
+    private static byte[] Read(FileStream file)
+    {
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     public static async Task<string> ServerFolder(string database) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using ZenVoip.Registry.Server.Storage;
 using ZenVoip.Registry.Server.Storage.Postgres;
@@ -65,7 +66,7 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         await using var undone = await connection.BeginTransactionAsync(Cancellation);
         await using var explain = connection.Command($"explain (analyze, format json) {give}", undone);
 
-        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
+        var plan = await PlanOf(explain);
         await undone.RollbackAsync(Cancellation);
         await silo.Scalar("delete from feed where subject_id = 'crowd'");
 
@@ -109,7 +110,7 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
             execute facts (string_to_array('{digests}', ','), array_fill(null::text, array[{people}]), 101)
             """, undone);
 
-        var plan = JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
+        var plan = await PlanOf(explain);
         await connection.Execute("deallocate facts", undone, Cancellation);
         await undone.RollbackAsync(Cancellation);
         await silo.Scalar("delete from opt_out where subject_id like 'sub_crowd%'");
@@ -119,6 +120,9 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         Assert.Equal(2 * people, (double)plan["Actual Rows"]!);
         Assert.InRange(Touched(plan), people, 50 * people);
     }
+
+    private static async Task<JsonNode> PlanOf(DbCommand explain) =>
+        JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
 
     /// <summary>How many rows a plan has looked at, in all its steps.</summary>
     private static double Touched(JsonNode node) =>

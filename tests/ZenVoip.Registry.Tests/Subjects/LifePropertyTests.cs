@@ -25,15 +25,11 @@ public sealed class LifePropertyTests
             var life = Life.Of(steps);
 
             var replayed = life.SelectMany(taken => taken.Events).Aggregate(
-                Subject.Unregistered("sub_test"), (before, @event) => before.Apply(Stored(@event)));
+                Subject.Unregistered("sub_test"), (before, @event) => before.Apply(ReadBack(@event)));
             Assert.Equal(Life.Text(life[^1].After), Life.Text(replayed));
             Assert.Equal(Life.Text(life[^1].After.Profile()), Life.Text(replayed.Profile()));
         },
         iter: Lives);
-
-    /// <summary>As it comes from the journal.</summary>
-    private static SubjectEvent Stored(SubjectEvent happened) => JsonSerializer.Deserialize<SubjectEvent>(
-        JsonSerializer.SerializeToUtf8Bytes(happened, RegistryJson.Options), RegistryJson.Options)!;
 
     [Fact]
     public void What_is_stored_is_read_back_as_it_was() => AnyStep.Steps.Sample(
@@ -238,7 +234,9 @@ public sealed class LifePropertyTests
     private static bool IsOvertaken(Taken taken) => taken.Events is [ConsentAnswered { Consent: var said }, ..]
         && !taken.After.Consents.Consents.Contains(said);
 
-    private static void IsReadBack<T>(T value) =>
-        Assert.Equal(
-            Life.Text(value), Life.Text(JsonSerializer.Deserialize<T>(Life.Text(value), RegistryJson.Options)));
+    private static void IsReadBack<T>(T value) => Assert.Equal(Life.Text(value), Life.Text(ReadBack(value)));
+
+    /// <summary>As it comes from where it is stored.</summary>
+    private static T ReadBack<T>(T value) =>
+        JsonSerializer.Deserialize<T>(Life.Text(value), RegistryJson.Options)!;
 }
