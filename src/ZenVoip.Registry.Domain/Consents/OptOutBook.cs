@@ -63,6 +63,14 @@ public sealed partial record OptOutBook
     public DateTimeOffset? RevokedAt(Consent consent) => OptOuts.Where(known => known.Revokes(consent))
         .Min(known => (DateTimeOffset?)known.At);
 
+    /// <summary>What the person has objected to, at the controller or at all, over every channel.</summary>
+    public IEnumerable<Purpose> ObjectedTo(Controller controller) =>
+        from known in OptOuts
+        where known is { Source: OptOutSource.Objection, Channel: null, Link: null }
+            && (known.Controller == controller || known.Controller == Controller.Platform)
+        from purpose in known.Purpose is { } named ? [named] : Array.Empty<Purpose>()
+        select purpose;
+
     private OptOut? Find(OptOut like) => OptOuts.FirstOrDefault(known => known.IsSameNo(like));
 
     // The number that an older journal gives may be taken by one that was kept since.

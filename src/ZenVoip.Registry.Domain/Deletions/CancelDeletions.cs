@@ -10,7 +10,7 @@ public sealed partial record DeletionBook
     /// <summary>
     /// Takes back all that a cause demands and that is not settled yet, and what came late of it: the request was
     /// withdrawn. What an erasure has left behind at its end is no wish any more: it has no other clock. Only what was
-    /// shown since is taken back.
+    /// shown since is taken back. A no stands, whoever takes its request back: what is shared no further stays so.
     /// </summary>
     public ImmutableArray<SubjectEvent> Cancelled(string cause, DateTimeOffset now)
     {
@@ -19,7 +19,8 @@ public sealed partial record DeletionBook
         [
             .. Back(
                 strand => (strand.Cause == cause || strand.TakenBy == cause) && (isUnderWay || strand.IsSinceEnd), now),
-            .. Tasks.Where(task => task.IsOpen && task.RequestId == cause)
+            .. Tasks.Where(task => task is { IsOpen: true, Kind: not HolderTaskKind.StopSharing }
+                    && task.RequestId == cause)
                 .Select(task => new TaskCancelled(task.Id, now)),
             .. FindErasure(cause) is { IsOpen: true } ? [new ErasureStopped(cause, now)] : Array.Empty<SubjectEvent>(),
         ];

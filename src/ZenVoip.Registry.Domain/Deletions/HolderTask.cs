@@ -16,6 +16,12 @@ public sealed record HolderTask
 
     public required ImmutableArray<DataCategory> Categories { get; init; }
 
+    /// <summary>
+    /// Of RESTRICT and UNRESTRICT: for what; empty: all that the rulebook does not allow under a restriction. Of
+    /// STOP_SHARING: by which purposes it is shared; empty: all sale and sharing. Of others: empty.
+    /// </summary>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
     /// <summary>The rights request that demands it.</summary>
     public required string RequestId { get; init; }
 

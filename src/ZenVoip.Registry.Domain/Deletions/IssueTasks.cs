@@ -11,6 +11,9 @@ public sealed record TaskWish(
     string RequestId,
     ImmutableArray<int> Links)
 {
+    /// <inheritdoc cref="HolderTask.Purposes"/>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
     /// <summary>Also of a system that was asked the same.</summary>
     public bool IsAnew { get; init; }
 }
@@ -29,7 +32,7 @@ public sealed partial record DeletionBook
 {
     /// <summary>
     /// One task for each system that holds any of the categories; none for a system that was asked the same for the
-    /// same request already, of at least these categories and links.
+    /// same request already, of at least these categories, links and purposes.
     /// </summary>
     public ImmutableArray<SubjectEvent> Asked(
         TaskWish wish, IEnumerable<HolderSystem> systems, MintId mint, DateTimeOffset now)
@@ -38,9 +41,8 @@ public sealed partial record DeletionBook
         [
             .. from system in systems
                let categories = ImmutableArray.CreateRange(wish.Categories.Where(system.Categories.Contains))
-               where !categories.IsEmpty && (wish.IsAnew || !Tasks.Any(task => task.RequestId == wish.RequestId
-                   && task.Kind == wish.Kind && task.Controller == wish.Controller && task.System == system.Name
-                   && categories.All(task.Categories.Contains) && wish.Links.All(task.Links.Contains)))
+               where !categories.IsEmpty && (wish.IsAnew || !Tasks.Any(task => task.System == system.Name
+                   && categories.All(task.Categories.Contains) && IsAsked(wish, task)))
                select new HolderTask
                {
                    Id = mint("tsk"),
@@ -48,6 +50,7 @@ public sealed partial record DeletionBook
                    Controller = wish.Controller,
                    System = system.Name,
                    Categories = categories,
+                   Purposes = wish.Purposes,
                    RequestId = wish.RequestId,
                    Links = wish.Links,
                    IssuedAt = now,
@@ -56,6 +59,11 @@ public sealed partial record DeletionBook
         ];
         return tasks.IsEmpty ? [] : [new TasksIssued(tasks, now)];
     }
+
+    private static bool IsAsked(TaskWish wish, HolderTask task) =>
+        task.RequestId == wish.RequestId && task.Kind == wish.Kind && task.Controller == wish.Controller
+        && wish.Links.All(task.Links.Contains)
+        && (task.Purposes.IsEmpty || (!wish.Purposes.IsEmpty && wish.Purposes.All(task.Purposes.Contains)));
 
     /// <summary>Settled tasks without a result go after a while; the journal keeps them for ever.</summary>
     public DeletionBook Apply(TasksIssued issued) => this with

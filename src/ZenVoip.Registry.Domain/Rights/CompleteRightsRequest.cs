@@ -10,6 +10,8 @@ public sealed record CompleteRightsRequest(
 {
     public override bool OutlivesSubject => true;
 
+    public override bool ReachesHolders => true;
+
     public override bool IsNeverTooLarge => true;
 
     public override string ToString() => $"CompleteRightsRequest({RequestId})";

@@ -16,7 +16,7 @@ public sealed partial record RightsBook
         [
             .. Wished(request, widened.Said?.Noes ?? []),
             .. widened.Details is null ? [] : Corrected(request),
-            .. request.IsWorked && (!widened.Added.Categories.IsEmpty || widened.ForAll.Categories)
+            .. request.IsWorked && !(widened.Added.IsNothing && widened.ForAll.IsNothing)
                 ? WorkOf(request, request.Links)
                 : [],
         ],
@@ -26,10 +26,7 @@ public sealed partial record RightsBook
             && request.Details.Contains(clarified.Answer) => Corrected(request),
         RightsRequestInstructed instructed when Find(instructed.RequestId) is { } request =>
             WorkOf(request, request.Links),
-        RightsRequestCompleted { Ending.Ground: null } completed when Find(completed.RequestId) is { } request =>
-            request is { ForwardedTo: null, Type: RightsRequestType.Objection }
-                ? [.. Wished(request, Objections(request.Contested, request.Channels, via: null, request.SaidAt))]
-                : [],
+        RightsRequestCompleted completed when Find(completed.RequestId) is { } request => Decided(request),
         RightsRequestRefused refused => Undone(refused.RequestId),
         RightsRequestWithdrawn withdrawn => Undone(withdrawn.RequestId),
         RightsRequestForwarded forwarded when Find(forwarded.RequestId) is { IsSentOn: true } request =>
@@ -47,6 +44,25 @@ public sealed partial record RightsBook
     private static IEnumerable<NoWished> Wished(RightsRequest request, IEnumerable<SaidNo> noes) =>
         noes.Select(no => new NoWished(request.Id, request.Controller, no));
 
+    /// <summary>What holders of the controller restrict now, by every request that restricts.</summary>
+    public IEnumerable<TaskWished> RestrictedFor(Controller controller) => Requests
+        .Where(request => request.Restricts || request.SuspectsMinor)
+        .SelectMany(request => WorkOf(request, request.Links))
+        .OfType<TaskWished>()
+        .Where(wished => wished.Kind is HolderTaskKind.Restrict && wished.Controller == controller);
+
+    /// <summary>Of an objection: what was contested is restricted no longer, and what is upheld ends.</summary>
+    private static ImmutableArray<RightsEffect> Decided(RightsRequest request) => request switch
+    {
+        { Type: not RightsRequestType.Objection } or { ForwardedTo: not null } => [],
+        { Ground: not null } => TakenBack(request),
+        _ =>
+        [
+            .. Wished(request, Objections(request.Contested, request.Channels, via: null, request.SaidAt)),
+            .. Unrestricted(request),
+        ],
+    };
+
     /// <summary>
     /// What holder systems do for a request that ZenVoIP works. An erasure goes by all that was verified so far: more
     /// may have come since by what was verified first.
@@ -57,7 +73,14 @@ public sealed partial record RightsBook
             RightsRequestType.Access or RightsRequestType.Portability =>
                 [Task(request, HolderTaskKind.Export, links)],
             RightsRequestType.Rectification => [Task(request, HolderTaskKind.Rectify, links)],
-            RightsRequestType.Restriction => [Task(request, HolderTaskKind.Restrict, links)],
+            RightsRequestType.Restriction =>
+                [Task(request, HolderTaskKind.Restrict, links) with { Purposes = request.Purposes }],
+            RightsRequestType.Objection =>
+            [
+                .. OfAny(request.Contested, Task(request, HolderTaskKind.Restrict, links)),
+                .. OfAny(request.EndedAtOnce, Task(request, HolderTaskKind.StopSharing, links)),
+            ],
+            RightsRequestType.MinorReport => [Task(request, HolderTaskKind.Restrict, links)],
             RightsRequestType.OptOutOfSale => [Task(request, HolderTaskKind.StopSharing, links)],
             RightsRequestType.Erasure =>
             [
@@ -76,14 +99,16 @@ public sealed partial record RightsBook
     private ImmutableArray<RightsEffect> Undone(string id) =>
         Find(id) is { IsWorked: true } request ? TakenBack(request) : [];
 
-    private static ImmutableArray<RightsEffect> TakenBack(RightsRequest request) => request.Type switch
-    {
-        RightsRequestType.Restriction =>
-            [new WishesEnded(request.Id), Task(request, HolderTaskKind.Unrestrict, request.Links)],
-        RightsRequestType.OptOutOfSale => [],
-        _ when WorkOf(request, []).IsEmpty => [],
-        _ => [new WishesEnded(request.Id)],
-    };
+    private static ImmutableArray<RightsEffect> TakenBack(RightsRequest request) =>
+        WorkOf(request, []).IsEmpty ? [] : [new WishesEnded(request.Id), .. Unrestricted(request)];
+
+    private static IEnumerable<TaskWished> Unrestricted(RightsRequest request) => WorkOf(request, request.Links)
+        .OfType<TaskWished>()
+        .Where(wished => wished.Kind is HolderTaskKind.Restrict)
+        .Select(wished => wished with { Kind = HolderTaskKind.Unrestrict });
+
+    private static IEnumerable<TaskWished> OfAny(ImmutableArray<Purpose> purposes, TaskWished wished) =>
+        purposes.IsEmpty ? [] : [wished with { Purposes = purposes }];
 
     private static TaskWished Task(RightsRequest request, HolderTaskKind kind, ImmutableArray<int> links) =>
         new(request.Id, kind, OwnOf(request), request.Categories, links);

@@ -27,8 +27,7 @@ public sealed partial record RightsBook
     /// <summary>
     /// Reported to be a minor, and not cleared: until the report is refused, and for good once it is confirmed.
     /// </summary>
-    public bool SuspectsMinor => Requests.Any(request => request.Type is RightsRequestType.MinorReport
-        && (request.IsOpen || request.ConfirmedAt is not null));
+    public bool SuspectsMinor => Requests.Any(request => request.SuspectsMinor);
 
     /// <summary>The restrictions of processing that are open now.</summary>
     public IEnumerable<Restriction> Restrictions => AllRestrictions.Where(restriction => restriction.Until is null);

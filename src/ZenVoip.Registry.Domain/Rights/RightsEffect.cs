@@ -40,6 +40,9 @@ public sealed record TaskWished(
     ImmutableArray<DataCategory> Categories,
     ImmutableArray<int> Links) : RightsEffect(RequestId)
 {
+    /// <summary>Of a restriction, its end, and what is shared no further: for what. Empty: all.</summary>
+    public ImmutableArray<Purpose> Purposes { get; init; } = [];
+
     /// <summary>Also where the same was asked before: there is something new to say of it.</summary>
     public bool IsAnew { get; init; }
 }

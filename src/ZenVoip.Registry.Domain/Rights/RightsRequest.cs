@@ -153,6 +153,9 @@ public sealed record RightsRequest
         _ => false,
     };
 
+    /// <summary>It reports a minor, and is not cleared.</summary>
+    public bool SuspectsMinor => Type is RightsRequestType.MinorReport && (IsOpen || ConfirmedAt is not null);
+
     /// <summary>Who asked is known, as far as it has to be.</summary>
     public bool IsKnown => !NeedsVerification || VerifiedAt is not null;
 

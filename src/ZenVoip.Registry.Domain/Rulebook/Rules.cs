@@ -76,6 +76,10 @@ public sealed class Rules
         return [.. said.Select(each => nameless.Contains(each) ? Purpose.Unreadable : each).Distinct()];
     }
 
+    /// <summary>Whether an opt-out of sale covers it, wherever somebody lives.</summary>
+    public bool IsSharing(Purpose purpose) => Clauses.OptOutRules.Any(rule =>
+        rule is { Source: OptOutSource.SaleOptOut, Coverage: Coverage.Listed } && rule.Purposes.Contains(purpose));
+
     private bool IsUnheard(Purpose purpose) => Find(purpose) is null;
 
     /// <summary>

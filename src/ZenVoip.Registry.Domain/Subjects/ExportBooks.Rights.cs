@@ -138,7 +138,15 @@ public sealed partial record ExportBooks
         one.Reason);
 
     private static ExportedTask Told(HolderTask one) => new(
-        one.Kind, one.System, one.Status, one.Categories, one.RequestId, one.IssuedAt, one.DueAt, one.SettledAt);
+        one.Kind,
+        one.System,
+        one.Status,
+        one.Categories,
+        one.Purposes,
+        one.RequestId,
+        one.IssuedAt,
+        one.DueAt,
+        one.SettledAt);
 
     private static ExportedWithheld Told(Withheld one, Rules rules) => new(
         one.Category,

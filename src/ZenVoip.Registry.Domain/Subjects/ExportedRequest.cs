@@ -116,6 +116,7 @@ public sealed record ExportedWords(
 }
 
 /// <summary>What a holder system was asked for, other than to delete. Its answer comes beside this.</summary>
+/// <param name="Purposes">Of a restriction, its end, or an end of sharing: for what; empty: all.</param>
 /// <param name="RequestId">The request that demands it.</param>
 /// <param name="SettledAt">Null: it is open.</param>
 public sealed record ExportedTask(
@@ -123,6 +124,7 @@ public sealed record ExportedTask(
     string System,
     HolderTaskStatus Status,
     ImmutableArray<DataCategory> Categories,
+    ImmutableArray<Purpose> Purposes,
     string RequestId,
     DateTimeOffset IssuedAt,
     DateTimeOffset DueAt,

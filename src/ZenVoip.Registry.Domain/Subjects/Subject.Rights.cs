@@ -10,9 +10,6 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 public sealed partial record Subject
 {
-    private static readonly IEqualityComparer<ImmutableArray<int>> SameLinks =
-        EqualityComparer<ImmutableArray<int>>.Create((one, other) => one.SequenceEqual(other), links => links.Length);
-
     private Outcome Exercised(
         SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
@@ -155,31 +152,6 @@ public sealed partial record Subject
           }
         : [effect];
 
-    /// <summary>
-    /// Nobody is asked to do anything about somebody erased. What another restriction of the controller covers stays
-    /// restricted.
-    /// </summary>
-    private IEnumerable<TaskWish> WishesOf(TaskWished wished, Rules rules)
-    {
-        RightsRequest[] standing =
-        [
-            .. Rights.Requests.Where(request => wished.Kind is HolderTaskKind.Unrestrict
-                && request is { Type: RightsRequestType.Restriction, Restricts: true }
-                && request.Controller == wished.Controller),
-        ];
-        var free =
-            from category in Tombstone is null ? CategoriesOf(wished, rules) : []
-            let others = standing.Where(each => CategoriesOf(each.Categories, rules).Contains(category)).ToList()
-            let links = LinksOf(wished.Links).RemoveAll(link => others.Any(each => LinksOf(each.Links).Contains(link)))
-            where others is [] || !links.IsEmpty
-            select (Category: category, Links: links);
-        return free.GroupBy(each => each.Links, each => each.Category, SameLinks).Select(alike =>
-            new TaskWish(wished.Kind, wished.Controller, [.. alike], wished.RequestId, alike.Key)
-            {
-                IsAnew = wished.IsAnew,
-            });
-    }
-
     private static RecordOptOut OptOutOf(NoWished wished) => new()
     {
         Controller = wished.Controller,
@@ -189,25 +161,6 @@ public sealed partial record Subject
         At = wished.No.At,
         Evidence = new Evidence("rights-request", Source: wished.RequestId),
     };
-
-    /// <summary>Who takes their data along gets what they provided themselves (GDPR art. 20(1)).</summary>
-    private IEnumerable<DataCategory> CategoriesOf(TaskWished wished, Rules rules)
-    {
-        var isPortability = Rights.Find(wished.RequestId) is { Type: RightsRequestType.Portability };
-        return CategoriesOf(wished.Categories, rules)
-            .Where(category => !isPortability || rules.Retention.Find(category) is { IsPortable: true });
-    }
-
-    private static ImmutableArray<DataCategory> CategoriesOf(ImmutableArray<DataCategory> named, Rules rules) =>
-        named.IsEmpty ? [.. rules.Clauses.Retention.Categories.Select(category => category.Code)] : named;
-
-    private ImmutableArray<int> LinksOf(ImmutableArray<int> named) => named.IsEmpty ? OwnLinks : named;
-
-    /// <summary>What a holder must know of the request behind a task: what the person wants corrected.</summary>
-    public ImmutableArray<string> DetailsOf(HolderTask task) =>
-        task is { IsOpen: true, Kind: HolderTaskKind.Rectify } && Rights.Find(task.RequestId) is { } request
-            ? request.Details
-            : [];
 
     /// <summary>The answer to a request for access or portability; null: there is none, not yet or no longer.</summary>
     /// <param name="journal">All that can be read of it.</param>

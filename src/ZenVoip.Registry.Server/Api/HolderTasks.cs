@@ -36,6 +36,12 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     /// <summary>What data.</summary>
     public IEnumerable<DataCategory> Categories => task.Categories;
 
+    /// <summary>
+    /// Of RESTRICT and UNRESTRICT: for what; empty: all that the rulebook does not allow under a restriction. Of
+    /// STOP_SHARING: for what it is shared; empty: all. Of others: empty.
+    /// </summary>
+    public IEnumerable<Purpose> Purposes => task.Purposes;
+
     /// <summary>Where it stands.</summary>
     public HolderTaskStatus Status => task.Status;
 

@@ -66,12 +66,17 @@ internal static partial class ExportTables
         "tasks",
         "What other systems were asked for",
         "Tasks of the systems that hold your data, other than to delete.",
-        ["Task", "System", "State", "Kinds of data", "For request", "Given", "Due", "Settled"],
+        ["Task", "System", "State", "Kinds of data", "Purposes", "For request", "Given", "Due", "Settled"],
         [.. export.Tasks.Select(one => (object?[])
         [
-            one.Kind, one.System, one.Status, one.Categories.Select(Kind), one.RequestId, one.IssuedAt, one.DueAt,
-            one.SettledAt,
+            one.Kind, one.System, one.Status, one.Categories.Select(Kind), PurposesOf(one), one.RequestId, one.IssuedAt,
+            one.DueAt, one.SettledAt,
         ])]);
+
+    private static IEnumerable<string>? PurposesOf(ExportedTask task) =>
+        task.Kind is HolderTaskKind.Export or HolderTaskKind.Rectify
+            ? null
+            : All(task.Purposes.Select(each => $"{each}"));
 
     private static ExportTable Erasures(Export export) => new(
         "erasures",

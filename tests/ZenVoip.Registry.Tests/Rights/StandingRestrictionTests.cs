@@ -13,6 +13,10 @@ namespace ZenVoip.Registry.Tests.Rights;
 /// <summary>A restriction that ends frees nothing of what another one restricts.</summary>
 public sealed class StandingRestrictionTests
 {
+    private static readonly Purpose Sale = Purpose.TryParse("sale")!.Value;
+
+    private static readonly Purpose Communication = Purpose.TryParse("communication")!.Value;
+
     private readonly Surroundings around = Holders();
 
     [Fact]
@@ -66,14 +70,92 @@ public sealed class StandingRestrictionTests
     }
 
     [Fact]
-    public void Another_controllers_restriction_and_an_objection_keep_nothing_restricted_at_holders()
+    public void An_open_objection_keeps_its_purposes_restricted_and_another_controllers_restriction_nothing()
     {
         var others = Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon).After(
             Desk.Ask(Type.Restriction) with { Controller = Acme, Requester = RequesterRole.Controller },
             Noon.AddDays(1),
             around: around).Asks(Type.Objection, around, Desk.Analytics);
 
-        Assert.Equal(2, Freed(Lifted(Completed(Restricted(others), 2), 2)).Count());
+        var freed = Freed(Lifted(Completed(Restricted(others), 2), 2)).ToList();
+
+        Assert.Equal(2, freed.Count);
+        Assert.All(freed, task => Assert.Equal(
+            Rules.Clauses.Purposes.Select(each => each.Code).Except([Desk.Analytics]), task.Purposes));
+    }
+
+    [Fact]
+    public void A_restriction_of_some_purposes_says_so_to_the_holders()
+    {
+        var narrow = Anna().Asks(Type.Restriction, around, Desk.Analytics).Shows(around);
+        var lifted = Lifted(Completed(narrow, 0), 0);
+
+        Assert.All(lifted.Deletions.Tasks, task => Assert.Equal([Desk.Analytics], task.Purposes));
+        Assert.All(Restricted(Anna()).Deletions.Tasks, task => Assert.Empty(task.Purposes));
+    }
+
+    [Fact]
+    public void A_contested_objection_is_restricted_at_the_holders_until_it_is_decided()
+    {
+        var objected = Anna().Asks(Type.Objection, around, Desk.Analytics, Marketing);
+
+        Assert.Equal(
+            [(Office.Store.Name, HolderTaskKind.Restrict), (Office.Archive.Name, HolderTaskKind.Restrict)],
+            objected.Deletions.Tasks.Select(task => (task.System, task.Kind)));
+        Assert.All(objected.Deletions.Tasks, task => Assert.Equal([Desk.Analytics], task.Purposes));
+        Assert.All(
+            Freed(objected.IsTold(around, "OVERRIDING_GROUNDS")), task => Assert.Equal([Desk.Analytics], task.Purposes));
+        Assert.Equal(2, Freed(objected.IsTold(around, "OVERRIDING_GROUNDS")).Count());
+        Assert.Equal(2, Freed(Anna().Asks(Type.Objection, around, Desk.Analytics)
+            .IsRefused(around, "OVERRIDING_GROUNDS")).Count());
+    }
+
+    [Fact]
+    public void What_is_upheld_stays_restricted_also_when_a_restriction_of_all_is_lifted()
+    {
+        var upheld = Restricted(Anna()).Asks(Type.Objection, around, Desk.Analytics).IsTold(around);
+
+        var lifted = Lifted(Completed(upheld, 0), 0);
+
+        Assert.Empty(Freed(upheld));
+        Assert.All(Freed(lifted), task => Assert.DoesNotContain(Desk.Analytics, task.Purposes));
+        Assert.Equal(2, Freed(lifted).Count());
+    }
+
+    [Fact]
+    public void What_is_upheld_over_one_channel_is_processed_again_over_the_others()
+    {
+        var upheld = Anna().After(
+            Desk.Ask(Type.Objection, Communication) with { Channels = [Channel.Email] }, Noon, around: around)
+            .IsTold(around);
+
+        Assert.All(Freed(upheld), task => Assert.Equal([Communication], task.Purposes));
+        Assert.Equal(2, Freed(upheld).Count());
+    }
+
+    [Fact]
+    public void A_reported_minor_is_restricted_at_the_holders_until_the_report_is_refused()
+    {
+        var reported = Anna().Asks(Type.MinorReport, around);
+
+        Assert.Equal(
+            [HolderTaskKind.Restrict, HolderTaskKind.Restrict], reported.Deletions.Tasks.Select(task => task.Kind));
+        Assert.Empty(Freed(Lifted(Completed(Restricted(reported), 1), 1)));
+        Assert.Equal(2, Freed(reported.IsRefused(around, "NOT_A_MINOR")).Count());
+    }
+
+    [Fact]
+    public void Who_objects_to_sale_is_shared_no_further_whatever_becomes_of_the_request()
+    {
+        var objected = Anna().Asks(Type.Objection, around, Sale, Marketing);
+        var withdrawn = objected.After(
+            new WithdrawRightsRequest(objected.Rights.Requests[0].Id), Noon.AddDays(2), around: around);
+
+        Assert.All(withdrawn.Deletions.Tasks, task => Assert.Equal(
+            (HolderTaskKind.StopSharing, true), (task.Kind, task.IsOpen)));
+        Assert.All(withdrawn.Deletions.Tasks, task => Assert.Equal([Sale], task.Purposes));
+        Assert.Equal(2, withdrawn.Deletions.Tasks.Length);
+        Assert.Empty(Anna().Asks(Type.Objection, around, Marketing).Deletions.Tasks);
     }
 
     [Fact]
