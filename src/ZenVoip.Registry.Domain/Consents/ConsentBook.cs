@@ -10,11 +10,6 @@ public sealed partial record ConsentBook
 
     public ImmutableArray<Consent> Consents { get; init; } = [];
 
-    /// <summary>The earliest instant after now at which an answer runs out.</summary>
-    public DateTimeOffset? NextExpiry(DateTimeOffset now) => Consents
-        .Where(consent => consent.IsGrant && consent.ExpiresAt > now)
-        .Min(consent => consent.ExpiresAt);
-
     /// <summary>Whether a yes to the controller, for any purpose, is alive then, and no STOP has revoked it.</summary>
     public bool IsAlive(Controller controller, OptOutBook noes, DateTimeOffset now) => Consents.Any(consent =>
         consent.Controller == controller && consent.StatusAt(now) is ConsentStatus.Given

@@ -7,12 +7,13 @@ namespace ZenVoip.Registry.Domain.Subjects;
 public sealed partial record Subject
 {
     /// <summary>
-    /// The clocks that the end of a contract or of a consent starts, and those that a new beginning stops: what was so
-    /// at the last recorded instant beside what is so now. So an end that nobody reports, the expiry of a consent, is
-    /// noticed by whatever is recorded next, and once.
+    /// The answers that ran out, the clocks that the end of a contract or of a consent starts, and those that a new
+    /// beginning stops: what was so at the last recorded instant beside what is so now. So an end that nobody reports,
+    /// the expiry of a consent, is noticed by whatever is recorded next, and once.
     /// </summary>
     private ImmutableArray<SubjectEvent> Endings(Subject after, Rules rules, DateTimeOffset now) =>
     [
+        .. Consents.Expired(RecordedAt, now),
         .. after.Relationships.Relationships.Select(known => known.Controller).Distinct()
             .SelectMany(controller => EndOfContract(controller, after, rules, now)),
         .. after.Consents.Consents.Select(known => known.Controller).Distinct()

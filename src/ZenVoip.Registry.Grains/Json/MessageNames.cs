@@ -25,6 +25,7 @@ public static class MessageNames
         [typeof(IdentifierUnlinked)] = "identifier-unlinked",
         [typeof(JurisdictionObserved)] = "jurisdiction-observed",
         [typeof(ConsentAnswered)] = "consent-answered",
+        [typeof(ConsentExpired)] = "consent-expired",
         [typeof(OptedOut)] = "opted-out",
         [typeof(ActivityRecorded)] = "activity-recorded",
         [typeof(RetentionStopped)] = "retention-stopped",

@@ -36,10 +36,7 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     /// <summary>What data.</summary>
     public IEnumerable<DataCategory> Categories => task.Categories;
 
-    /// <summary>
-    /// Of RESTRICT and UNRESTRICT: for what; empty: all that the rulebook does not allow under a restriction. Of
-    /// STOP_SHARING: for what it is shared; empty: all. Of others: empty.
-    /// </summary>
+    /// <summary>Of RESTRICT, UNRESTRICT and STOP_SHARING: for what; empty: all but what a restriction allows.</summary>
     public IEnumerable<Purpose> Purposes => task.Purposes;
 
     /// <summary>Where it stands.</summary>

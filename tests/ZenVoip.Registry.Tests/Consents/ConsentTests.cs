@@ -3,8 +3,10 @@ using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Decisions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Lifecycle;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Domain.ConsentStatus;
+using static ZenVoip.Registry.Tests.Rights.Exercise;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Consents;
@@ -185,6 +187,37 @@ public sealed class ConsentTests
         Assert.Equal(consent.ExpiresAt, asked.NextDue(Noon));
         Assert.Equal(Requested, consent.StatusAt(consent.ExpiresAt.Value.AddTicks(-1)));
         Assert.Equal(Expired, consent.StatusAt(consent.ExpiresAt.Value));
+    }
+
+    [Theory]
+    [InlineData(Requested)]
+    [InlineData(Given)]
+    public void An_answer_that_runs_out_is_told_once_and_never_early(ConsentStatus status)
+    {
+        var answered = Customer().After(Answer(status), Noon);
+        var end = answered.NextDue(Noon)!.Value;
+
+        var told = answered.Ticked(end, Holders());
+
+        Assert.Empty(answered.Decide(new Elapse(), end.AddTicks(-1)).Events.OfType<ConsentExpired>());
+        var expired = Assert.Single(
+            Assert.Single(answered.Decide(new Elapse(), end).Events.OfType<ConsentExpired>()).Answers);
+        Assert.Equal((status, end), (expired.Status, expired.At));
+        Assert.Empty(told.Decide(new Elapse(), end.AddTicks(1)).Events);
+        Assert.NotEqual(end, told.NextDue(end));
+    }
+
+    [Fact]
+    public void Whatever_is_recorded_after_an_answer_ran_out_tells_of_it()
+    {
+        var asked = Customer().After(Answer(Requested), Noon);
+        var end = asked.NextDue(Noon)!.Value;
+
+        var outcome = asked.Decide(new LinkIdentifier(Number), end.AddDays(1));
+
+        Assert.Single(outcome.Events.OfType<ConsentExpired>());
+        Assert.Empty(outcome.Events.Aggregate(asked, (before, happened) => before.Apply(happened))
+            .Decide(new Elapse(), end.AddDays(2)).Events);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
@@ -231,7 +232,7 @@ public sealed class DeadlineTests(SubjectCluster cluster)
     }
 
     [Fact]
-    public async Task A_deadline_that_passes_without_anything_to_record_is_not_due_for_ever()
+    public async Task A_consent_that_runs_out_is_told_once_and_not_due_for_ever()
     {
         var person = await Register(cluster);
         await person.Here.Execute(Asks(Answer(ConsentStatus.Given)));
@@ -242,8 +243,10 @@ public sealed class DeadlineTests(SubjectCluster cluster)
 
         await new Debtor(cluster, person).PassTo(first + Hour);
         await person.Here.Wake();
+        await person.Here.Wake();
 
-        Assert.Equal(version, await person.Version());
+        Assert.Equal(version + 1, await person.Version());
+        Assert.Single(await person.Journal<ConsentExpired>());
         var stored = DateTimeOffset.Parse(
             (string)(await cluster.Scalar($"select next_due from subject where id = '{person.Id}'"))!,
             System.Globalization.CultureInfo.InvariantCulture);
