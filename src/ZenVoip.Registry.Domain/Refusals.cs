@@ -74,6 +74,12 @@ public static class Refusals
     public static readonly Refusal RetentionLimit =
         new("RETENTION_LIMIT", "The subject has as many retention clocks as it may.", "category");
 
+    public static readonly Refusal ContractInForce =
+        new("CONTRACT_IN_FORCE", "The contract with the controller has not ended: end the relationship.", "event");
+
+    public static readonly Refusal ConsentInForce =
+        new("CONSENT_IN_FORCE", "A consent to the controller is relied on: it has not ended.", "event");
+
     public static readonly Refusal HoldLimit =
         new("HOLD_LIMIT", "The subject has as many legal holds as it may.", "categories");
 

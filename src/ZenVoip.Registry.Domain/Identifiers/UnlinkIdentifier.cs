@@ -8,6 +8,9 @@ public sealed record UnlinkIdentifier(
     : SubjectCommand
 {
     public override bool IsNeverTooLarge => true;
+
+    /// <summary>An erasure may last, and the number be another's by then: theirs is not deleted with it.</summary>
+    public override bool IsHeardDuringErasure => true;
 }
 
 /// <summary>The subject holds the identifier no longer. Grants bound to it end, whatever the reason.</summary>

@@ -22,6 +22,9 @@ public sealed record LegalHold
 {
     public const int MaxReason = 1024;
 
+    /// <summary>The reason of a hold on what is left of somebody erased: words may name a person.</summary>
+    public const string Unsaid = "-";
+
     public required string Id { get; init; }
 
     /// <summary>Null: the data of every controller.</summary>

@@ -9,7 +9,7 @@ namespace ZenVoip.Registry.Domain.Retention;
 public sealed record PlaceLegalHold(
     string HoldId, Controller? Controller, string Reason, ImmutableArray<DataCategory> Categories) : SubjectCommand
 {
-    /// <summary>A court may stop an erasure that has begun.</summary>
+    /// <summary>A court may stop an erasure that has begun, and the deletion of what a tombstone has left.</summary>
     public override bool IsHeardDuringErasure => true;
 
     public override bool IsNeverTooLarge => true;

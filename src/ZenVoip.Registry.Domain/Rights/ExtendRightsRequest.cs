@@ -25,7 +25,7 @@ public sealed partial record RightsBook
 {
     /// <summary>
     /// Once, with a reason, where every regime that would be late gives an extension, and if the person was told
-    /// before the first deadline (GDPR art. 12(3), 11 CCR 7021(b), Tenn. Code Ann. 47-18-3304(b)).
+    /// before the law's first term was over (GDPR art. 12(3), 11 CCR 7021(b), Tenn. Code Ann. 47-18-3304(b)).
     /// </summary>
     public Outcome Decide(ExtendRightsRequest command, RightsRules rules, DateTimeOffset now) =>
         Find(command.RequestId) switch
@@ -37,8 +37,6 @@ public sealed partial record RightsBook
             { ExtendedAt: not null } => Refusals.ExtensionUsed,
             _ when !IsText(command.Reason, MaxReason) => Refusals.ReasonInvalid,
             var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,
-            { Timetable: { Stands: false, Answer.At: var end } } when command.NotifiedAt >= end =>
-                Refusals.ExtensionTooLate,
             var request => Extended(request, command, rules, now),
         };
 
@@ -55,8 +53,15 @@ public sealed partial record RightsBook
     {
         var told = now.OrEarlier(command.NotifiedAt);
         var timetable = Reckoned(request with { ExtendedAt = told }, rules);
-        return timetable.Extended!.On > timetable.Answer.On
-            ? Outcome.Accept(new RightsRequestExtended(request.Id, command.Reason, told, timetable, RecordedAt: now))
-            : Refusals.ExtensionNotAllowed;
+        return timetable switch
+        {
+            _ when IsLonger(timetable) => Outcome.Accept(
+                new RightsRequestExtended(request.Id, command.Reason, told, timetable, RecordedAt: now)),
+            _ when IsLonger(Reckoned(request with { ExtendedAt = request.ReceivedAt }, rules)) =>
+                Refusals.ExtensionTooLate,
+            _ => Refusals.ExtensionNotAllowed,
+        };
     }
+
+    private static bool IsLonger(Timetable timetable) => timetable.Extended!.On > timetable.Answer.On;
 }

@@ -1,3 +1,5 @@
+using ZenVoip.Registry.Domain.Rulebook;
+
 namespace ZenVoip.Registry.Domain.Rights;
 
 /// <summary>
@@ -15,23 +17,31 @@ public sealed record ForwardRightsRequest(string RequestId, Controller To, DateT
 
 /// <summary>The request is with the customer who answers for it, and the person knows.</summary>
 public sealed record RightsRequestForwarded(
-    string RequestId, Controller To, DateTimeOffset NotifiedAt, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt);
+    string RequestId, Controller To, DateTimeOffset NotifiedAt, DateTimeOffset RecordedAt) : SubjectEvent(RecordedAt)
+{
+    /// <summary>No verification is waited for any more; null in older journals: as before.</summary>
+    public Timetable? Timetable { get; init; }
+}
 
 public sealed partial record RightsBook
 {
-    public Outcome Decide(ForwardRightsRequest command, DateTimeOffset now) => Find(command.RequestId) switch
-    {
-        null => Refusals.RequestNotFound,
-        { IsOpen: false } => Refusals.RequestClosed,
-        { ForwardToldAt: not null } known when known.ForwardedTo == command.To => Outcome.NoChange,
-        // What a customer asks for itself is not sent back to it.
-        { Controller.IsCustomer: true, ForwardedTo: null } => Refusals.RequestStatus,
-        var request when !CanAnswer(command.To, request) => Refusals.ForwardInvalid,
-        { ForwardToldAt: not null } => Refusals.RequestStatus,
-        var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,
-        _ => Outcome.Accept(new RightsRequestForwarded(
-            command.RequestId, command.To, now.OrEarlier(command.NotifiedAt), RecordedAt: now)),
-    };
+    public Outcome Decide(ForwardRightsRequest command, RightsRules rules, DateTimeOffset now) =>
+        Find(command.RequestId) switch
+        {
+            null => Refusals.RequestNotFound,
+            { IsOpen: false } => Refusals.RequestClosed,
+            { ForwardToldAt: not null } known when known.ForwardedTo == command.To => Outcome.NoChange,
+            // What a customer asks for itself is not sent back to it.
+            { Controller.IsCustomer: true, ForwardedTo: null } => Refusals.RequestStatus,
+            var request when !CanAnswer(command.To, request) => Refusals.ForwardInvalid,
+            { ForwardToldAt: not null } => Refusals.RequestStatus,
+            var request when Untimely(request, command.NotifiedAt, now) is { } untimely => untimely,
+            var request => Outcome.Accept(new RightsRequestForwarded(
+                command.RequestId, command.To, now.OrEarlier(command.NotifiedAt), RecordedAt: now)
+            {
+                Timetable = Reckoned(request with { ForwardedTo = command.To }, rules),
+            }),
+        };
 
     /// <summary>What the customer has already told ZenVoIP to work goes on.</summary>
     public RightsBook Apply(RightsRequestForwarded forwarded) => With(forwarded.RequestId, request =>
@@ -40,6 +50,7 @@ public sealed partial record RightsBook
             Status = request.ForwardedTo is null ? RightsRequestStatus.Forwarded : request.Status,
             ForwardedTo = forwarded.To,
             ForwardToldAt = forwarded.NotifiedAt,
+            Timetable = forwarded.Timetable ?? request.Timetable,
         });
 
     private static bool CanAnswer(Controller to, RightsRequest request) => to.IsCustomer

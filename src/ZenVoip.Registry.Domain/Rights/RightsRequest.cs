@@ -180,9 +180,10 @@ public sealed record RightsRequest
 
     public override string ToString() => $"RightsRequest({Id})";
 
+    /// <summary>Whom it is sent on to answers it, and verifies by itself.</summary>
     internal RequestTimes Times => new(ReceivedAt)
     {
-        NeedsVerification = NeedsVerification,
+        NeedsVerification = NeedsVerification && ForwardedTo is null,
         VerifiedAt = VerifiedAt,
         Pauses = Pauses,
         ExtendedAt = ExtendedAt,

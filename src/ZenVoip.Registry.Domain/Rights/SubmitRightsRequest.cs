@@ -47,9 +47,8 @@ public sealed record SubmitRightsRequest : SubjectCommand
     /// <summary>An appeal is about a record, which outlives the person.</summary>
     public override bool OutlivesSubject => SaysNo || Type is RightsRequestType.Appeal;
 
-    /// <summary>What protects the person, too. Of a tombstone there is nothing left to restrict or to delete.</summary>
-    public override bool IsHeardDuringErasure => OutlivesSubject
-        || Type is RightsRequestType.MinorReport or RightsRequestType.Restriction;
+    /// <summary>An erasure may take long, and be taken back. Of a tombstone there is nothing left to ask for.</summary>
+    public override bool IsHeardDuringErasure => true;
 
     /// <summary>Whoever asks may be asking because nobody ought to know them.</summary>
     public override bool Introduces => true;

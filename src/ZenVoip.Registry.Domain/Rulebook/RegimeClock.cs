@@ -11,7 +11,7 @@ internal sealed record RegimeClock(string Regime, RequestCalendar Calendar, Answ
 
     /// <summary>It waits for the person.</summary>
     public bool Stands => (WaitsForVerification && Times.VerifiedAt is null)
-        || (Rule.Stops.Contains(ClockStop.Clarification) && Times.Pauses.Any(pause => pause.AnsweredAt is null));
+        || Times.Pauses.Any(pause => pause.AnsweredAt is null && Stops(pause, Final));
 
     /// <summary>A receipt is confirmed whatever else is waited for.</summary>
     public Deadline? Acknowledge => Receipt is { } rule
@@ -19,37 +19,44 @@ internal sealed record RegimeClock(string Regime, RequestCalendar Calendar, Answ
         : null;
 
     /// <summary>The earlier of what the law sets and what was promised.</summary>
-    public Deadline Answer
-    {
-        get
-        {
-            var lawful = Calendar.LastDay(Start, Rule.Within, Stood);
-            var promised = Promise is { } promise ? Calendar.Promised(Start, promise.Within, Stood) : lawful;
-            return promised < lawful ? On(promised, Promise!) : On(lawful, Rule);
-        }
-    }
+    public Deadline Answer => Promise is { } promise
+        && Last(stood => Calendar.Promised(Start, promise.Within, stood)) is var promised && promised < Lawful
+            ? On(promised, promise)
+            : On(Lawful, Rule);
 
     /// <summary>
     /// The law's own extension; where it gives none, or its first term was over when the person was told, as that of a
-    /// regime that joined later may have been, nothing moves.
+    /// regime that joined later may have been, nothing moves. What was promised may have been over.
     /// </summary>
-    public Deadline Extended => Rule.Extended is { } term && (Stands || Times.ExtendedAt < Answer.At)
-        ? On(Calendar.LastDay(Start, term, Stood), Rule)
+    public Deadline Extended => Rule.Extended is { } term && (Stands || Times.ExtendedAt < Calendar.EndOf(Lawful))
+        ? On(Last(stood => Calendar.LastDay(Start, term, stood)), Rule)
         : Answer;
+
+    private DateOnly Lawful => Last(stood => Calendar.LastDay(Start, Rule.Within, stood));
+
+    private DateOnly Final => Times.ExtendedAt is not null && Rule.Extended is { } term
+        ? Last(stood => Calendar.LastDay(Start, term, stood))
+        : Lawful;
 
     private bool WaitsForVerification => Times.NeedsVerification && Rule.Stops.Contains(ClockStop.Verification);
 
     private DateOnly Start =>
         Calendar.DateOf(WaitsForVerification ? Times.VerifiedAt ?? Times.ReceivedAt : Times.ReceivedAt);
 
-    /// <summary>
-    /// On how many days it stood since it started: from that of the question on, without that of the answer.
+    /// <summary>The last day of a term, with the days on which it stood: a question when it is over stops nothing.
     /// </summary>
-    private int Stood => !Rule.Stops.Contains(ClockStop.Clarification) ? 0 : Times.Pauses.Sum(pause =>
-        pause.AnsweredAt is { } answered
-            ? Math.Max(0, Calendar.DateOf(answered).DayNumber
-                - Math.Max(Calendar.DateOf(pause.AskedAt).DayNumber, Start.DayNumber))
-            : 0);
+    private DateOnly Last(Func<int, DateOnly> term) => term(Times.Pauses.Aggregate(
+        0, (stood, pause) => Stops(pause, term(stood)) ? stood + DaysOf(pause) : stood));
+
+    private bool Stops(Pause pause, DateOnly last) =>
+        Rule.Stops.Contains(ClockStop.Clarification) && Calendar.DateOf(pause.AskedAt) <= last;
+
+    /// <summary>On how many days it stood since it started: from that of the question on, without that of the answer.
+    /// </summary>
+    private int DaysOf(Pause pause) => pause.AnsweredAt is { } answered
+        ? Math.Max(0, Calendar.DateOf(answered).DayNumber
+            - Math.Max(Calendar.DateOf(pause.AskedAt).DayNumber, Start.DayNumber))
+        : 0;
 
     private Deadline On(DateOnly day, Rule rule) => new()
     {

@@ -14,7 +14,7 @@ public sealed partial record Subject
     /// <param name="by">The identifier that the command was addressed by; null: by subject id.</param>
     public Outcome Decide(SubjectCommand command, IdentifierDigest? by, Surroundings around, DateTimeOffset now)
     {
-        if (Hindrance(command) is { } refusal)
+        if ((Untruth(command, now) ?? Hindrance(command)) is { } refusal)
             return command is RecordActivity report && refusal == Refusals.SubjectErased
                 ? new Outcome.Refused(refusal, Late(report, around, now) is [_, ..] late
                     ? Closed(WithEndings(late, around.Rules, now), around, now).Events
@@ -73,6 +73,7 @@ public sealed partial record Subject
         _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
         _ when command.OutlivesSubject => null,
         SubjectStatus.Erasing when command.IsHeardDuringErasure => null,
+        SubjectStatus.Erased when command is PlaceLegalHold && IsWaitingForDeletion => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
         _ when IsOfErased(command) => Refusals.SubjectErased,

@@ -54,11 +54,18 @@ public sealed partial record Subject
     /// </summary>
     private Outcome Decide(PlaceLegalHold command, Surroundings around, DateTimeOffset now)
     {
-        var placed = Holds.Decide(command, category => around.Rules.Retention.Find(category) is not null, now);
+        var placed = Holds.Decide(
+            Tombstone is null ? command : command with { Reason = LegalHold.Unsaid },
+            category => around.Rules.Retention.Find(category) is not null,
+            now);
         return placed is Outcome.Accepted { Events: [LegalHoldPlaced { Hold: var hold }] events }
             ? new Outcome.Accepted([.. events, .. After(events).Stopped(hold, around.Mint, now)])
             : placed;
     }
+
+    /// <summary>There is data left that holders have, and that is deleted later.</summary>
+    private bool IsWaitingForDeletion => !Deletions.Withheld.IsEmpty || !Retention.Clocks.IsEmpty
+        || Deletions.Orders.Any(order => order.IsOpen || order.Status is DeletionOrderStatus.Retained);
 
     /// <summary>What became due meanwhile fires at once, unless another hold keeps it.</summary>
     private Outcome Decide(ReleaseLegalHold command, Surroundings around, DateTimeOffset now) =>
@@ -75,6 +82,16 @@ public sealed partial record Subject
             command.Category, command.Event, command.Controller, Relationships.KindTo(command.Controller),
             PlacesAt(now), now),
         now);
+
+    /// <summary>What goes on has not ended: what its end would start would delete data that is needed.</summary>
+    private Refusal? Untruth(SubjectCommand command, DateTimeOffset now) => command switch
+    {
+        RecordActivity { Event: RetentionEvent.ContractEnded, Controller: var controller }
+            when Relationships.ContractWith(controller) is { IsOpen: true } => Refusals.ContractInForce,
+        RecordActivity { Event: RetentionEvent.ConsentEnded, Controller: var controller }
+            when ReliesOn(controller, now) => Refusals.ConsentInForce,
+        _ => null,
+    };
 
     private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, MintId mint, DateTimeOffset now)
     {

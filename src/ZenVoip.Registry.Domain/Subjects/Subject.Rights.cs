@@ -24,7 +24,7 @@ public sealed partial record Subject
             AskForClarification ask => Rights.Decide(ask, rules, now),
             ClarifyRightsRequest clarify => Rights.Decide(clarify, rules, now),
             ExtendRightsRequest extend => Rights.Decide(extend, rules, now),
-            ForwardRightsRequest forward => Rights.Decide(forward, now),
+            ForwardRightsRequest forward => Rights.Decide(forward, rules, now),
             CompleteRightsRequest complete => Rights.Decide(complete, rules, now, isErased: Tombstone is not null),
             RefuseRightsRequest refuse => Rights.Decide(refuse, rules, now),
             WithdrawRightsRequest withdraw => Rights.Decide(withdraw, rules, now),

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
@@ -40,6 +41,20 @@ public sealed class EndOfContractTests
 
         Assert.NotEmpty(orders);
         Assert.All(orders, order => Assert.Equal(End.AddHours(1), order.Cutoff));
+    }
+
+    [Fact]
+    public void What_goes_on_is_not_reported_as_ended()
+    {
+        var contract = new RecordActivity(Acme, RetentionEvent.ContractEnded, Office.Billing);
+        var consent = contract with { Controller = Controller.ZenVoip, Event = RetentionEvent.ConsentEnded };
+        var agreed = EndUser.After(Answer(ConsentStatus.Given), Noon);
+
+        Assert.Equal("CONTRACT_IN_FORCE", CodeOf(EndUser.Decide(contract, End)));
+        Assert.Equal("CONSENT_IN_FORCE", CodeOf(agreed.Decide(consent, End)));
+        Assert.Equal(End.AddDays(1), Assert.Single(EndUser.After(new EndRelationship(Acme, SubjectKind.EndUser), End)
+            .After(contract with { At = End.AddDays(1) }, End.AddDays(1)).Retention.Clocks,
+            clock => clock.Category == Office.Billing).StartedAt);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class AppealTests
     public void An_appeal_goes_to_the_customer_who_refused_what_was_sent_on()
     {
         var book = new RightsBook().Asked(Ask(Type.Erasure), Tennessee, id: "req_0");
-        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Noon))
+        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Rules.Rights, Noon))
             .Refused("LEGAL_OBLIGATION", "req_0");
 
         var appeal = refused.Asked(Appeal with { Controller = Acme }, Tennessee).Find("req_1")!;
@@ -59,7 +59,7 @@ public sealed class AppealTests
     public void There_is_one_appeal_whomever_it_is_addressed_to()
     {
         var book = new RightsBook().Asked(Ask(Type.Erasure), Tennessee, id: "req_0");
-        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Noon))
+        var refused = book.After(book.Decide(new ForwardRightsRequest("req_0", Acme, Noon), Rules.Rights, Noon))
             .Refused("LEGAL_OBLIGATION", "req_0");
         var appealed = refused.Asked(Appeal with { Controller = Acme }, Tennessee);
 

@@ -31,13 +31,14 @@ public sealed class ControllerTests
         var told = new ForwardRightsRequest("req_1", Acme, Noon);
         var book = new RightsBook().Asked(ToAcme, OfEndUser);
 
-        var forwarded = book.After(book.Decide(told, Noon));
+        var forwarded = book.After(book.Decide(told, Rules.Rights, Noon));
 
         Assert.Equal((Noon, Noon), (forwarded.Only.ForwardToldAt, forwarded.Only.AcknowledgedAt));
-        ChangesNothing(forwarded.Decide(told, Noon.AddDays(1)));
+        ChangesNothing(forwarded.Decide(told, Rules.Rights, Noon.AddDays(1)));
         Assert.Equal("FORWARD_INVALID", CodeOf(book.Decide(
-            told with { To = Controller.TryParse("other")!.Value }, Noon)));
-        Assert.Equal("FORWARD_INVALID", CodeOf(book.Decide(told with { To = Controller.ZenVoip }, Noon)));
+            told with { To = Controller.TryParse("other")!.Value }, Rules.Rights, Noon)));
+        Assert.Equal("FORWARD_INVALID", CodeOf(
+            book.Decide(told with { To = Controller.ZenVoip }, Rules.Rights, Noon)));
         Assert.Equal(Completed, forwarded.Completed().Only.Status);
     }
 
@@ -46,7 +47,7 @@ public sealed class ControllerTests
     {
         var book = new RightsBook().Asked(Ask(Type.Erasure)).Verified();
 
-        var outcome = book.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Noon);
+        var outcome = book.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon);
 
         Assert.IsType<WishesEnded>(Assert.Single(book.EffectsOf(outcome)));
         Assert.Equal((Forwarded, Acme), (book.After(outcome).Only.Status, book.After(outcome).Only.ForwardedTo));
@@ -66,7 +67,7 @@ public sealed class ControllerTests
     [Fact]
     public void What_a_customer_instructs_is_not_sent_back_to_it() => Assert.Equal("REQUEST_STATUS", CodeOf(
         new RightsBook().Asked(ToAcme with { Requester = RequesterRole.Controller }, OfEndUser).Decide(
-            new ForwardRightsRequest("req_1", Acme, Noon), Noon)));
+            new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon)));
 
     [Fact]
     public void What_the_customer_answers_by_itself_is_never_worked_here()

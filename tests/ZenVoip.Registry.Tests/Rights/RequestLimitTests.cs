@@ -61,7 +61,7 @@ public sealed class RequestLimitTests
                 .Asked(
                     Ask(Type.Objection) with { Controller = Controller.TryParse($"c{number}")!.Value },
                     id: $"no_{number}");
-            return asked.After(asked.Decide(new ForwardRightsRequest($"req_{number}", Acme, Noon), Noon));
+            return asked.After(asked.Decide(new ForwardRightsRequest($"req_{number}", Acme, Noon), Rules.Rights, Noon));
         });
 
         full.Asked(Ask(Type.Erasure), id: "req_x");

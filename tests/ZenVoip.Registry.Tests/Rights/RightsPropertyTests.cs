@@ -135,7 +135,7 @@ public sealed class RightsPropertyTests
             AskForClarification each => book.Decide(each, Rules.Rights, now),
             ClarifyRightsRequest each => book.Decide(each, Rules.Rights, now),
             ExtendRightsRequest each => book.Decide(each, Rules.Rights, now),
-            ForwardRightsRequest each => book.Decide(each, now),
+            ForwardRightsRequest each => book.Decide(each, Rules.Rights, now),
             CompleteRightsRequest each => book.Decide(each, Rules.Rights, now),
             RefuseRightsRequest each => book.Decide(each, Rules.Rights, now),
             WithdrawRightsRequest each => book.Decide(each, Rules.Rights, now),

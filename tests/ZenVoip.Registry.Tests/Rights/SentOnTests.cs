@@ -207,10 +207,25 @@ public sealed class SentOnTests
         var access = Desk.Ask(Type.Access);
         var book = new RightsBook().Asked(access, tennessee)
             .Asked(Desk.Ask(Type.Portability), tennessee, id: "req_2");
-        var sentOn = book.After(book.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Noon));
+        var sentOn = book.After(book.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon));
 
         Assert.True(book.Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3").Requests[^1].MayBeCharged);
         Assert.False(sentOn.Asked(Desk.Ask(Type.Erasure), tennessee, id: "req_3").Requests[^1].MayBeCharged);
+    }
+
+    /// <summary>The clock stood for ZenVoIP, which waited to know who asks; the customer has been asked, and verifies.
+    /// </summary>
+    [Fact]
+    public void What_was_sent_on_unverified_has_a_deadline_that_is_watched()
+    {
+        var asked = new RightsBook().Asked(Desk.Ask(Type.Access), Desk.Under("UK_GDPR"));
+        var sentOn = asked.After(asked.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon));
+
+        Assert.True(asked.Only.Timetable.Stands);
+        Assert.False(sentOn.Only.Timetable.Stands);
+        var late = sentOn.Ticked(sentOn.Only.Timetable.Answer.At);
+        Assert.Contains(late.Only.Alarms, alarm => alarm is { Kind: DeadlineKind.Answer, IsMissed: true });
+        Assert.Empty(sentOn.EffectsOf(asked.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon)));
     }
 
     private static bool KeepsNoTo(Controller controller, Subject subject) => subject.OptOuts.OptOuts.Any(one =>
