@@ -47,6 +47,7 @@ public sealed class RightsJourneyTests
             Assert.NotNull(done["exportExpiresAt"]);
             TellsOfItself(done);
             Assert.Equal("ACCESS", await Read(officer, requestId, "type"));
+            await Contest(officer, holder);
             await silo.Kill();
         }
         var (code, output, errors) = await RegistryProcess.Run(settings, "verify");
@@ -267,6 +268,24 @@ public sealed class RightsJourneyTests
         Assert.Null(await Completed(holder, new { taskId, resultUri = "https://store.example/part" }));
         Assert.Equal("TASK_SETTLED", await Completed(holder, new { taskId }));
         Assert.Equal("TASK_NOT_FOUND", await Completed(holder, new { taskId = "tsk_1" }));
+    }
+
+    /// <summary>What is contested the holder restricts until it is decided, and what is denied it processes again.
+    /// </summary>
+    private static async Task Contest(RegistryClient officer, RegistryClient holder)
+    {
+        var requestId = Text(await officer.Submitted(Phone, "OBJECTION", "analytics"), "id");
+        await officer.Pleaded(
+            "refuseRightsRequest", new { requestId, ground = "OVERRIDING_GROUNDS", notifiedAt = Now });
+
+        var tasks = (await holder.Ask("{ holderTasks { nodes { requestId kind status purposes } } }"))
+            ["holderTasks"]!["nodes"]!.AsArray().Where(task => Text(task!, "requestId") == requestId).ToList();
+        Assert.Equal(
+            [("RESTRICT", "CANCELLED"), ("UNRESTRICT", "ISSUED")],
+            tasks.Select(task => (Text(task!, "kind"), Text(task!, "status"))).Order());
+        Assert.All(
+            tasks,
+            task => Assert.Equal("analytics", Assert.Single(task!["purposes"]!.AsArray())!.GetValue<string>()));
     }
 
     private static async Task<string?> Completed(RegistryClient holder, object input) => (await holder.Ask(
