@@ -89,7 +89,12 @@ internal static class BearerTokens
         bearer.IncludeErrorDetails = false;
         bearer.AutomaticRefreshInterval = KeysAreReadEvery;
         bearer.TokenValidationParameters = TokenRules.For(options.Audience);
-        bearer.Events = new JwtBearerEvents { OnTokenValidated = context => Remember(context, isLocal: false) };
+        bearer.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context => Remember(context, isLocal: false),
+            OnAuthenticationFailed = context =>
+                context.HttpContext.RequestServices.GetRequiredService<AuthorityWatch>().Look(context),
+        };
     }
 
     private static void TrustOwn(JwtBearerOptions bearer, RegistrySecurityOptions options)

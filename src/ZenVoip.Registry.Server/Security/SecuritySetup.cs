@@ -25,6 +25,7 @@ internal static class SecuritySetup
         services.AddSingleton(keys.Journal);
         services.AddSingleton(keys.Operations);
         services.AddSingleton(_ => new KnownCallers(TimeProvider.System));
+        services.AddSingleton<AuthorityWatch>();
         services.AddBearerTokens(options, environment);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

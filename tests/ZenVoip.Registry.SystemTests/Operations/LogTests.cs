@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text;
 using Npgsql;
 using ZenVoip.Registry.SystemTests.Cluster;
 using ZenVoip.Registry.SystemTests.Harness;
@@ -27,6 +30,32 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
         Assert.Single(output.Split('\n'), line => line.EndsWith(
             $"The registry starts as Development on {place}, data directory {settings.DataDirectory}",
             StringComparison.Ordinal));
+    }
+
+    /// <summary>Callers see a 401, as with a token of their own making: only the log can tell.</summary>
+    [Fact]
+    public async Task An_authority_that_cannot_be_asked_for_its_keys_is_named_once()
+    {
+        using var plain = RegistrySettings.OnSqlite();
+        var settings = plain with
+        {
+            More = new Dictionary<string, string> { ["Registry__Authority"] = "https://127.0.0.1:1/" },
+        };
+        await using var silo = await RegistryProcess.Start(settings);
+        using var http = new HttpClient { BaseAddress = silo.Address };
+        string[] parts = ["""{"alg":"RS256","kid":"1"}""", """{"iss":"https://127.0.0.1:1/","exp":4000000000}""", "x"];
+        http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", string.Join('.', parts.Select(part => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part)))));
+
+        for (var call = 0; call < 3; call++)
+        {
+            using var answer = await http.GetAsync(new Uri("/graphql?query={__typename}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        await Wait.Until(() => Task.FromResult(silo.Output.Contains("cannot be asked", StringComparison.Ordinal)));
+        Assert.Single(silo.Output.Split('\n'), line => line.Contains("https://127.0.0.1:1/", StringComparison.Ordinal)
+            && line.Contains("cannot be asked for its keys", StringComparison.Ordinal));
     }
 
     [Theory]
