@@ -22,7 +22,7 @@ public enum CertifiedOutcome
 }
 
 /// <summary>What was deleted where, how and when, and what is retained until when and why. Names nobody.</summary>
-/// <param name="Cause">What demanded it: the id of a rights request or of a rule.</param>
+/// <param name="Cause">What demanded it: the id of a rights request.</param>
 public sealed record DeletionCertificate(
     string Cause, DateTimeOffset CertifiedAt, ImmutableArray<CertifiedDeletion> Deletions)
 {
