@@ -12,7 +12,12 @@ public sealed record EraseWish(
     string Cause,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links);
+    ImmutableArray<int> Links)
+{
+    /// <summary>It is known who the person is without an identifier: also of whom none but shared ones is known.
+    /// </summary>
+    public bool IsBeyondDoubt { get; init; }
+}
 
 public sealed partial record Subject
 {
@@ -68,7 +73,7 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>The numbers of the links that are nobody else's: a shared one leads to others' data.</summary>
+    /// <summary>The numbers of the open links that are nobody else's: a shared one leads to others' data.</summary>
     private int[] Unshared =>
         [.. Identifiers.Links.Where(link => link.IsOpen && !IsShared(link.Number)).Select(link => link.Number)];
 
@@ -82,11 +87,19 @@ public sealed partial record Subject
         return [.. OwnLinks.Where(number => wish.Links.Contains(number) || (showsAll && !IsShared(number)))];
     }
 
-    /// <summary>Nothing ends where data is left that only unverified identifiers lead to.</summary>
-    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) =>
-        wish.Categories.IsEmpty && Unshared.All(wish.Links.Contains)
-            ? WholeReachOf(wish.Controller, Deletions, now)
-            : ErasureReach.Part;
+    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) => wish.Categories.IsEmpty && IsWhole(wish)
+        ? WholeReachOf(wish.Controller, Deletions, now)
+        : ErasureReach.Part;
+
+    /// <summary>
+    /// Nothing ends where data is left that only what was not shown leads to, be it the person's no more; and nobody
+    /// ends a person by what others share.
+    /// </summary>
+    private bool IsWhole(EraseWish wish)
+    {
+        int[] own = [.. OwnLinks.Where(number => !IsShared(number))];
+        return own is [] ? wish.IsBeyondDoubt : own.All(CoveredBy(wish).Contains);
+    }
 
     private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
         KeepersAt(now).Any(other => other != controller && !deletions.IsErasing(other))
