@@ -30,6 +30,12 @@ public sealed record Erasure
     /// <summary>Null: an order of it is open, or a legal hold keeps something back.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>
+    /// When it had ended as a part, before more was shown: what holders retained by then has no clock; null: it had
+    /// not.
+    /// </summary>
+    public DateTimeOffset? PartEndedAt { get; init; }
+
     /// <summary>The numbers of the links by which it went, noted at its end; none: no holder was asked.</summary>
     public ImmutableArray<int> Links { get; init; } = [];
 
@@ -97,9 +103,12 @@ public sealed partial record DeletionBook
     public bool Takes(Controller controller, DateTimeOffset? at) =>
         WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
 
-    /// <summary>The numbers of the links by which it goes, or went; none: no holder was asked.</summary>
+    /// <summary>
+    /// The numbers of the links by which it goes, or went; none: no holder was asked. Older versions noted none at its
+    /// end.
+    /// </summary>
     public IEnumerable<int> LinksOf(Erasure erasure) =>
-        erasure.IsOpen ? LinksOf(erasure.Cause, isSinceEnd: false) : erasure.Links;
+        erasure.IsOpen || erasure.Links.IsEmpty ? LinksOf(erasure.Cause, isSinceEnd: false) : erasure.Links;
 
     /// <summary>Those that were shown for it after its end, and were not taken back.</summary>
     public IEnumerable<int> LinksSinceEndOf(Erasure erasure) => LinksOf(erasure.Cause, isSinceEnd: true);
@@ -120,8 +129,16 @@ public sealed partial record DeletionBook
         ],
     };
 
-    public DeletionBook Apply(ErasureStopped stopped) =>
-        this with { Erasures = [.. Erasures.Where(known => known.Cause != stopped.Cause)] };
+    /// <summary>What had ended before it reached further has ended.</summary>
+    public DeletionBook Apply(ErasureStopped stopped) => this with
+    {
+        Erasures =
+        [
+            .. Erasures.Where(known => known.Cause != stopped.Cause),
+            .. Erasures.Where(known => known.Cause == stopped.Cause && known.PartEndedAt is not null)
+                .Select(known => known with { Reach = ErasureReach.Part, EndedAt = known.PartEndedAt }),
+        ],
+    };
 
     public DeletionBook Apply(ErasureEnded ended) => FindErasure(ended.Cause) is { } erasure
         ? (this with

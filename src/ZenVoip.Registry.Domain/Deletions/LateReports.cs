@@ -34,7 +34,17 @@ public sealed partial record DeletionBook
     }
 
     /// <summary>Takes back what came late of those whom the erasure that took it reaches no longer.</summary>
-    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(IsUnreached, now);
+    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now)
+    {
+        ImmutableArray<int> numbers =
+            [.. Withheld.Where(withheld => IsUnreached(Strand.Of(withheld))).Select(withheld => withheld.Number)];
+        return
+        [
+            .. Orders.Where(order => (order.IsOpen || IsRetained(order)) && IsUnreached(Strand.Of(order)))
+                .Select(order => new OrderCancelled(order.Id, now)),
+            .. numbers.IsEmpty ? [] : ImmutableArray.Create(new WithheldEnded(numbers, now)),
+        ];
+    }
 
     /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
     private DeletionBook Definite(Func<Strand, bool> isDefinite) => this with

@@ -70,6 +70,7 @@ public sealed partial record Subject
             Controller = wish.Controller,
             Reach = known?.Reach > reach ? known.Reach : reach,
             BegunAt = known?.BegunAt ?? now,
+            PartEndedAt = known?.EndedAt ?? known?.PartEndedAt,
         };
     }
 
