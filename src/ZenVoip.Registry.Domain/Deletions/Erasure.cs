@@ -44,8 +44,8 @@ public sealed record Erasure
     /// <summary>Of all that the controller has.</summary>
     public bool IsWhole => Reach is not ErasureReach.Part;
 
-    /// <summary>The controller's data goes with it.</summary>
-    public bool Reaches(Controller controller) => Reach is ErasureReach.Person || (IsWhole && Controller == controller);
+    /// <summary>What the controller has of that time goes with it; null: of now.</summary>
+    public bool Takes(DateTimeOffset? at) => IsOpen || at <= EndedAt || Reach is ErasureReach.Person;
 
     /// <summary>It was under way then.</summary>
     public bool Spans(DateTimeOffset instant) => instant > BegunAt && !(instant > EndedAt);
@@ -98,11 +98,6 @@ public sealed partial record DeletionBook
     /// <summary>The deletion of all that the controller has is under way.</summary>
     public bool IsErasing(Controller controller) => WholeOf(controller).Any(erasure => erasure.IsOpen);
 
-    /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
-    /// <param name="at">Null: now.</param>
-    public bool Takes(Controller controller, DateTimeOffset? at) =>
-        WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
-
     /// <summary>
     /// The numbers of the links by which it goes, or went; none: no holder was asked. Older versions noted none at its
     /// end.
@@ -145,7 +140,7 @@ public sealed partial record DeletionBook
         {
             Erasures = Erasures.Replace(
                 erasure, erasure with { EndedAt = ended.RecordedAt, Links = [.. LinksOf(erasure).Distinct()] }),
-        }).Definite(strand => strand.TakenBy == ended.Cause && strand.Controller == erasure.Controller)
+        }).Definite(strand => strand.TakenBy == ended.Cause)
         : this;
 
     /// <summary>

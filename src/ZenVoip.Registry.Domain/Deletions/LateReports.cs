@@ -18,35 +18,16 @@ public sealed partial record DeletionBook
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
-    /// <summary>
-    /// The erasures with which goes what a controller has of that time: its own that are under way, ended later, or end
-    /// the person; where there is none, others' that end the person.
-    /// </summary>
-    public ImmutableArray<Erasure> TakersOf(Controller controller, DateTimeOffset? at)
-    {
-        ImmutableArray<Erasure> ending = [.. Erasures.Where(erasure => erasure.Reach is ErasureReach.Person)];
-        ImmutableArray<Erasure> own =
-        [
-            .. WholeOf(controller)
-                .Where(erasure => erasure.IsOpen || at <= erasure.EndedAt || ending.Contains(erasure)),
-        ];
-        return own.IsEmpty ? ending : own;
-    }
+    /// <summary>What a controller has of that time goes with an erasure of its own.</summary>
+    /// <param name="at">Null: now.</param>
+    public bool Takes(Controller controller, DateTimeOffset? at) => TakersOf(controller, at).Any();
 
-    /// <summary>Takes back what came late of those whom the erasure that took it reaches no longer.</summary>
-    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now)
-    {
-        ImmutableArray<int> numbers =
-            [.. Withheld.Where(withheld => IsUnreached(Strand.Of(withheld))).Select(withheld => withheld.Number)];
-        return
-        [
-            .. Orders.Where(order => (order.IsOpen || IsRetained(order)) && IsUnreached(Strand.Of(order)))
-                .Select(order => new OrderCancelled(order.Id, now)),
-            .. numbers.IsEmpty ? [] : ImmutableArray.Create(new WithheldEnded(numbers, now)),
-        ];
-    }
+    /// <summary>Its own erasures that are under way, ended later, or end the person.</summary>
+    /// <param name="at">Null: now.</param>
+    public IEnumerable<Erasure> TakersOf(Controller controller, DateTimeOffset? at) =>
+        WholeOf(controller).Where(erasure => erasure.Takes(at));
 
-    /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
+    /// <summary>What goes with an erasure that has ended is not taken back any more.</summary>
     private DeletionBook Definite(Func<Strand, bool> isDefinite) => this with
     {
         Orders =
@@ -62,9 +43,6 @@ public sealed partial record DeletionBook
                 : kept),
         ],
     };
-
-    private bool IsUnreached(Strand strand) =>
-        strand.TakenBy is { } taker && FindErasure(taker)?.Reaches(strand.Controller) is false;
 
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(Strand.Of(wish), otherwise: now) <= now);

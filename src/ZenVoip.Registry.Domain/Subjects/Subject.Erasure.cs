@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
@@ -178,7 +180,7 @@ public sealed partial record Subject
         where erasure is { IsOpen: true, IsWhole: true }
         from category in NewlyKnown(erasure, rules)
         select new Wish(
-            erasure.Controller, category, now, erasure.Cause, [.. LateLinks(erasure, erasure.Controller)]);
+            erasure.Controller, category, now, erasure.Cause, [.. LateLinks(erasure)]);
 
     private IEnumerable<DataCategory> NewlyKnown(Erasure erasure, Rules rules) =>
         Retention.CategoriesOf(erasure.Controller)
@@ -215,26 +217,46 @@ public sealed partial record Subject
         Status = begun.Erasure.Reach is ErasureReach.Person ? SubjectStatus.Erasing : Status,
     };
 
+    /// <summary>
+    /// Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
+    /// </summary>
     private Subject Changed(ErasureStopped stopped)
     {
         var left = Deletions.Apply(stopped);
-        // Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
-        left = left with
+        return Reaching(left, erasure => WholeReachOf(erasure.Controller, left, stopped.RecordedAt));
+    }
+
+    /// <summary>
+    /// Somebody who does not erase the person has them by now: nobody's erasure ends them, and they live on.
+    /// </summary>
+    private Subject KeptBy(SubjectEvent happened)
+    {
+        Controller? told = happened switch
         {
-            Erasures =
-            [
-                .. left.Erasures.Select(erasure => erasure.Reach is ErasureReach.Person
-                    ? erasure with { Reach = WholeReachOf(erasure.Controller, left, stopped.RecordedAt) }
-                    : erasure),
-            ],
+            RelationshipStarted started => started.Controller,
+            ConsentAnswered { Consent: { Status: ConsentStatus.Given, Controller: var controller } } => controller,
+            ActivityRecorded { Event: not RetentionEvent.ConsentEnded } recorded => recorded.Controller,
+            _ => null,
         };
+        return Status is SubjectStatus.Erasing && told is { } keeper && !Deletions.IsErasing(keeper)
+            && KeepersAt(happened.RecordedAt).Contains(keeper)
+                ? Reaching(Deletions, _ => ErasureReach.Controller)
+                : this;
+    }
+
+    /// <param name="reach">What ends now with an erasure that would have ended the person.</param>
+    private Subject Reaching(DeletionBook deletions, Func<Erasure, ErasureReach> reach)
+    {
+        ImmutableArray<Erasure> erasures =
+        [
+            .. deletions.Erasures.Select(erasure =>
+                erasure.Reach is ErasureReach.Person ? erasure with { Reach = reach(erasure) } : erasure),
+        ];
+        var isEnding = erasures.Any(erasure => erasure.Reach is ErasureReach.Person);
         return this with
         {
-            Deletions = left,
-            Status = Status is SubjectStatus.Erasing
-                && !left.Erasures.Any(erasure => erasure.Reach is ErasureReach.Person)
-                    ? Shown(SubjectStatus.Active, Rights)
-                    : Status,
+            Deletions = deletions with { Erasures = erasures },
+            Status = Status is SubjectStatus.Erasing && !isEnding ? Shown(SubjectStatus.Active, Rights) : Status,
         };
     }
 

@@ -134,7 +134,7 @@ public sealed partial record Subject
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            WishesEnded ended => TakenBack(ended.RequestId, around, now),
+            WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
 

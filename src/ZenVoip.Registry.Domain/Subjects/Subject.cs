@@ -69,7 +69,7 @@ public sealed partial record Subject
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>
-        Changed(@event).Forgetting(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
+        Changed(@event).KeptBy(@event).Forgetting(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
 
     /// <summary>
     /// The opt-outs when these identifiers leave, all that cover them kept by their digests: the links that are open,

@@ -218,20 +218,6 @@ public sealed class LateDataTests
     }
 
     [Fact]
-    public void Of_a_controller_that_erases_nothing_it_is_taken_back_when_the_person_lives_on()
-    {
-        var erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around);
-        var late = Hear(erasing, Called with { Controller = Acme });
-
-        var alive = late.After(
-            new WithdrawRightsRequest(erasing.Rights.Only.Id), Reported.AddHours(1), around: Around);
-
-        Assert.Equal(2, late.OpenOrders.Count(order => order.Controller == Acme));
-        Assert.Equal(SubjectStatus.Active, alive.Status);
-        Assert.Empty(alive.OpenOrders);
-    }
-
-    [Fact]
     public void Of_a_controller_that_has_erased_it_stays_ordered_when_the_person_lives_on()
     {
         var ask = Desk.Ask(RightsRequestType.Erasure) with
