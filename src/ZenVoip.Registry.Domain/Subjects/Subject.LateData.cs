@@ -30,9 +30,8 @@ public sealed partial record Subject
         var running = Deletions.IsErasing(report.Controller) && !IsTaken(report)
             ? Decide(report, around, now).Events
             : [];
-        // Of the living it is known what a law keeps, also where no clock has a place any more.
-        ImmutableArray<SubjectEvent> told =
-            Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
+        // What a law keeps is known also where no clock has a place: of a tombstone, what one keeps everywhere.
+        var told = (this with { Retention = new() }).Decide(report, around, now).Events;
         var known = After(told).CircumstancesAt(now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
         return

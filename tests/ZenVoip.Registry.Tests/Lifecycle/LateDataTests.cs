@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
@@ -80,27 +81,53 @@ public sealed class LateDataTests
         var erased = Payer().ToErase(Around).Confirmed(Around);
         var kept = Assert.Single(erased.Deletions.Withheld);
 
-        var late = Hear(erased, Paid);
+        var bill = Paid with { At = Demanded.AddDays(1) };
+        var late = Hear(erased, bill);
 
         Assert.Empty(late.OpenOrders);
-        var waiting = Assert.Single(late.Deletions.Withheld, withheld => withheld.Cutoff == late.RecordedAt);
+        var waiting = Assert.Single(late.Deletions.Withheld, withheld => withheld.Cutoff == bill.At);
         Assert.Equal((kept.Until, kept.Because), (waiting.Until, waiting.Because));
-        OrdersNothing(late, Paid with { At = late.RecordedAt }, Reported.AddDays(1));
+        OrdersNothing(late, bill, Reported.AddDays(1));
         Assert.Equal(
             [kept.Cutoff, waiting.Cutoff],
             late.Ticked(kept.Until!.Value, Around).OpenOrders.Select(order => order.Cutoff).Distinct().Order());
     }
 
+    /// <summary>A tombstone knows no place: it cannot tell that a law of one keeps October's.</summary>
     [Fact]
     public void It_waits_where_it_is_of_a_time_before_the_first_month_that_is_kept()
     {
-        var erased = Payer().ToErase(Around).Confirmed(Around);
+        var erased = Customer(Number)
+            .After(new ObserveJurisdiction(In("US-TN"), JurisdictionSource.Declared), Noon).After(Called, Noon)
+            .ToErase(Around).Confirmed(Around);
         var kept = Assert.Single(erased.Deletions.Withheld);
 
-        var late = Hear(erased, Paid with { At = Noon.AddMonths(-1) });
+        var late = Hear(erased, Called with { At = Noon.AddMonths(-1) });
 
         Assert.Empty(late.OpenOrders);
         Assert.All(late.Deletions.Withheld, waiting => Assert.Equal(kept.Until, waiting.Until));
+    }
+
+    /// <summary>Tax law is the same for whoever lived wherever: the last bill comes when its payer is gone.</summary>
+    [Fact]
+    public void What_a_law_keeps_everywhere_is_kept_and_goes_in_its_time_also_where_nothing_else_was()
+    {
+        var erased = Erased().After(new NoteKeysDestroyed(Evidence: true), Demanded.AddDays(2));
+
+        var late = Hear(erased, Paid);
+        var kept = Assert.Single(late.Deletions.Withheld);
+        var before = late.Ticked(kept.Until!.Value.AddDays(-1), Around);
+        var due = late.Ticked(kept.Until!.Value, Around);
+
+        Assert.Empty(erased.Deletions.Withheld);
+        Assert.Empty(before.OpenOrders);
+        Assert.Equal((late.RecordedAt, kept.Until), (kept.Cutoff, late.NextDue(late.RecordedAt)));
+        Assert.True(kept.Until > Reported.AddYears(7));
+        var order = Assert.Single(due.OpenOrders);
+        Assert.Equal((Office.Billing, late.RecordedAt), (order.Category, order.Cutoff));
+        Assert.Empty(order.Links);
+        Assert.True(late.NamesNobody);
+        Assert.NotNull(late.Tombstone!.EvidenceEndedAt);
     }
 
     /// <summary>Else the month of the last bill would keep those of all months before it, years too long.</summary>
