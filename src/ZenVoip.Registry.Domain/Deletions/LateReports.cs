@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>

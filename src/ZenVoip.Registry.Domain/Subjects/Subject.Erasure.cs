@@ -125,7 +125,8 @@ public sealed partial record Subject
     /// <summary>
     /// Somebody has erased the person, and what others had of them, which kept them when that began, has ended too: in
     /// a while they end, unless something is told of them. Whom the same controller has known anew since, it has not
-    /// erased; what answers a request can be read until it expires. Null: they do not.
+    /// erased; what answers a request can be read until it expires. What is reported late, and what holders retain,
+    /// tells nothing of them. Null: they do not.
     /// </summary>
     private DateTimeOffset? LeftUntil(DateTimeOffset now) =>
         (Status is SubjectStatus.Active || (Status is SubjectStatus.Restricted && !Rights.Restrictions.Any()))
@@ -134,7 +135,7 @@ public sealed partial record Subject
             known.Controller == erasure.Controller && known.Since > erasure.EndedAt))
         && !Rights.Requests.Any(request => request.HasExportAt(now) || (request is { IsOpen: true, SaysNo: false }
             && request is not { Type: RightsRequestType.Erasure, IsWorked: true }))
-        && !KeepersAt(now).Any() ? RecordedAt + Patience : null;
+        && !KeepersAt(now).Any() ? (ToldAt ?? RecordedAt) + Patience : null;
 
     /// <summary>No hold, order or erasure is waited for.</summary>
     private bool IsAtRest => Holds.Holds.IsEmpty && !Deletions.IsWaitedFor

@@ -9,7 +9,6 @@ using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
-using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
