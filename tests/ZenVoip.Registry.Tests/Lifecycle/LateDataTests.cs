@@ -108,28 +108,6 @@ public sealed class LateDataTests
         Assert.All(late.Deletions.Withheld, waiting => Assert.Equal(kept.Until, waiting.Until));
     }
 
-    /// <summary>Tax law is the same for whoever lived wherever: the last bill comes when its payer is gone.</summary>
-    [Fact]
-    public void What_a_law_keeps_everywhere_is_kept_and_goes_in_its_time_also_where_nothing_else_was()
-    {
-        var erased = Erased().After(new NoteKeysDestroyed(Evidence: true), Demanded.AddDays(2));
-
-        var late = Hear(erased, Paid);
-        var kept = Assert.Single(late.Deletions.Withheld);
-        var before = late.Ticked(kept.Until!.Value.AddDays(-1), Around);
-        var due = late.Ticked(kept.Until!.Value, Around);
-
-        Assert.Empty(erased.Deletions.Withheld);
-        Assert.Empty(before.OpenOrders);
-        Assert.Equal((late.RecordedAt, kept.Until), (kept.Cutoff, late.NextDue(late.RecordedAt)));
-        Assert.True(kept.Until > Reported.AddYears(7));
-        var order = Assert.Single(due.OpenOrders);
-        Assert.Equal((Office.Billing, late.RecordedAt), (order.Category, order.Cutoff));
-        Assert.Empty(order.Links);
-        Assert.True(late.NamesNobody);
-        Assert.NotNull(late.Tombstone!.EvidenceEndedAt);
-    }
-
     /// <summary>Else the month of the last bill would keep those of all months before it, years too long.</summary>
     [Fact]
     public void It_puts_off_no_month_that_was_kept_before()

@@ -92,6 +92,29 @@ public sealed class LateDataUnderALawTests
         Assert.Equal(Assert.Single(late.Retention.Clocks, clock => clock.Category == support).KeepUntil, kept.Until);
     }
 
+    /// <summary>Tax law is the same for whoever lived wherever: the last bill comes when its payer is gone.</summary>
+    [Fact]
+    public void What_a_law_keeps_everywhere_is_kept_and_goes_in_its_time_also_where_nothing_else_was()
+    {
+        var erased = Caller().ToErase(Around).Confirmed(Around)
+            .After(new NoteKeysDestroyed(Evidence: true), Demanded.AddDays(2));
+
+        var late = erased.Hears(Paid, Noon.AddDays(10), Around);
+        var kept = Assert.Single(late.Deletions.Withheld);
+        var before = late.Ticked(kept.Until!.Value.AddDays(-1), Around);
+        var due = late.Ticked(kept.Until!.Value, Around);
+
+        Assert.Empty(erased.Deletions.Withheld);
+        Assert.Empty(before.OpenOrders);
+        Assert.Equal((late.RecordedAt, kept.Until), (kept.Cutoff, late.NextDue(late.RecordedAt)));
+        Assert.True(kept.Until > Noon.AddYears(7));
+        var order = Assert.Single(due.OpenOrders);
+        Assert.Equal((Office.Billing, late.RecordedAt), (order.Category, order.Cutoff));
+        Assert.Empty(order.Links);
+        Assert.True(late.NamesNobody);
+        Assert.NotNull(late.Tombstone!.EvidenceEndedAt);
+    }
+
     private static void IsKept(Subject late, Subject free)
     {
         Assert.Empty(LateOf(late));
