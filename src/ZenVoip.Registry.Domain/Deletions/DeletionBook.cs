@@ -80,6 +80,11 @@ public sealed partial record DeletionBook
         _ => this,
     };
 
+    /// <summary>What holders are asked to delete, and answer, or what is kept back of that.</summary>
+    public static bool IsOfHolders(SubjectEvent happened) => happened is OrdersIssued or OrderDelivered
+        or OrderEscalated or OrderCancelled or DeletionConfirmed or DeletionRetained or DeletionWithheld
+        or WithheldEnded or CategoryUnheld;
+
     private static bool IsWaiting(DeletionOrder order) => order is { IsOpen: true, EscalatedAt: null };
 
     private static bool IsWaiting(HolderTask task) => task is { IsOpen: true, EscalatedAt: null };

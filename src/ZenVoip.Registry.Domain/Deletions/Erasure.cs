@@ -30,6 +30,12 @@ public sealed record Erasure
     /// <summary>Null: an order of it is open, or a legal hold keeps something back.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>
+    /// When it had ended as a part, before more was shown: what holders retained by then has no clock; null: it had
+    /// not.
+    /// </summary>
+    public DateTimeOffset? PartEndedAt { get; init; }
+
     /// <summary>The numbers of the links by which it went, noted at its end; none: no holder was asked.</summary>
     public ImmutableArray<int> Links { get; init; } = [];
 
@@ -38,8 +44,8 @@ public sealed record Erasure
     /// <summary>Of all that the controller has.</summary>
     public bool IsWhole => Reach is not ErasureReach.Part;
 
-    /// <summary>The controller's data goes with it.</summary>
-    public bool Reaches(Controller controller) => Reach is ErasureReach.Person || (IsWhole && Controller == controller);
+    /// <summary>What the controller has of that time goes with it; null: of now.</summary>
+    public bool Takes(DateTimeOffset? at) => IsOpen || at <= EndedAt || Reach is ErasureReach.Person;
 
     /// <summary>It was under way then.</summary>
     public bool Spans(DateTimeOffset instant) => instant > BegunAt && !(instant > EndedAt);
@@ -92,14 +98,12 @@ public sealed partial record DeletionBook
     /// <summary>The deletion of all that the controller has is under way.</summary>
     public bool IsErasing(Controller controller) => WholeOf(controller).Any(erasure => erasure.IsOpen);
 
-    /// <summary>What a controller has of that time goes with an erasure: that is under way, or ended later.</summary>
-    /// <param name="at">Null: now.</param>
-    public bool Takes(Controller controller, DateTimeOffset? at) =>
-        WholeOf(controller).Any(erasure => erasure.IsOpen || at <= erasure.EndedAt);
-
-    /// <summary>The numbers of the links by which it goes, or went; none: no holder was asked.</summary>
+    /// <summary>
+    /// The numbers of the links by which it goes, or went; none: no holder was asked. Older versions noted none at its
+    /// end.
+    /// </summary>
     public IEnumerable<int> LinksOf(Erasure erasure) =>
-        erasure.IsOpen ? LinksOf(erasure.Cause, isSinceEnd: false) : erasure.Links;
+        erasure.IsOpen || erasure.Links.IsEmpty ? LinksOf(erasure.Cause, isSinceEnd: false) : erasure.Links;
 
     /// <summary>Those that were shown for it after its end, and were not taken back.</summary>
     public IEnumerable<int> LinksSinceEndOf(Erasure erasure) => LinksOf(erasure.Cause, isSinceEnd: true);
@@ -120,15 +124,23 @@ public sealed partial record DeletionBook
         ],
     };
 
-    public DeletionBook Apply(ErasureStopped stopped) =>
-        this with { Erasures = [.. Erasures.Where(known => known.Cause != stopped.Cause)] };
+    /// <summary>What had ended before it reached further has ended.</summary>
+    public DeletionBook Apply(ErasureStopped stopped) => this with
+    {
+        Erasures =
+        [
+            .. Erasures.Where(known => known.Cause != stopped.Cause),
+            .. Erasures.Where(known => known.Cause == stopped.Cause && known.PartEndedAt is not null)
+                .Select(known => known with { Reach = ErasureReach.Part, EndedAt = known.PartEndedAt }),
+        ],
+    };
 
     public DeletionBook Apply(ErasureEnded ended) => FindErasure(ended.Cause) is { } erasure
         ? (this with
         {
             Erasures = Erasures.Replace(
                 erasure, erasure with { EndedAt = ended.RecordedAt, Links = [.. LinksOf(erasure).Distinct()] }),
-        }).Definite(strand => strand.TakenBy == ended.Cause && strand.Controller == erasure.Controller)
+        }).Definite(strand => strand.TakenBy == ended.Cause)
         : this;
 
     /// <summary>

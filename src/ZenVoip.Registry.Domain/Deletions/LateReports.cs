@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>
@@ -18,25 +16,16 @@ public sealed partial record DeletionBook
     /// <summary>How long a settled order for <see cref="LateData"/> stays: its cause is never over.</summary>
     public static readonly TimeSpan LateKept = TimeSpan.FromDays(7);
 
-    /// <summary>
-    /// The erasures with which goes what a controller has of that time: its own that are under way, ended later, or end
-    /// the person; where there is none, others' that end the person.
-    /// </summary>
-    public ImmutableArray<Erasure> TakersOf(Controller controller, DateTimeOffset? at)
-    {
-        ImmutableArray<Erasure> ending = [.. Erasures.Where(erasure => erasure.Reach is ErasureReach.Person)];
-        ImmutableArray<Erasure> own =
-        [
-            .. WholeOf(controller)
-                .Where(erasure => erasure.IsOpen || at <= erasure.EndedAt || ending.Contains(erasure)),
-        ];
-        return own.IsEmpty ? ending : own;
-    }
+    /// <summary>What a controller has of that time goes with an erasure of its own.</summary>
+    /// <param name="at">Null: now.</param>
+    public bool Takes(Controller controller, DateTimeOffset? at) => TakersOf(controller, at).Any();
 
-    /// <summary>Takes back what came late of those whom the erasure that took it reaches no longer.</summary>
-    public ImmutableArray<SubjectEvent> Unreached(DateTimeOffset now) => Back(IsUnreached, now);
+    /// <summary>Its own erasures that are under way, ended later, or end the person.</summary>
+    /// <param name="at">Null: now.</param>
+    public IEnumerable<Erasure> TakersOf(Controller controller, DateTimeOffset? at) =>
+        WholeOf(controller).Where(erasure => erasure.Takes(at));
 
-    /// <summary>What goes with an erasure whatever becomes of others is not taken back any more.</summary>
+    /// <summary>What goes with an erasure that has ended is not taken back any more.</summary>
     private DeletionBook Definite(Func<Strand, bool> isDefinite) => this with
     {
         Orders =
@@ -52,9 +41,6 @@ public sealed partial record DeletionBook
                 : kept),
         ],
     };
-
-    private bool IsUnreached(Strand strand) =>
-        strand.TakenBy is { } taker && FindErasure(taker)?.Reaches(strand.Controller) is false;
 
     private bool IsTooSoon(Wish wish, DateTimeOffset now) =>
         wish.IsLate && !(NextLate(Strand.Of(wish), otherwise: now) <= now);

@@ -85,7 +85,10 @@ public sealed partial record RightsBook
             RightsRequestType.Erasure =>
             [
                 new ErasureWished(
-                    request.Id, OwnOf(request), request.Categories, request.Controller.IsCustomer ? [] : request.Links),
+                    request.Id, OwnOf(request), request.Categories, request.Controller.IsCustomer ? [] : request.Links)
+                {
+                    IsBeyondDoubt = request.IsBeyondDoubt,
+                },
             ],
             _ => [],
         };

@@ -28,7 +28,11 @@ public sealed record ErasureWished(
     string RequestId,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links) : RightsEffect(RequestId);
+    ImmutableArray<int> Links) : RightsEffect(RequestId)
+{
+    /// <inheritdoc cref="RightsRequest.IsBeyondDoubt"/>
+    public bool IsBeyondDoubt { get; init; }
+}
 
 /// <summary>Holder systems are asked for something.</summary>
 /// <param name="Categories">Empty: all.</param>

@@ -55,6 +55,9 @@ public sealed record RightsRequest
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>It was verified without naming an identifier: all that were the person's then are covered.</summary>
+    public bool IsBeyondDoubt { get; init; }
+
     /// <summary>
     /// The numbers of the subject's links that it covers: those that were verified for it, or all of the person's where
     /// nothing is verified. Empty: it is not worked, or in older data covers all.

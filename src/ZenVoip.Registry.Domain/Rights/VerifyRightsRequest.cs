@@ -28,6 +28,9 @@ public sealed record RightsRequestVerified(
     string RequestId, string Method, ImmutableArray<int> Links, Timetable Timetable, DateTimeOffset RecordedAt)
     : SubjectEvent(RecordedAt)
 {
+    /// <inheritdoc cref="RightsRequest.IsBeyondDoubt"/>
+    public bool IsBeyondDoubt { get; init; }
+
     public override string ToString() => $"RightsRequestVerified({RequestId})";
 }
 
@@ -46,13 +49,17 @@ public sealed partial record RightsBook
             { IsOpen: false } => Refusals.RequestClosed,
             { Status: RightsRequestStatus.Forwarded } or { Controller.IsCustomer: true } => Refusals.RequestStatus,
             _ when !new Evidence(command.Method).IsComplete => Refusals.EvidenceInvalid with { Field = "method" },
-            { VerifiedAt: not null } known when links.All(known.Links.Contains) => Outcome.NoChange,
+            { VerifiedAt: not null } known when links.All(known.Links.Contains)
+                && (known.IsBeyondDoubt || !command.Digests.IsEmpty) => Outcome.NoChange,
             var request => Outcome.Accept(new RightsRequestVerified(
                 request.Id,
                 command.Method,
                 [.. links.Except(request.Links)],
                 Reckoned(request with { VerifiedAt = request.VerifiedAt ?? now }, rules),
-                RecordedAt: now)),
+                RecordedAt: now)
+            {
+                IsBeyondDoubt = command.Digests.IsEmpty,
+            }),
         };
 
     public RightsBook Apply(RightsRequestVerified verified) => With(verified.RequestId, request => request with
@@ -61,6 +68,7 @@ public sealed partial record RightsBook
             ? RightsRequestStatus.InProgress
             : request.Status,
         VerifiedAt = request.VerifiedAt ?? verified.RecordedAt,
+        IsBeyondDoubt = request.IsBeyondDoubt || verified.IsBeyondDoubt,
         Links = [.. request.Links, .. verified.Links],
         Timetable = verified.Timetable,
     });

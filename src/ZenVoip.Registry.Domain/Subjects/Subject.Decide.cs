@@ -72,21 +72,24 @@ public sealed partial record Subject
     {
         _ when !IsRegistered && command is not RegisterSubject => Refusals.SubjectNotFound,
         _ when command.OutlivesSubject => null,
-        SubjectStatus.Erasing when command.IsHeardDuringErasure => null,
+        SubjectStatus.Erasing when command.IsHeardDuringErasure || IsOfErased(command) is false => null,
         SubjectStatus.Erased when command is PlaceLegalHold && IsWaitingForDeletion => null,
         SubjectStatus.Erasing or SubjectStatus.Erased => Refusals.SubjectErased,
         SubjectStatus.Merged => Refusals.SubjectMerged,
-        _ when IsOfErased(command) => Refusals.SubjectErased,
+        _ when IsOfErased(command) is true => Refusals.SubjectErased,
         _ => null,
     };
 
-    /// <summary>It would give back to a controller what its erasure takes, or has taken since.</summary>
-    private bool IsOfErased(SubjectCommand command) => command switch
+    /// <summary>
+    /// Whether it would give back to a controller what its erasure takes, or has taken since; null: it does not say
+    /// that somebody has the person.
+    /// </summary>
+    private bool? IsOfErased(SubjectCommand command) => command switch
     {
         RecordConsent yes => Deletions.Takes(yes.Controller, yes.At),
         StartRelationship start => Deletions.Takes(start.Controller, start.At),
         RecordActivity report => Deletions.Takes(report.Controller, report.At),
-        _ => false,
+        _ => null,
     };
 
     private Outcome Decide(LinkIdentifier command, DateTimeOffset now) =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
@@ -12,7 +14,12 @@ public sealed record EraseWish(
     string Cause,
     Controller Controller,
     ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links);
+    ImmutableArray<int> Links)
+{
+    /// <summary>It is known who the person is without an identifier: also of whom none but shared ones is known.
+    /// </summary>
+    public bool IsBeyondDoubt { get; init; }
+}
 
 public sealed partial record Subject
 {
@@ -65,10 +72,11 @@ public sealed partial record Subject
             Controller = wish.Controller,
             Reach = known?.Reach > reach ? known.Reach : reach,
             BegunAt = known?.BegunAt ?? now,
+            PartEndedAt = known?.EndedAt ?? known?.PartEndedAt,
         };
     }
 
-    /// <summary>The numbers of the links that are nobody else's: a shared one leads to others' data.</summary>
+    /// <summary>The numbers of the open links that are nobody else's: a shared one leads to others' data.</summary>
     private int[] Unshared =>
         [.. Identifiers.Links.Where(link => link.IsOpen && !IsShared(link.Number)).Select(link => link.Number)];
 
@@ -82,11 +90,19 @@ public sealed partial record Subject
         return [.. OwnLinks.Where(number => wish.Links.Contains(number) || (showsAll && !IsShared(number)))];
     }
 
-    /// <summary>Nothing ends where data is left that only unverified identifiers lead to.</summary>
-    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) =>
-        wish.Categories.IsEmpty && Unshared.All(wish.Links.Contains)
-            ? WholeReachOf(wish.Controller, Deletions, now)
-            : ErasureReach.Part;
+    private ErasureReach ReachOf(EraseWish wish, DateTimeOffset now) => wish.Categories.IsEmpty && IsWhole(wish)
+        ? WholeReachOf(wish.Controller, Deletions, now)
+        : ErasureReach.Part;
+
+    /// <summary>
+    /// Nothing ends where data is left that only what was not shown leads to, be it the person's no more; and nobody
+    /// ends a person by what others share.
+    /// </summary>
+    private bool IsWhole(EraseWish wish)
+    {
+        int[] own = [.. OwnLinks.Where(number => !IsShared(number))];
+        return own is [] ? wish.IsBeyondDoubt : own.All(CoveredBy(wish).Contains);
+    }
 
     private ErasureReach WholeReachOf(Controller controller, DeletionBook deletions, DateTimeOffset now) =>
         KeepersAt(now).Any(other => other != controller && !deletions.IsErasing(other))
@@ -109,7 +125,8 @@ public sealed partial record Subject
     /// <summary>
     /// Somebody has erased the person, and what others had of them, which kept them when that began, has ended too: in
     /// a while they end, unless something is told of them. Whom the same controller has known anew since, it has not
-    /// erased; what answers a request can be read until it expires. Null: they do not.
+    /// erased; what answers a request can be read until it expires. What is reported late, and what holders retain,
+    /// tells nothing of them. Null: they do not.
     /// </summary>
     private DateTimeOffset? LeftUntil(DateTimeOffset now) =>
         (Status is SubjectStatus.Active || (Status is SubjectStatus.Restricted && !Rights.Restrictions.Any()))
@@ -118,7 +135,7 @@ public sealed partial record Subject
             known.Controller == erasure.Controller && known.Since > erasure.EndedAt))
         && !Rights.Requests.Any(request => request.HasExportAt(now) || (request is { IsOpen: true, SaysNo: false }
             && request is not { Type: RightsRequestType.Erasure, IsWorked: true }))
-        && !KeepersAt(now).Any() ? RecordedAt + Patience : null;
+        && !KeepersAt(now).Any() ? (ToldAt ?? RecordedAt) + Patience : null;
 
     /// <summary>No hold, order or erasure is waited for.</summary>
     private bool IsAtRest => Holds.Holds.IsEmpty && !Deletions.IsWaitedFor
@@ -164,7 +181,7 @@ public sealed partial record Subject
         where erasure is { IsOpen: true, IsWhole: true }
         from category in NewlyKnown(erasure, rules)
         select new Wish(
-            erasure.Controller, category, now, erasure.Cause, [.. LateLinks(erasure, erasure.Controller)]);
+            erasure.Controller, category, now, erasure.Cause, [.. LateLinks(erasure)]);
 
     private IEnumerable<DataCategory> NewlyKnown(Erasure erasure, Rules rules) =>
         Retention.CategoriesOf(erasure.Controller)
@@ -201,26 +218,46 @@ public sealed partial record Subject
         Status = begun.Erasure.Reach is ErasureReach.Person ? SubjectStatus.Erasing : Status,
     };
 
+    /// <summary>
+    /// Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
+    /// </summary>
     private Subject Changed(ErasureStopped stopped)
     {
         var left = Deletions.Apply(stopped);
-        // Whoever does not erase the person any more has them still: also against an erasure that has ended by now.
-        left = left with
+        return Reaching(left, erasure => WholeReachOf(erasure.Controller, left, stopped.RecordedAt));
+    }
+
+    /// <summary>
+    /// Somebody who does not erase the person has them by now: nobody's erasure ends them, and they live on.
+    /// </summary>
+    private Subject KeptBy(SubjectEvent happened)
+    {
+        Controller? told = happened switch
         {
-            Erasures =
-            [
-                .. left.Erasures.Select(erasure => erasure.Reach is ErasureReach.Person
-                    ? erasure with { Reach = WholeReachOf(erasure.Controller, left, stopped.RecordedAt) }
-                    : erasure),
-            ],
+            RelationshipStarted started => started.Controller,
+            ConsentAnswered { Consent: { Status: ConsentStatus.Given, Controller: var controller } } => controller,
+            ActivityRecorded { Event: not RetentionEvent.ConsentEnded } recorded => recorded.Controller,
+            _ => null,
         };
+        return Status is SubjectStatus.Erasing && told is { } keeper && !Deletions.IsErasing(keeper)
+            && KeepersAt(happened.RecordedAt).Contains(keeper)
+                ? Reaching(Deletions, _ => ErasureReach.Controller)
+                : this;
+    }
+
+    /// <param name="reach">What ends now with an erasure that would have ended the person.</param>
+    private Subject Reaching(DeletionBook deletions, Func<Erasure, ErasureReach> reach)
+    {
+        ImmutableArray<Erasure> erasures =
+        [
+            .. deletions.Erasures.Select(erasure =>
+                erasure.Reach is ErasureReach.Person ? erasure with { Reach = reach(erasure) } : erasure),
+        ];
+        var isEnding = erasures.Any(erasure => erasure.Reach is ErasureReach.Person);
         return this with
         {
-            Deletions = left,
-            Status = Status is SubjectStatus.Erasing
-                && !left.Erasures.Any(erasure => erasure.Reach is ErasureReach.Person)
-                    ? Shown(SubjectStatus.Active, Rights)
-                    : Status,
+            Deletions = deletions with { Erasures = erasures },
+            Status = Status is SubjectStatus.Erasing && !isEnding ? Shown(SubjectStatus.Active, Rights) : Status,
         };
     }
 

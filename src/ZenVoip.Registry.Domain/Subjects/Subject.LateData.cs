@@ -20,9 +20,7 @@ public sealed partial record Subject
     /// ordered deleted. A tombstone names no identifier any more: whoever reported the data knows the person by the
     /// subject's id.
     /// </summary>
-    /// <param name="also">Duties that stood when it was reported first.</param>
-    private ImmutableArray<SubjectEvent> Late(
-        RecordActivity report, Surroundings around, DateTimeOffset now, IEnumerable<Duty>? also = null)
+    private ImmutableArray<SubjectEvent> Late(RecordActivity report, Surroundings around, DateTimeOffset now)
     {
         if (report.Controller == Controller.Platform
             || report.At > now + Instants.Ahead
@@ -32,13 +30,10 @@ public sealed partial record Subject
         var running = Deletions.IsErasing(report.Controller) && !IsTaken(report)
             ? Decide(report, around, now).Events
             : [];
-        // Of the living it is known what a law keeps, also where no clock has a place any more.
-        ImmutableArray<SubjectEvent> told =
-            Tombstone is null ? (this with { Retention = new() }).Decide(report, around, now).Events : [];
+        // What a law keeps is known also where no clock has a place: of a tombstone, what one keeps everywhere.
+        var told = (this with { Retention = new() }).Decide(report, around, now).Events;
         var known = After(told).CircumstancesAt(now, around.Systems);
-        var kept = Tombstone is null
-            ? known with { Duties = [.. known.Duties, .. also ?? []] }
-            : ReachingBack(known, report);
+        var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [
             .. running,
@@ -64,22 +59,19 @@ public sealed partial record Subject
     {
         if (Tombstone is not null)
             return [LateWish(report, takenBy: null, [], now)];
-        var takers = Deletions.TakersOf(report.Controller, report.At);
+        Erasure[] takers = [.. Deletions.TakersOf(report.Controller, report.At)];
         Erasure[] ended = [.. takers.Where(erasure => !erasure.IsOpen)];
-        int[] taken = [.. ended.SelectMany(erasure => LateLinks(erasure, report.Controller)).Distinct()];
-        // Of others' that end the person the first is named: where that ceases to, it is told again.
-        var takenBy = ended.Where(erasure => erasure.Controller != report.Controller)
-            .MinBy(erasure => erasure.EndedAt)?.Cause;
-        Wish[] whole = ended is [] ? [] : [LateWish(report, takenBy, taken, now)];
+        int[] taken = [.. ended.SelectMany(LateLinks).Distinct()];
+        Wish[] whole = ended is [] ? [] : [LateWish(report, takenBy: null, taken, now)];
         Wish[] demanded =
         [
             .. ended.Select(erasure =>
-                LateWish(report, erasure.Cause, LateLinksSinceEnd(erasure, report.Controller), now) with
+                LateWish(report, erasure.Cause, OwnLinks.Intersect(Deletions.LinksSinceEndOf(erasure)), now) with
                 {
                     IsSinceEnd = true,
                 }),
-            .. takers.Where(erasure => erasure.IsOpen && !IsNewTo(erasure, report, rules))
-                .Select(erasure => LateWish(report, erasure.Cause, LateLinks(erasure, report.Controller), now)),
+            .. takers.Where(erasure => erasure.IsOpen && !NewlyKnown(erasure, rules).Contains(report.Category))
+                .Select(erasure => LateWish(report, erasure.Cause, LateLinks(erasure), now)),
         ];
         return
         [
@@ -97,34 +89,22 @@ public sealed partial record Subject
             TakenBy = takenBy,
         };
 
-    /// <summary>Whatever becomes of others it goes: an erasure of its controller that has ended takes it.</summary>
-    private bool IsTaken(RecordActivity report) => Deletions.TakersOf(report.Controller, report.At)
-        .Any(erasure => !erasure.IsOpen && erasure.Controller == report.Controller);
-
-    /// <summary>It becomes a part of the erasure.</summary>
-    private bool IsNewTo(Erasure erasure, RecordActivity report, Rules rules) =>
-        erasure.Controller == report.Controller && NewlyKnown(erasure, rules).Contains(report.Category);
+    /// <summary>An erasure that has ended takes it, whatever is taken back.</summary>
+    private bool IsTaken(RecordActivity report) =>
+        Deletions.TakersOf(report.Controller, report.At).Any(erasure => !erasure.IsOpen);
 
     /// <summary>
-    /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. What is shared
-    /// only where it was shown for the controller's own, if it has one. Where no holder was asked, all.
+    /// What the erasure goes by, and what is linked while it is under way: nothing is left of that time. Where no
+    /// holder was asked, all, and of what is shared what the controller's others go by, if they do.
     /// </summary>
-    private IEnumerable<int> LateLinks(Erasure erasure, Controller controller)
+    private IEnumerable<int> LateLinks(Erasure erasure)
     {
         var shown = Deletions.LinksOf(erasure).ToHashSet();
-        return LateLinks(controller, shown.Count is 0 ? [.. OwnLinks] : shown, erasure.Spans);
-    }
-
-    private IEnumerable<int> LateLinksSinceEnd(Erasure erasure, Controller controller) =>
-        LateLinks(controller, [.. Deletions.LinksSinceEndOf(erasure)], _ => false);
-
-    private IEnumerable<int> LateLinks(
-        Controller controller, HashSet<int> shown, Func<DateTimeOffset, bool> isOfThen)
-    {
-        var own = Deletions.LinksOf(controller).ToHashSet();
-        return OwnLinks.Where(number => IsShared(number)
-            ? shown.Contains(number) && (own.Count is 0 || own.Contains(number))
-            : shown.Contains(number) || isOfThen(Identifiers.Links[number].LinkedAt));
+        var others = Deletions.LinksOf(erasure.Controller).ToHashSet();
+        return OwnLinks.Where(number => shown.Count is 0
+            ? !IsShared(number) || others.Count is 0 || others.Contains(number)
+            : shown.Contains(number)
+                || (!IsShared(number) && erasure.Spans(Identifiers.Links[number].LinkedAt)));
     }
 
     /// <summary>
@@ -142,58 +122,7 @@ public sealed partial record Subject
         };
     }
 
-    /// <summary>
-    /// Where the person lives on, another erasure may end them no more: what came late of those whom it reaches no
-    /// longer is taken back too, and has its clock. A tombstone's stays ordered.
-    /// </summary>
-    private ImmutableArray<SubjectEvent> TakenBack(string cause, Surroundings around, DateTimeOffset now)
-    {
-        if (Tombstone is not null)
-            return [];
-        var back = Deletions.Cancelled(cause, now);
-        back = back.AddRange(After(back).Deletions.Unreached(now));
-        return LetGo(back).Aggregate(
-            back, (before, report) => before.AddRange(After(before).ToldAgain(report, Deletions.Duties, around, now)));
-    }
-
-    /// <summary>
-    /// Another's erasure that still ends the person takes it, also where that began since. What a law was known to keep
-    /// of it, it keeps.
-    /// </summary>
-    private ImmutableArray<SubjectEvent> ToldAgain(
-        RecordActivity report, IEnumerable<Duty> duties, Surroundings around, DateTimeOffset now) =>
-        Deletions.TakersOf(report.Controller, report.At).Any(taker => taker.Controller != report.Controller)
-            ? Late(report, around, now, duties)
-            : Decide(report, around, now).Events;
-
-    /// <summary>
-    /// When there was data of those of whom no clock could run because another's erasure took what came: up to where it
-    /// was ordered or kept back, and where what a law keeps begins.
-    /// </summary>
-    private IEnumerable<RecordActivity> LetGo(ImmutableArray<SubjectEvent> back)
-    {
-        var left = After(back).Deletions;
-        var orders = back.OfType<OrderCancelled>().Select(each => each.OrderId).ToHashSet();
-        var numbers = back.OfType<WithheldEnded>().SelectMany(each => each.Numbers).ToHashSet();
-        Withheld[] waits = [.. Deletions.Withheld.Where(kept => numbers.Contains(kept.Number))];
-        return Deletions.Orders.Where(order => orders.Contains(order.Id))
-            .Select(order => (Strand: Strand.Of(order), At: order.Cutoff))
-            .Concat(
-                from kept in waits
-                from at in kept is { Until: not null, After: { } after }
-                    ? [after + Instants.Step, kept.Cutoff]
-                    : new[] { kept.Cutoff }
-                select (Strand: Strand.Of(kept), At: at))
-            // Up to there a law had let go of what nobody had reported.
-            .Where(each => !waits.Any(kept => kept.After == each.At && Strand.Of(kept) == each.Strand))
-            .Where(each => IsLetGo(each.Strand, each.At))
-            .OrderBy(each => each.At)
-            .Select(each => new RecordActivity(
-                each.Strand.Controller, RetentionEvent.Created, each.Strand.Category, each.At))
-            .Distinct();
-
-        bool IsLetGo(Strand late, DateTimeOffset at) => late.TakenBy is { } taker
-            && Deletions.FindErasure(taker)?.Controller != late.Controller
-            && left.TakersOf(late.Controller, at).All(other => other.IsOpen || other.Controller != late.Controller);
-    }
+    /// <summary>What is taken back of a tombstone's stays ordered.</summary>
+    private ImmutableArray<SubjectEvent> TakenBack(string cause, DateTimeOffset now) =>
+        Tombstone is null ? Deletions.Cancelled(cause, now) : [];
 }

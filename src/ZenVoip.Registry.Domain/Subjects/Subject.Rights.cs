@@ -126,12 +126,15 @@ public sealed partial record Subject
             NoWished { No: var no } wished => Decide(
                 OptOutOf(wished), no.Via is { } via ? Identifiers.Links[via] : null, around.Rules, now).Events,
             ErasureWished wished => Erasing(
-                new EraseWish(wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links)),
+                new EraseWish(wished.RequestId, wished.Controller, wished.Categories, LinksOf(wished.Links))
+                {
+                    IsBeyondDoubt = wished.IsBeyondDoubt || wished.Links.IsEmpty,
+                },
                 around, now),
             TaskWished wished => WishesOf(wished, around.Rules).Aggregate(
                 ImmutableArray<SubjectEvent>.Empty,
                 (before, wish) => [.. before, .. Deletions.Asked(wish, around.Systems, around.Mint, now)]),
-            WishesEnded ended => TakenBack(ended.RequestId, around, now),
+            WishesEnded ended => TakenBack(ended.RequestId, now),
             _ => throw new UnreachableException(),
         };
 

@@ -24,6 +24,12 @@ public sealed partial record Subject
     /// <summary>The last recorded instant.</summary>
     public DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>
+    /// When something was told of the person at last, apart from what holders are asked and answer; null: an older
+    /// version did not say.
+    /// </summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     public RelationshipBook Relationships { get; init; } = new();
 
     public IdentifierBook Identifiers { get; init; } = new();
@@ -69,7 +75,12 @@ public sealed partial record Subject
 
     /// <summary>Total: history always replays.</summary>
     public Subject Apply(SubjectEvent @event) =>
-        Changed(@event).Forgetting(@event) with { Version = Version + 1, RecordedAt = @event.RecordedAt };
+        Changed(@event).KeptBy(@event).Forgetting(@event) with
+        {
+            Version = Version + 1,
+            RecordedAt = @event.RecordedAt,
+            ToldAt = DeletionBook.IsOfHolders(@event) ? ToldAt ?? RecordedAt : @event.RecordedAt,
+        };
 
     /// <summary>
     /// The opt-outs when these identifiers leave, all that cover them kept by their digests: the links that are open,

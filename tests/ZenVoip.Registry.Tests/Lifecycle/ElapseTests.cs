@@ -133,6 +133,6 @@ public sealed class ElapseTests
 
         Assert.NotEmpty(late.After(
             new ConfirmDeletion { OrderId = late.OpenOrders[0].Id }, CallsDue.AddDays(8)).Deletions.Orders);
-        Assert.NotEqual("", CodeOf(late.Decide(Called, CallsDue.AddDays(8))));
+        Assert.NotEqual("", CodeOf(late.Decide(new LinkIdentifier(Number), CallsDue.AddDays(8))));
     }
 }

@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
@@ -50,6 +51,34 @@ public sealed class ErasureByIdentifiersTests
         var shown = left.Asks(RightsRequestType.Erasure, around).Shows(around, Account);
 
         Assert.Equal([1], Assert.Single(shown.OpenOrders).Links);
+    }
+
+    /// <summary>Else data that the number leads to would have neither an order nor a clock.</summary>
+    [Fact]
+    public void Nobody_who_shares_an_identifier_ends_a_person_by_it()
+    {
+        var around = CallStores();
+        var left = Customer(Number, Account).After(Called with { At = Noon.AddMonths(-1) }, Noon)
+            .After(new UnlinkIdentifier(Number.Digest, UnlinkReason.Disconnected), Noon.AddHours(1));
+
+        var shown = left.Asks(RightsRequestType.Erasure, around).Shows(around, Account)
+            .IsTold(around).Confirmed(around, Noon.AddDays(4));
+
+        Assert.Equal((SubjectStatus.Active, ErasureReach.Part), (shown.Status, shown.Deletions.Erasures[0].Reach));
+        Assert.Equal([0, 1], Assert.Single(shown.Ticked(CallsDue, around).OpenOrders).Links);
+    }
+
+    [Fact]
+    public void Of_whom_none_but_shared_ones_are_known_all_is_erased_only_where_who_they_are_is_beyond_doubt()
+    {
+        var around = CallStores();
+        var shared = Customer(Account).After(Called, Noon).Asks(RightsRequestType.Erasure, around);
+
+        var shown = shared.Shows(around, Account);
+
+        Assert.Equal(
+            (SubjectStatus.Active, SubjectStatus.Erasing, SubjectStatus.Erasing),
+            (shown.Status, shown.Shows(around).Status, shared.Shows(around).Status));
     }
 
     [Fact]

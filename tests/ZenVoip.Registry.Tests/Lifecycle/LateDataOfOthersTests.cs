@@ -1,114 +1,149 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Jurisdictions;
+using ZenVoip.Registry.Domain.Retention;
 using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
+using ZenVoip.Registry.Tests.Deletions;
 using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
-using static ZenVoip.Registry.Tests.Lifecycle.ErasedLives;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
 namespace ZenVoip.Registry.Tests.Lifecycle;
 
-/// <summary>What is reported of a controller while another one's erasure ends the person.</summary>
+/// <summary>One controller's erasure never deletes what another one tells of meanwhile: the person lives on.</summary>
 public sealed class LateDataOfOthersTests
 {
     private static readonly Surroundings Around = Holders();
 
-    /// <summary>Others may have it too.</summary>
-    private static readonly DigestedIdentifier Account = Identifier(IdentifierType.Account, "account-550012");
-
     private static readonly StartRelationship Joined = new(Acme, SubjectKind.EndUser);
+
+    private static readonly RecordConsent Yes = Answer(ConsentStatus.Given) with { Controller = Acme };
 
     private static readonly SubmitRightsRequest Instructed =
         Desk.Ask(RightsRequestType.Erasure) with { Controller = Acme, Requester = RequesterRole.Controller };
 
-    [Fact]
-    public void It_is_taken_back_when_the_person_lives_on_because_another_erasure_was_taken_back()
+    private static readonly Subject Erasing = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around, Number);
+
+    private static readonly DateTimeOffset Now = Noon.AddDays(3);
+
+    public static TheoryData<string> Ways => ["relationship", "yes", "data"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Whoever_has_the_person_anew_keeps_them_and_what_is_erased_goes(string way)
     {
-        var begun = Caller().After(Joined, Noon).After(Instructed, Noon.AddDays(1), around: Around);
-        var erasing = begun.Asks(RightsRequestType.Erasure, Around).Shows(Around, Number);
-        var late = erasing.Hears(Called with { Controller = Beta }, Noon.AddDays(3), Around);
+        var kept = Erasing.After(Told(way), Now, Number, Around);
+        var ended = kept.Confirmed(Around, Now.AddDays(1));
 
-        var alive = late.After(new WithdrawRightsRequest(begun.Rights.Only.Id), Noon.AddDays(4), around: Around);
-
-        Assert.Contains(late.OpenOrders, order => order.Controller == Beta);
-        Assert.Equal(SubjectStatus.Active, alive.Status);
-        Assert.All(alive.OpenOrders, order => Assert.Equal(Controller.ZenVoip, order.Controller));
-        Assert.NotEmpty(alive.OpenOrders);
+        Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Active), (Erasing.Status, kept.Status));
+        Assert.Equal(ErasureReach.Controller, Assert.Single(kept.Deletions.Erasures).Reach);
+        Assert.Equal(Erasing.OpenOrders, kept.OpenOrders);
+        Assert.NotNull(Assert.Single(ended.Deletions.Erasures).EndedAt);
+        Assert.Equal((SubjectStatus.Active, false), (ended.Status, ended.NamesNobody));
+        Assert.DoesNotContain(
+            ended.Relationships.Relationships, known => known.IsOpen && known.Controller == Controller.ZenVoip);
+        Assert.Equal(SubjectStatus.Active, ended.InAWeek().Status);
     }
 
     [Fact]
-    public void It_stays_ordered_with_an_erasure_that_began_since_when_that_which_took_it_is_taken_back()
+    public void With_the_last_of_them_the_person_ends()
     {
-        var asked = Caller().Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around)
-            .Shows(Around);
-        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
-        var late = asked.Hears(Called with { Controller = Beta }, Noon.AddDays(3), Around);
-        var both = late.After(new ConfirmMinor(minor, "school"), Noon.AddDays(4), around: Around);
+        var kept = Erasing.After(Joined, Now, around: Around).Confirmed(Around, Now.AddDays(1)).IsTold(Around);
 
-        var back = both.After(new WithdrawRightsRequest(erasure), Noon.AddDays(5), around: Around);
+        var left = kept.After(new EndRelationship(Acme, SubjectKind.EndUser), Now.AddDays(2), around: Around)
+            .Ticked(Now.AddDays(60), Around);
+        var gone = left.Confirmed(Around, Now.AddDays(61)).InAWeek();
 
-        Assert.Equal(SubjectStatus.Erasing, back.Status);
-        Assert.Equal([minor, minor], LateOf(back).Select(order => order.TakenBy));
-        Assert.All(LateOf(back), order => Assert.Equal((Beta, late.RecordedAt), (order.Controller, order.Cutoff)));
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Erased), (left.Status, gone.Status));
     }
 
-    /// <summary>Where they were last seen is no longer known when it is told again.</summary>
+    [Theory]
+    [InlineData(ConsentStatus.Requested)]
+    [InlineData(ConsentStatus.Refused)]
+    public void What_is_no_yes_keeps_nobody(ConsentStatus status) => Assert.Equal(
+        SubjectStatus.Erasing, Erasing.After(Yes with { Status = status }, Now, Number, Around).Status);
+
     [Fact]
-    public void What_a_law_was_known_to_keep_of_it_is_kept_also_by_the_erasure_that_began_since()
+    public void Nor_does_a_yes_that_was_over_when_it_was_told() => Assert.Equal(
+        SubjectStatus.Erasing,
+        Erasing.After(Yes with { At = Noon.AddYears(-9) }, Now, Number, Around).Status);
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Whoever_erases_them_too_has_nobody_anew(string way)
     {
-        var asked = Caller().After(new ObserveJurisdiction(In("US"), JurisdictionSource.Ip), Noon)
-            .Asks(RightsRequestType.MinorReport, Around).Asks(RightsRequestType.Erasure, Around).Shows(Around);
-        var (minor, erasure) = (asked.Rights.Requests[0].Id, asked.Rights.Requests[1].Id);
-        var late = asked.Hears(Called with { Controller = Beta }, Noon.AddDays(3), Around);
-        var both = late.After(new ConfirmMinor(minor, "school"), Noon.AddDays(95), around: Around);
-
-        var back = both.After(new WithdrawRightsRequest(erasure), Noon.AddDays(96), around: Around);
-
-        var kept = Assert.Single(late.Deletions.Withheld, wait => wait.Controller == Beta);
-        var again = Assert.Single(back.Deletions.Withheld, wait => wait.Controller == Beta);
-        Assert.NotNull(kept.Until);
-        Assert.Equal((minor, kept.Until, kept.Cutoff), (again.TakenBy, again.Until, again.Cutoff));
-        Assert.All(LateOf(back), order => Assert.True(order.Cutoff <= kept.After));
-    }
-
-    /// <summary>Nobody has shown zenvoip that the account's other data is theirs.</summary>
-    [Fact]
-    public void Of_who_erases_too_it_goes_by_no_shared_identifier_that_only_the_other_goes_by()
-    {
-        var both = Customer(Number, Account).After(Called, Noon).After(Joined, Noon)
-            .Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
-            .After(Instructed, Noon.AddDays(3), around: Around);
-
-        var late = both.Hears(Called, Noon.AddDays(4), Around).Hears(
-            Called with { Controller = Beta }, Noon.AddDays(4), Around);
+        var both = Caller().After(Joined, Noon).Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
+            .After(Instructed, Noon.AddDays(2), around: Around);
 
         Assert.Equal(SubjectStatus.Erasing, both.Status);
-        Assert.Equal([0], LinksOf(late, Controller.ZenVoip));
-        Assert.Equal([0, 1], LinksOf(late, Beta));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(both.Decide(Told(way), Now, Number, Around)));
     }
 
-    /// <summary>It is the person's alone, whoever it was shown to.</summary>
+    /// <summary>The erasure has ended, and a hold on something else keeps the person.</summary>
     [Fact]
-    public void Of_who_has_erased_it_goes_by_what_was_linked_since_where_the_other_goes_by_it()
+    public void While_a_hold_delays_the_end_of_the_person_others_keep_them_and_who_has_erased_does_not()
     {
-        var erased = Caller().After(Joined, Noon).Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
-            .Confirmed(Around, Noon.AddDays(3));
-        var linked = erased.After(new LinkIdentifier(Phone("+33123456789", "FR")), Noon.AddDays(4))
-            .After(Instructed, Noon.AddDays(5), around: Around);
+        var held = Erasing.After(Hold() with { Categories = [Office.Billing], Controller = Acme }, Now)
+            .Confirmed(Around, Now.AddDays(1));
 
-        var late = linked.Hears(Called, Noon.AddDays(6), Around);
+        var late = held.Hears(Called, Now.AddDays(2), Around);
+        var kept = late.After(Joined, Now.AddDays(3), around: Around);
+        var free = kept.After(new ReleaseLegalHold("hld_1"), Now.AddDays(9), around: Around);
 
-        Assert.Equal(SubjectStatus.Erasing, linked.Status);
-        Assert.Equal([0, 1], LinksOf(late, Controller.ZenVoip));
+        Assert.NotNull(Assert.Single(held.Deletions.Erasures).EndedAt);
+        Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Erasing), (held.Status, late.Status));
+        Assert.Equal((SubjectStatus.Active, SubjectStatus.Active), (kept.Status, free.InAWeek().Status));
     }
 
-    private static IEnumerable<int> LinksOf(Subject late, Controller controller) => LateOf(late)
-        .Where(order => order.Controller == controller).SelectMany(order => order.Links).Distinct().Order();
+    [Fact]
+    public void Until_somebody_has_the_person_nothing_else_is_recorded_of_them()
+    {
+        var linked = new LinkIdentifier(Email("ada@example.com"));
+        var seen = new ObserveJurisdiction(In("FR"), JurisdictionSource.Ip);
+        var kept = Erasing.After(Joined, Now, around: Around);
 
-    private static IEnumerable<DeletionOrder> LateOf(Subject subject) =>
-        subject.OpenOrders.Where(order => order.Cause == DeletionBook.LateData);
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erasing.Decide(linked, Now, around: Around)));
+        Assert.Equal("SUBJECT_ERASED", CodeOf(Erasing.Decide(seen, Now, around: Around)));
+        Assert.Equal(2, kept.After(linked, Now).After(seen, Now).Identifiers.Links.Length);
+    }
+
+    [Fact]
+    public void What_is_reported_of_who_erases_is_late_as_before_and_taken_back_with_the_erasure()
+    {
+        var late = Erasing.After(Joined, Now, around: Around).Hears(Called, Now.AddDays(1), Around);
+
+        var back = late.After(new WithdrawRightsRequest(late.Rights.Only.Id), Now.AddDays(2), around: Around);
+
+        Assert.Equal(2, late.OpenOrders.Count(order => order.Cause == DeletionBook.LateData));
+        Assert.Empty(back.OpenOrders);
+    }
+
+    [Fact]
+    public void What_restricts_the_person_does_so_again()
+    {
+        var reported = Erasing.After(Desk.Ask(RightsRequestType.MinorReport), Noon.AddDays(2), around: Around);
+
+        Assert.Equal(SubjectStatus.Restricted, reported.After(Joined, Now, around: Around).Status);
+    }
+
+    [Fact]
+    public void A_tombstone_nobody_brings_back()
+    {
+        var erased = Erasing.Confirmed(Around, Now);
+
+        Assert.Equal("SUBJECT_ERASED", CodeOf(erased.Decide(Joined, Now.AddDays(1), around: Around)));
+        Assert.Equal(
+            2, erased.Hears(Called with { Controller = Acme }, Now.AddDays(1), Around).OpenOrders.Count);
+    }
+
+    private static SubjectCommand Told(string way) => way switch
+    {
+        "relationship" => Joined,
+        "yes" => Yes,
+        _ => Called with { Controller = Acme },
+    };
 }

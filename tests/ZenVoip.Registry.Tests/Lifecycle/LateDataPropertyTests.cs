@@ -12,15 +12,23 @@ namespace ZenVoip.Registry.Tests.Lifecycle;
 public sealed class LateDataPropertyTests
 {
     [Fact]
-    public void Of_who_erases_nothing_none_is_ordered_of_somebody_who_lives() => Sample(taken =>
+    public void Of_who_erases_nothing_none_is_ordered_until_the_person_has_ended() => Sample(taken =>
     {
         var after = taken.After;
-        if (after.Status is SubjectStatus.Erasing or SubjectStatus.Erased)
+        if (after.Tombstone is not null)
             return;
         Assert.DoesNotContain(after.OpenOrders, order => order.Cause == DeletionBook.LateData
             && !Erases(after, order.Controller));
         Assert.DoesNotContain(after.Deletions.Withheld, kept => kept.Cause == DeletionBook.LateData
             && !Erases(after, kept.Controller));
+    });
+
+    [Fact]
+    public void Whoever_does_not_erase_them_has_whom_they_tell_of_and_nobody_ends_them() => Sample(taken =>
+    {
+        if (taken.Before.Tombstone is null && taken.Step.Command is StartRelationship { Controller: var keeper }
+            && !Erases(taken.Before, keeper) && taken.Events.OfType<RelationshipStarted>().Any())
+            Assert.True(taken.After.Status is SubjectStatus.Active or SubjectStatus.Restricted);
     });
 
     [Fact]

@@ -95,19 +95,18 @@ public sealed class LateDataTakenBackTests
     }
 
     [Fact]
-    public void What_the_ended_takes_stays_apart_also_while_the_erasure_of_another_ends_the_person()
+    public void What_has_come_since_its_end_keeps_the_person_and_what_it_takes_stays_ordered()
     {
         var asked = Erased.After(Demand, Noon.AddDays(4), around: Around);
         var both = asked.After(Instructed, Noon.AddDays(5), around: Around);
-        var late = both.Hears(Called, Noon.AddDays(6), Around)
-            .Hears(Called with { At = Noon }, Noon.AddDays(6.1), Around);
+        var alive = both.After(Called, Noon.AddDays(6), around: Around);
 
-        var alive = Withdrawn(Shown(late, Noon.AddDays(7), asked.Rights.Requests[^1].Id), Noon.AddDays(8));
-        var back = Withdrawn(alive, Noon.AddDays(9), asked.Rights.Requests[^1].Id).Ticked(Noon.AddDays(10), Around);
+        var shown = Shown(alive, Noon.AddDays(7), asked.Rights.Requests[^1].Id)
+            .Hears(Called with { At = Noon }, Noon.AddDays(7.1), Around);
+        var back = Withdrawn(shown, Noon.AddDays(9), asked.Rights.Requests[^1].Id).Ticked(Noon.AddDays(10), Around);
 
         Assert.Equal((SubjectStatus.Erasing, SubjectStatus.Active), (both.Status, alive.Status));
         Assert.Equal([Noon, Noon], LateOf(back).Select(order => order.Cutoff));
-        // What came since is nobody's to delete now: it has its clock.
         Assert.Equal(Office.CallRecords, Assert.Single(back.Retention.Clocks).Category);
     }
 
@@ -126,22 +125,6 @@ public sealed class LateDataTakenBackTests
 
         Assert.Contains(LateOf(again), one => one.ReissueOf == order.Id);
         Assert.Contains(LateOf(back), one => one.ReissueOf == order.Id);
-    }
-
-    /// <summary>A law keeps each for years.</summary>
-    [Fact]
-    public void Each_month_with_a_bill_has_its_clock_when_the_erasure_of_another_goes_back()
-    {
-        var late = Erased.After(Instructed, Noon.AddDays(5), around: Around)
-            .Hears(Farewell.Paid with { At = Noon.AddDays(10) }, Noon.AddDays(80), Around)
-            .Hears(Farewell.Paid with { At = Noon.AddDays(75) }, Noon.AddDays(80.1), Around);
-
-        var alive = Withdrawn(late, Noon.AddDays(81));
-
-        var clock = Assert.Single(alive.Retention.Clocks);
-        Assert.Equal(Office.Billing, clock.Category);
-        Assert.All([Noon.AddDays(10), Noon.AddDays(75)], paid =>
-            Assert.Contains(new DateOnly(paid.Year, paid.Month, 1), clock.Months));
     }
 
     /// <summary>One that began would keep the person for years.</summary>

@@ -75,18 +75,6 @@ public sealed class LateDataUnderALawTests
         IsKept(late, ended.After(Released, Noon.AddDays(7), around: Around));
     }
 
-    [Fact]
-    public void So_is_one_of_a_controller_that_erases_nothing()
-    {
-        var held = Caller().Asks(RightsRequestType.Erasure, Around).Shows(Around, Number)
-            .After(OnBills, Noon.AddDays(4), around: Around);
-
-        var late = held.Hears(Paid with { Controller = Acme, At = Noon.AddDays(1) }, Noon.AddDays(5), Around);
-
-        Assert.Equal(SubjectStatus.Erasing, late.Status);
-        IsKept(late, late.After(Released, Noon.AddDays(6), around: Around), Acme);
-    }
-
     /// <summary>Tickets do not accrue by month: each is kept from its own time, and the newest is kept last.</summary>
     [Fact]
     public void Of_what_does_not_accrue_the_newest_report_waits_for_all()
@@ -104,12 +92,35 @@ public sealed class LateDataUnderALawTests
         Assert.Equal(Assert.Single(late.Retention.Clocks, clock => clock.Category == support).KeepUntil, kept.Until);
     }
 
-    private static void IsKept(Subject late, Subject free, Controller? whose = null)
+    /// <summary>Tax law is the same for whoever lived wherever: the last bill comes when its payer is gone.</summary>
+    [Fact]
+    public void What_a_law_keeps_everywhere_is_kept_and_goes_in_its_time_also_where_nothing_else_was()
+    {
+        var erased = Caller().ToErase(Around).Confirmed(Around)
+            .After(new NoteKeysDestroyed(Evidence: true), Demanded.AddDays(2));
+
+        var late = erased.Hears(Paid, Noon.AddDays(10), Around);
+        var kept = Assert.Single(late.Deletions.Withheld);
+        var before = late.Ticked(kept.Until!.Value.AddDays(-1), Around);
+        var due = late.Ticked(kept.Until!.Value, Around);
+
+        Assert.Empty(erased.Deletions.Withheld);
+        Assert.Empty(before.OpenOrders);
+        Assert.Equal((late.RecordedAt, kept.Until), (kept.Cutoff, late.NextDue(late.RecordedAt)));
+        Assert.True(kept.Until > Noon.AddYears(7));
+        var order = Assert.Single(due.OpenOrders);
+        Assert.Equal((Office.Billing, late.RecordedAt), (order.Category, order.Cutoff));
+        Assert.Empty(order.Links);
+        Assert.True(late.NamesNobody);
+        Assert.NotNull(late.Tombstone!.EvidenceEndedAt);
+    }
+
+    private static void IsKept(Subject late, Subject free)
     {
         Assert.Empty(LateOf(late));
         Assert.All(LateOf(free), order => Assert.True(order.Cutoff < At(11, 1)));
         var kept = Assert.Single(free.Deletions.Withheld, each => each.Cause == DeletionBook.LateData);
-        Assert.Equal((whose ?? Controller.ZenVoip, Noon.AddDays(1)), (kept.Controller, kept.Cutoff));
+        Assert.Equal((Controller.ZenVoip, Noon.AddDays(1)), (kept.Controller, kept.Cutoff));
         Assert.True(kept.Until > Noon.AddYears(6));
     }
 

@@ -33,6 +33,7 @@ public sealed class ExportWalkTests
         ["Version"] = "It counts what happened, whoever the controller was.",
         ["RegisteredAt"] = "Another controller may have been the first; relationships tell the time of the one asked.",
         ["RecordedAt"] = "It is the time of the last change, whoever the controller was.",
+        ["ToldAt"] = "It is the time of the last change that was not of holders, whoever the controller was.",
         ["Status"] = "It follows from requests and erasures, of other controllers too; its own are told.",
         ["Deletions.WithheldEver"] = "It numbers what is kept back.",
         ["Tombstone"] = "Of somebody erased there is no export.",

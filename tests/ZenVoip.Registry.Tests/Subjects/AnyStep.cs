@@ -101,12 +101,13 @@ internal static class AnyStep
         (2, HoldId.Select(id => (SubjectCommand)new ReleaseLegalHold(id))),
         (3, Gen.Const((SubjectCommand)new Elapse())),
         (3, OrderId.Select(id => (SubjectCommand)new ConfirmDeletion { OrderId = id })),
-        (1, OrderId.Select(id => (SubjectCommand)new ConfirmDeletion
-        {
-            OrderId = id,
-            RetainedUntil = Noon.AddYears(1),
-            Ground = "LEGAL_OBLIGATION",
-        })),
+        (1, Gen.Select(OrderId, Gen.OneOf(Gen.Const(365), Gen.Int[1, 125]), (id, days) =>
+            (SubjectCommand)new ConfirmDeletion
+            {
+                OrderId = id,
+                RetainedUntil = Noon.AddDays(days),
+                Ground = "LEGAL_OBLIGATION",
+            })),
         (1, OrderId.Select(id => (SubjectCommand)new NoteDelivery(id))),
         (10, Rights.AnyRequest.Command));
 

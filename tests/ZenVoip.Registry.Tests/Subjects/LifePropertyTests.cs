@@ -197,8 +197,9 @@ public sealed class LifePropertyTests
                 .Select(request => request.Id).ToHashSet();
             Assert.DoesNotContain(taken.After.Deletions.Tasks, task => task.IsOpen && undone.Contains(task.RequestId)
                 && task.Kind is not (HolderTaskKind.Unrestrict or HolderTaskKind.StopSharing));
-            Assert.DoesNotContain(taken.After.Deletions.Orders, order => order.IsOpen && undone.Contains(order.Cause)
-                && taken.After.Deletions.FindErasure(order.Cause) is not { IsOpen: false });
+            Assert.DoesNotContain(taken.After.Deletions.Orders, order => order.IsOpen
+                && (order.TakenBy ?? order.Cause) is var cause && undone.Contains(cause)
+                && taken.After.Deletions.FindErasure(cause) is not { IsOpen: false });
         }),
         iter: Lives);
 

@@ -1,5 +1,6 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Identifiers;
 using ZenVoip.Registry.Domain.Subjects;
 using static ZenVoip.Registry.Tests.Subjects.Told;
 
@@ -86,11 +87,11 @@ public sealed class SubjectTests
     [InlineData(SubjectStatus.Erasing, "SUBJECT_ERASED")]
     [InlineData(SubjectStatus.Erased, "SUBJECT_ERASED")]
     [InlineData(SubjectStatus.Merged, "SUBJECT_MERGED")]
-    public void An_ended_subject_hears_a_no_and_nothing_else(SubjectStatus status, string code)
+    public void An_ended_subject_hears_a_no_and_is_linked_with_nothing(SubjectStatus status, string code)
     {
         var subject = Customer() with { Status = status };
 
-        Assert.Equal(code, CodeOf(subject.Decide(Answer(ConsentStatus.Given), Noon)));
+        Assert.Equal(code, CodeOf(subject.Decide(new LinkIdentifier(Email("ada@example.com")), Noon)));
         subject.After(Stop(), Noon);
         subject.After(Answer(ConsentStatus.Withdrawn), Noon);
     }
