@@ -125,12 +125,15 @@ public sealed partial record DeletionBook
         WithheldAt = now,
     };
 
-    /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
+    /// <summary>
+    /// An open order reaches all before its cutoff; what is settled may be there again. What is reported late may have
+    /// come after its holder deleted, and before it says so: an open order covers its own report only.
+    /// </summary>
     private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) =>
         OrdersAlike(wish).Any(order => order.System == system.Name
-            && (order.IsOpen
-                ? order.Cutoff >= cutoff
-                : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
+            && (wish.IsLate
+                ? order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled
+                : order.IsOpen && order.Cutoff >= cutoff)
             && wish.Links.All(link => order.Links.Contains(link)));
 
     /// <summary>
