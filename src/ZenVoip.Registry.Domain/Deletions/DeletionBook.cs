@@ -10,7 +10,9 @@ public sealed partial record DeletionBook
     /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
-    /// <summary>How soon at most what is retained again is ordered again.</summary>
+    /// <summary>
+    /// How soon at the earliest what is retained again is ordered again, and a part of an export asked for again.
+    /// </summary>
     public static readonly TimeSpan ReissuedEvery = TimeSpan.FromDays(1);
 
     /// <summary>How often it is looked whether a new rulebook still knows the ground on which a holder retains.
@@ -35,7 +37,8 @@ public sealed partial record DeletionBook
         .. Orders.Where(IsRetained).Select(order => ReissueAt(order, around, now)),
         .. Withheld.Select(withheld => FiresAt(withheld, around)),
         .. Tasks.Where(IsWaiting).Select(task => (DateTimeOffset?)task.DueAt),
-        .. Tasks.Where(task => task.ResultUri is not null).Select(task => task.ResultExpiresAt),
+        .. Tasks.Select(task => PartEndsAt(task, around)),
+        .. Tasks.Select(task => PartAskedAnewAt(task, around)),
     ]);
 
     /// <summary>

@@ -111,6 +111,26 @@ public sealed class GrowthTests
     }
 
     [Fact]
+    public void A_holder_that_keeps_a_part_of_an_export_for_a_minute_is_asked_again_at_most_daily()
+    {
+        var (mint, now) = (MintAfter(0), Noon);
+        var book = new DeletionBook();
+        book = book.With(book.Asked(
+            new(HolderTaskKind.Export, Controller.ZenVoip, [CallRecords], "req_2", [0]), [Store], mint, now));
+        for (var cycle = 0; cycle < Cycles; cycle++)
+        {
+            foreach (var task in book.Tasks.Where(task => task.IsOpen))
+                book = book.After(
+                    book.Decide(new CompleteTask(task.Id, "https://store.test/1", now.AddMinutes(1)), now));
+            now = book.NextDue(Free, now)!.Value;
+            book = book.Ticked(mint, Free, now);
+            Assert.InRange(book.Tasks.Length, 1, DeletionBook.Kept.Days + 3);
+        }
+
+        Assert.Equal(Noon.AddDays(Cycles / 2), now);
+    }
+
+    [Fact]
     public void What_nobody_holds_leaves_like_an_order()
     {
         var none = Free with { Systems = [] };
