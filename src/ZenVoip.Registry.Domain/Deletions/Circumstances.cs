@@ -42,6 +42,11 @@ public sealed record Circumstances(
     /// <summary>Until when holders may retain on a ground, as the rulebook stands; null: no end is known.</summary>
     public Func<string, DateTimeOffset?> GroundUntil { get; init; } = _ => null;
 
+    /// <summary>
+    /// Until when holders' parts of an export are wanted, by the id of the request; null: it is open.
+    /// </summary>
+    public Func<string, DateTimeOffset?> PartsUntil { get; init; } = _ => null;
+
     public bool IsHeld(Controller controller, DataCategory category) => Holds.Any(held =>
         held.Category == category && (held.Controller is not { } only || only == controller));
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace ZenVoip.Registry.Domain.Deletions;
 
 /// <summary>The holder says that it did what it was asked for.</summary>
 /// <param name="ResultUri">Of an EXPORT: where its part lies; null: it holds nothing. Secret.</param>
-/// <param name="ResultExpiresAt">When that is gone; null, or later than the registry keeps exports: as that.</param>
+/// <param name="ResultExpiresAt">When that is gone; null: the holder keeps it as long as it is wanted.</param>
 public sealed record CompleteTask(
     string TaskId, string? ResultUri = null, DateTimeOffset? ResultExpiresAt = null) : SubjectCommand
 {
@@ -28,9 +30,6 @@ public sealed record ResultExpired(string TaskId, DateTimeOffset RecordedAt) : S
 
 public sealed partial record DeletionBook
 {
-    /// <summary>How long the registry refers to a holder's part of an export at most.</summary>
-    public static readonly TimeSpan ResultsKept = TimeSpan.FromDays(30);
-
     public Outcome Decide(CompleteTask command, DateTimeOffset now) => FindTask(command.TaskId) switch
     {
         null => Refusals.TaskNotFound,
@@ -39,7 +38,7 @@ public sealed partial record DeletionBook
         { } task when !IsResult(task, command.ResultUri) => Refusals.ResultInvalid,
         _ when command is { ResultUri: not null, ResultExpiresAt: { } end } && end <= now =>
             Refusals.TimeInPast with { Field = "resultExpiresAt" },
-        _ => Outcome.Accept(new TaskCompleted(command.TaskId, command.ResultUri, Expiry(command, now), now)),
+        _ => Outcome.Accept(new TaskCompleted(command.TaskId, command.ResultUri, Expiry(command), now)),
     };
 
     public DeletionBook Apply(TaskCompleted completed) => FindTask(completed.TaskId) is { IsOpen: true } task
@@ -59,10 +58,50 @@ public sealed partial record DeletionBook
         || (task.Kind is HolderTaskKind.Export && uri.Length <= CompleteTask.MaxUri
             && Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps);
 
-    private static DateTimeOffset? Expiry(CompleteTask command, DateTimeOffset now) => command switch
+    private static DateTimeOffset? Expiry(CompleteTask command) =>
+        command.ResultUri is null ? null : command.ResultExpiresAt?.ToMicroseconds();
+
+    /// <summary>
+    /// With what it is a part of, or before that when its holder keeps it no longer; null: there is none, or no end of
+    /// it is known.
+    /// </summary>
+    private static DateTimeOffset? PartEndsAt(HolderTask task, Circumstances around) => task.ResultUri is null
+        ? null
+        : Enumerable.Min([task.ResultExpiresAt, around.PartsUntil(task.RequestId)]);
+
+    /// <summary>
+    /// When its holder keeps a part no longer that is still wanted, but not within a day of asking for it: whoever
+    /// keeps all for a minute is not asked every minute. Null: it is not asked for anew, or was.
+    /// </summary>
+    private DateTimeOffset? PartAskedAnewAt(HolderTask task, Circumstances around) =>
+        task is { Status: HolderTaskStatus.Done, ResultExpiresAt: { } end }
+        && around.PartsUntil(task.RequestId) is null
+        && !Tasks.Any(later => later.IssuedAt > task.IssuedAt && IsSamePart(task, later))
+            ? Enumerable.Max([end, task.IssuedAt + ReissuedEvery])
+            : null;
+
+    private static bool IsSamePart(HolderTask task, HolderTask later) =>
+        later.System == task.System && later.RequestId == task.RequestId && later.Kind == task.Kind
+        && task.Categories.All(later.Categories.Contains) && task.Links.All(later.Links.Contains);
+
+    private ImmutableArray<SubjectEvent> PartsAskedAnew(Circumstances around, MintId mint, DateTimeOffset now)
     {
-        { ResultUri: null } => null,
-        { ResultExpiresAt: { } end } when end < now + ResultsKept => end.ToMicroseconds(),
-        _ => now + ResultsKept,
-    };
+        ImmutableArray<HolderTask> tasks =
+        [
+            .. Tasks.Where(task => PartAskedAnewAt(task, around) <= now).Select(task => new HolderTask
+            {
+                Id = mint("tsk"),
+                Kind = task.Kind,
+                Controller = task.Controller,
+                System = task.System,
+                Categories = task.Categories,
+                Purposes = task.Purposes,
+                RequestId = task.RequestId,
+                Links = task.Links,
+                IssuedAt = now,
+                DueAt = now + ConfirmWithin(task.System, around),
+            }),
+        ];
+        return tasks.IsEmpty ? [] : [new TasksIssued(tasks, now)];
+    }
 }

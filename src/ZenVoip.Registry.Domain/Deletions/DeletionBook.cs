@@ -5,9 +5,15 @@ namespace ZenVoip.Registry.Domain.Deletions;
 /// <summary>What holder systems were asked for, what they answered, and what is still kept back.</summary>
 public sealed partial record DeletionBook
 {
-    /// <summary>How long a settled order stays when nothing of its cause is open; the journal keeps it for ever.
+    /// <summary>
+    /// How long a settled order stays at least, and what nobody holds; the journal keeps both for ever.
     /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// How soon at the earliest what is retained again is ordered again, and a part of an export asked for again.
+    /// </summary>
+    public static readonly TimeSpan ReissuedEvery = TimeSpan.FromDays(1);
 
     /// <summary>How often it is looked whether a new rulebook still knows the ground on which a holder retains.
     /// </summary>
@@ -31,7 +37,8 @@ public sealed partial record DeletionBook
         .. Orders.Where(IsRetained).Select(order => ReissueAt(order, around, now)),
         .. Withheld.Select(withheld => FiresAt(withheld, around)),
         .. Tasks.Where(IsWaiting).Select(task => (DateTimeOffset?)task.DueAt),
-        .. Tasks.Where(task => task.ResultUri is not null).Select(task => task.ResultExpiresAt),
+        .. Tasks.Select(task => PartEndsAt(task, around)),
+        .. Tasks.Select(task => PartAskedAnewAt(task, around)),
     ]);
 
     /// <summary>
@@ -90,12 +97,15 @@ public sealed partial record DeletionBook
     private static bool IsWaiting(HolderTask task) => task is { IsOpen: true, EscalatedAt: null };
 
     /// <summary>The holder keeps the data still, and was not asked again.</summary>
-    private bool IsRetained(DeletionOrder order) => order.Status is DeletionOrderStatus.Retained
-        && !Orders.Any(later => later.ReissueOf == order.Id);
+    private bool IsRetained(DeletionOrder order) =>
+        order.Status is DeletionOrderStatus.Retained && FindReissueOf(order) is null;
+
+    private DeletionOrder? FindReissueOf(DeletionOrder order) =>
+        Orders.FirstOrDefault(later => later.ReissueOf == order.Id);
 
     /// <summary>
     /// A hold waits for its release; a duty of the law goes on longer than the holder's ground. What the holder retains
-    /// ends with its date, or before it with its ground.
+    /// ends with its date, or before it with its ground; not within a day of saying so again.
     /// </summary>
     private static DateTimeOffset? ReissueAt(DeletionOrder order, Circumstances around, DateTimeOffset now) =>
         around.IsHeld(order.Controller, order.Category) ? null
@@ -103,6 +113,7 @@ public sealed partial record DeletionBook
             .Where(duty => duty.After is not { } after || after < order.Cutoff)
             .Select(duty => (DateTimeOffset?)duty.KeepUntil)
             .Append(Enumerable.Min([order.RetainedUntil, around.GroundUntil(order.Ground ?? "")]))
+            .Append(order.ReissueOf is null ? null : order.SettledAt + ReissuedEvery)
             .Max();
 
     private static DateTimeOffset ReviewAt(DeletionOrder order, DateTimeOffset now)

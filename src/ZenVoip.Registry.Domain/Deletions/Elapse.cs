@@ -12,7 +12,8 @@ public sealed partial record DeletionBook
 {
     /// <summary>
     /// Everything that time, or the release of a hold, has made due: escalations, orders whose retention has ended,
-    /// and what was withheld. Nothing where nothing is due, so that a tick may come early or twice.
+    /// parts of exports that are gone, and what was withheld. Nothing where nothing is due, so that a tick may come
+    /// early or twice.
     /// </summary>
     public ImmutableArray<SubjectEvent> Elapsed(Circumstances around, MintId mint, DateTimeOffset now)
     {
@@ -22,8 +23,9 @@ public sealed partial record DeletionBook
                 .Select(order => new OrderEscalated(order.Id, now)),
             .. Tasks.Where(task => IsWaiting(task) && task.DueAt <= now)
                 .Select(task => new TaskEscalated(task.Id, now)),
-            .. Tasks.Where(task => task.ResultUri is not null && task.ResultExpiresAt <= now)
+            .. Tasks.Where(task => PartEndsAt(task, around) <= now)
                 .Select(task => new ResultExpired(task.Id, now)),
+            .. PartsAskedAnew(around, mint, now),
             .. Reissued(around, mint, now),
         ];
         var book = passed.Aggregate(this, (before, happened) => before.Changed(happened));

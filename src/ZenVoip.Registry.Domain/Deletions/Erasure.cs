@@ -112,15 +112,22 @@ public sealed partial record DeletionBook
     public IEnumerable<int> LinksOf(Controller controller) =>
         WholeOf(controller).SelectMany(erasure => LinksOf(erasure).Concat(LinksSinceEndOf(erasure)));
 
+    public DeletionBook Apply(ErasureBegun begun) => this with
+    {
+        Erasures = [.. Erasures.Where(known => known.Cause != begun.Erasure.Cause), begun.Erasure],
+    };
+
+    /// <summary>
+    /// Without those that nobody can certify any more and of which nothing is left to be said: no holder owes it, and
+    /// no law keeps it.
+    /// </summary>
     /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>
-    public DeletionBook Apply(ErasureBegun begun, Func<string, bool>? isAsked = null) => this with
+    public DeletionBook WithoutOldErasures(DateTimeOffset now, Func<string, bool> isAsked) => this with
     {
         Erasures =
         [
-            .. Erasures.Where(known => known.Cause != begun.Erasure.Cause
-                && (!(known.EndedAt?.AddMonths(CertifiedForMonths) <= begun.RecordedAt)
-                    || known.Reach is ErasureReach.Person || isAsked?.Invoke(known.Cause) is true)),
-            begun.Erasure,
+            .. Erasures.Where(known => !(known.EndedAt?.AddMonths(CertifiedForMonths) <= now)
+                || known.Reach is ErasureReach.Person || isAsked(known.Cause) || IsUnderWay(known.Cause)),
         ],
     };
 
@@ -157,6 +164,9 @@ public sealed partial record DeletionBook
         .SelectMany(order => order.Links)
         .Concat(Withheld.Where(kept => kept.Cause == cause && kept.IsSinceEnd == isSinceEnd)
             .SelectMany(kept => kept.Links));
+
+    private bool IsUnderWay(string cause) => Withheld.Any(kept => kept.Cause == cause)
+        || Orders.Any(order => order.Cause == cause && (order.IsOpen || IsRetained(order)));
 
     private IEnumerable<Erasure> WholeOf(Controller controller) =>
         Erasures.Where(erasure => erasure.IsWhole && erasure.Controller == controller);

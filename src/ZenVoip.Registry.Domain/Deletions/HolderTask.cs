@@ -45,7 +45,7 @@ public sealed record HolderTask
     /// </summary>
     public string? ResultUri { get; init; }
 
-    /// <summary>When the result is gone; null: there is none.</summary>
+    /// <summary>When its holder keeps the result no longer; null: it does not say, or there is none.</summary>
     public DateTimeOffset? ResultExpiresAt { get; init; }
 
     /// <summary>Of the links, those by which somebody has to find data: none once it is settled.</summary>

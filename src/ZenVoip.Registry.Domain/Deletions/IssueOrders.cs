@@ -45,10 +45,10 @@ public sealed partial record DeletionBook
         WithheldEver = Math.Max(WithheldEver, withheld.Withheld.Number + 1),
     };
 
-    public DeletionBook Apply(CategoryUnheld unheld) => this with
+    public DeletionBook Apply(CategoryUnheld unheld) => (this with
     {
         Unheld = [.. Unheld.Where(known => !IsSame(known, unheld.Unheld)), unheld.Unheld],
-    };
+    }).Pruned(unheld.RecordedAt);
 
     private static DeletionOrder OrderFor(
         Wish wish, DateTimeOffset cutoff, HolderSystem system, MintId mint, DateTimeOffset now) => new()
@@ -84,7 +84,8 @@ public sealed partial record DeletionBook
                 kept = [new(Until: null, Deletions.Withheld.Late, cutoff), .. kept];
             else if (asked is [_, ..])
             {
-                DeletionOrder[] overtaken = [.. Overtaken(planned, asked)];
+                DeletionOrder[] overtaken =
+                    [.. wish.IsLate ? Overtaken(planned, asked) : Outgrown(wish, cutoff, asked)];
                 foreach (var order in overtaken)
                     yield return new OrderCancelled(order.Id, now);
                 yield return new OrdersIssued(
@@ -124,27 +125,46 @@ public sealed partial record DeletionBook
         WithheldAt = now,
     };
 
-    /// <summary>An open order reaches all before its cutoff; what is settled may be there again.</summary>
+    /// <summary>
+    /// An open order reaches all before its cutoff; what is settled may be there again. What is reported late may have
+    /// come after its holder deleted, and before it says so: an open order covers its own report only.
+    /// </summary>
     private bool IsOrdered(Wish wish, DateTimeOffset cutoff, HolderSystem system) =>
         OrdersAlike(wish).Any(order => order.System == system.Name
-            && (order.IsOpen
-                ? order.Cutoff >= cutoff
-                : wish.IsLate && order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled)
+            && (wish.IsLate
+                ? order.Cutoff == cutoff && order.Status is not DeletionOrderStatus.Cancelled
+                : order.IsOpen && order.Cutoff >= cutoff)
             && wish.Links.All(link => order.Links.Contains(link)));
 
-    private DeletionBook Pruned(DateTimeOffset now)
+    /// <summary>
+    /// Who does not answer is not asked for each month anew: what is overdue, and goes with the new order, is taken
+    /// back.
+    /// </summary>
+    private IEnumerable<DeletionOrder> Outgrown(Wish wish, DateTimeOffset cutoff, HolderSystem[] asked) =>
+        OrdersAlike(wish).Where(order => order is { IsOpen: true, EscalatedAt: not null, ReissueOf: null }
+            && order.Cutoff <= cutoff && order.Links.All(link => wish.Links.Contains(link))
+            && asked.Any(system => system.Name == order.System));
+
+    private DeletionBook Pruned(DateTimeOffset now) => this with
     {
-        var live = Orders.Where(order => order.IsOpen || IsRetained(order)).Select(order => order.Cause)
-            .Concat(Withheld.Select(withheld => withheld.Cause))
-            .Concat(Erasures.Select(erasure => erasure.Cause)).ToHashSet();
-        return this with
-        {
-            Orders =
-            [
-                .. Orders.Where(order => order.Cause == LateData
-                    ? order.IsOpen || IsRetained(order) || order.SettledAt + LateKept > now
-                    : live.Contains(order.Cause) || order.SettledAt + Kept > now),
-            ],
-        };
+        Orders = [.. Orders.Where(order => IsKept(order, now))],
+        Unheld = [.. Unheld.Where(unheld => unheld.At + Kept > now || FindErasure(unheld.Cause) is not null)],
+    };
+
+    /// <summary>
+    /// What is settled goes in its time; what an erasure can be certified by, with that. Of what is retained again and
+    /// again the order before goes first: it is not ordered once more.
+    /// </summary>
+    private bool IsKept(DeletionOrder order, DateTimeOffset now)
+    {
+        var reissue = FindReissueOf(order);
+        return order.IsOpen
+            || (reissue?.IssuedAt ?? order.SettledAt) + (order.Cause == LateData ? LateKept : Kept) > now
+            || (reissue is null && order.Status switch
+            {
+                DeletionOrderStatus.Retained => true,
+                DeletionOrderStatus.Cancelled => false,
+                _ => FindErasure(order.Cause) is not null,
+            });
     }
 }

@@ -40,9 +40,8 @@ public sealed record SubmitRightsRequest : SubjectCommand
 
     public override bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
-    /// <summary>Whoever has too much of somebody may be told to erase it; what protects the person is heard.</summary>
-    public override bool IsNeverTooLarge => SaysNo || Type is
-        RightsRequestType.Erasure or RightsRequestType.Restriction or RightsRequestType.MinorReport;
+    /// <summary>No right is refused for how much is known of who asks (GDPR art. 12(2)).</summary>
+    public override bool IsNeverTooLarge => true;
 
     /// <summary>An appeal is about a record, which outlives the person.</summary>
     public override bool OutlivesSubject => SaysNo || Type is RightsRequestType.Appeal;

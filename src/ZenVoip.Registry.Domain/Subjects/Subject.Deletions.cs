@@ -28,7 +28,10 @@ public sealed partial record Subject
             .. Holds.Holds.SelectMany(hold =>
                 hold.Categories.Select(category => new Held(hold.Controller, category))),
         ],
-        systems);
+        systems)
+    {
+        PartsUntil = PartsUntil,
+    };
 
     /// <summary>The same, and how long what holders retain has a ground.</summary>
     public Circumstances CircumstancesAt(Rules rules, DateTimeOffset now, ImmutableArray<HolderSystem> systems) =>
@@ -91,6 +94,13 @@ public sealed partial record Subject
         RecordActivity { Event: RetentionEvent.ConsentEnded, Controller: var controller }
             when ReliesOn(controller, now) => Refusals.ConsentInForce,
         _ => null,
+    };
+
+    /// <summary>As long as the export can be read of which they are parts; null: its request is open.</summary>
+    private DateTimeOffset? PartsUntil(string requestId) => Rights.Find(requestId) switch
+    {
+        { IsOpen: true, IsWorked: true } => null,
+        var request => request?.ExportExpiresAt ?? RecordedAt,
     };
 
     private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, MintId mint, DateTimeOffset now)

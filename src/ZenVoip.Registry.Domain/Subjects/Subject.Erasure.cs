@@ -214,9 +214,12 @@ public sealed partial record Subject
 
     private Subject Changed(ErasureBegun begun) => this with
     {
-        Deletions = Deletions.Apply(begun, cause => Rights.Find(cause) is { IsOpen: true }),
+        Deletions = WithoutOldErasures(Deletions.Apply(begun), begun.RecordedAt),
         Status = begun.Erasure.Reach is ErasureReach.Person ? SubjectStatus.Erasing : Status,
     };
+
+    private DeletionBook WithoutOldErasures(DeletionBook deletions, DateTimeOffset now) =>
+        deletions.WithoutOldErasures(now, cause => Rights.Find(cause) is { IsOpen: true });
 
     /// <summary>
     /// Whoever does not erase the person any more has them still: also against an erasure that has ended by now.

@@ -128,7 +128,7 @@ public sealed partial record Subject
         LegalHoldPlaced placed => this with { Holds = Holds.Apply(placed) },
         LegalHoldReleased released => this with { Holds = Holds.Apply(released) },
         OrdersIssued issued => issued.Orders.Where(StopsClocks).Aggregate(
-            this with { Deletions = Deletions.Apply(issued) },
+            this with { Deletions = WithoutOldErasures(Deletions.Apply(issued), issued.RecordedAt) },
             (before, order) => before.Ordered(order.Controller, order.Category, order.Cutoff, issued.RecordedAt)),
         CategoryUnheld { Unheld: var unheld } none when !MayBeTakenBack(unheld.Cause) =>
             (this with { Deletions = Deletions.Apply(none) })

@@ -63,7 +63,9 @@ internal sealed record RegisterHolderSystemInput
     /// <summary>1 to 64 lower-case letters, digits, `-` and `_`, beginning with a letter.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it holds: at least one that the rulebook defines; none is needed with `notices`.</summary>
+    /// <summary>
+    /// What it holds, as the rulebook defines: at least one, but with `notices`, or where it is registered already.
+    /// </summary>
     public required DataCategory[] Categories { get; init; }
 
     /// <summary>

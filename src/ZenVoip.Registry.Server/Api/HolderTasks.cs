@@ -75,7 +75,7 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     [Scope(Scopes.RightsManage)]
     public string? ResultUri => task.ResultUri;
 
-    /// <summary>When what lies at `resultUri` is gone.</summary>
+    /// <summary>When what lies at `resultUri` is gone, as its holder says; null: it does not say.</summary>
     public DateTimeOffset? ResultExpiresAt => task.ResultExpiresAt;
 
     /// <summary>As a subject holds it.</summary>
@@ -125,7 +125,8 @@ internal sealed record CompleteTaskInput
     /// <summary>Of an EXPORT: the https address where the part lies; without it, the system holds nothing.</summary>
     public string? ResultUri { get; init; }
 
-    /// <summary>When what lies at `resultUri` is gone, in the future; later than in 30 days, or null: in 30 days.
+    /// <summary>
+    /// When what lies at `resultUri` is gone, in the future; null: with the export. Before, it is asked for anew.
     /// </summary>
     public DateTimeOffset? ResultExpiresAt { get; init; }
 

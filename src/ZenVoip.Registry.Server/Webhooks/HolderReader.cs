@@ -26,13 +26,14 @@ internal sealed class HolderReader(Rules rules, Receivers receivers)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
+    /// <param name="isKnown">It is registered: one that is gone for good is asked for nothing more.</param>
     /// <returns>Null: it can be registered.</returns>
-    public Refusal? Read(AskedSystem asked, out HolderSystem? system)
+    public Refusal? Read(AskedSystem asked, bool isKnown, out HolderSystem? system)
     {
         system = null;
         if (!HolderSystem.IsName(asked.Name))
             return HolderRefusals.SystemNameInvalid;
-        if (asked is { Categories: [], Notices: false })
+        if (!isKnown && asked is { Categories: [], Notices: false })
             return HolderRefusals.CategoriesRequired;
         if (asked is { Notices: true, WebhookUrl: null })
             return HolderRefusals.WebhookRequired;

@@ -46,10 +46,10 @@ internal sealed class HolderRegistration(
     public Task<HolderResult> Register(AskedSystem asked, HolderCall call, CancellationToken cancellation) =>
         Once(asked.Name, call, asked.Fields, async operation =>
         {
-            if (reader.Read(asked, out var system) is { } refusal)
-                return await Settle(operation, refusal, cancellation);
             var known = await register.Read(cancellation);
             var before = known.FirstOrDefault(one => one.System.Name == asked.Name);
+            if (reader.Read(asked, isKnown: before is not null, out var system) is { } refusal)
+                return await Settle(operation, refusal, cancellation);
             if (before is null && known.Count >= MaxSystems)
                 return await Settle(operation, HolderRefusals.SystemLimit, cancellation);
             var now = clock.GetUtcNow().ToMicroseconds();

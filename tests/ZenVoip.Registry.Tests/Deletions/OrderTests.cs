@@ -151,15 +151,47 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void A_settled_order_leaves_the_state_after_a_while_unless_its_cause_is_alive()
+    public void A_settled_order_leaves_the_state_after_a_while_unless_its_erasure_is_known()
     {
         var done = Ordered.Confirmed("ord_1").Confirmed("ord_2");
         var half = Ordered.Confirmed("ord_1").RetainedBy("ord_2", Noon.AddYears(9));
+        var known = done.Apply(new ErasureBegun(
+            new()
+            {
+                Cause = Demand,
+                Controller = Controller.ZenVoip,
+                Reach = ErasureReach.Part,
+                BegunAt = Noon,
+            },
+            Noon));
         var later = new OrdersIssued([], Noon.AddDays(1) + DeletionBook.Kept);
 
         Assert.Empty(done.Apply(later).Orders);
-        Assert.Equal(2, half.Apply(later).Orders.Length);
+        Assert.Equal("ord_2", Assert.Single(half.Apply(later).Orders).Id);
+        Assert.Equal(2, known.Apply(later).Orders.Length);
         Assert.Equal(2, done.Apply(later with { RecordedAt = Noon.AddDays(90) }).Orders.Length);
+    }
+
+    [Fact]
+    public void What_was_ordered_again_stays_as_long_after_that_as_what_is_settled()
+    {
+        var until = Noon.AddYears(1);
+        var again = Ordered.Confirmed("ord_2").RetainedBy("ord_1", until).Ticked(_ => "ord_again", Free, until);
+
+        Assert.Equal(2, again.Apply(new OrdersIssued([], until.AddDays(89))).Orders.Length);
+        Assert.Equal("ord_again", Assert.Single(again.Apply(new OrdersIssued([], until.AddDays(90))).Orders).Id);
+    }
+
+    /// <summary>The system alone has the data, whatever it is registered for by now.</summary>
+    [Fact]
+    public void What_is_retained_is_ordered_again_also_of_a_system_that_holds_nothing_any_more()
+    {
+        var until = Noon.AddYears(1);
+
+        var again = Ordered.RetainedBy("ord_1", until)
+            .Ticked(_ => "ord_again", Free with { Systems = [Archive] }, until);
+
+        Assert.Equal(("call-store", "ord_1"), (again.Orders[^1].System, again.Orders[^1].ReissueOf));
     }
 
     [Fact]

@@ -47,10 +47,18 @@ public sealed class TaskTests
     }
 
     [Fact]
-    public void A_part_of_an_export_is_never_referred_to_for_longer_than_the_registry_keeps_exports() => Assert.Equal(
-        Noon + DeletionBook.ResultsKept,
-        Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri, Noon.AddYears(9)), Noon))
-            .FindTask("tsk_1")!.ResultExpiresAt);
+    public void A_part_of_an_export_is_referred_to_as_long_as_it_is_wanted()
+    {
+        var done = Asked.After(Asked.Decide(new CompleteTask("tsk_1", Uri), Noon))
+            .After(Asked.Decide(new CompleteTask("tsk_2"), Noon));
+        var told = Free with { PartsUntil = _ => Noon.AddDays(90) };
+
+        Assert.Null(done.NextDue(Free, Noon));
+        Assert.Equal(Uri, done.Ticked(Mint(), Free, Noon.AddYears(1)).FindTask("tsk_1")!.ResultUri);
+        Assert.Equal(Noon.AddDays(90), done.NextDue(told, Noon));
+        Assert.Null(done.Ticked(Mint(), told, Noon.AddDays(90)).FindTask("tsk_1")!.ResultUri);
+        Assert.Single(done.Elapsed(told, Mint(), Noon.AddDays(90)));
+    }
 
     [Theory]
     [InlineData("TASK_NOT_FOUND", "tsk_9", null)]

@@ -202,7 +202,6 @@ public sealed class ErasedByOneTests
         Assert.Single(Erased.After(Called with { Controller = Acme, At = Noon }, Later).Retention.Clocks);
     }
 
-    /// <summary>The subject after a report that is refused.</summary>
     /// <summary>By then it is forgotten that all was erased.</summary>
     [Fact]
     public void What_a_law_keeps_of_late_data_stays_kept_when_another_takes_back_an_erasure_years_later()
@@ -213,7 +212,7 @@ public sealed class ErasedByOneTests
             Requester = RequesterRole.Controller,
             Categories = [Office.CallRecords],
         };
-        var erased = Payer().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+        var erased = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
             .Asks(RightsRequestType.Erasure, Around).Shows(Around).Confirmed(Around, Ended)
             .IsTold(Around);
         var late = Hear(erased, Paid with { At = Noon });
@@ -227,6 +226,7 @@ public sealed class ErasedByOneTests
         Assert.Contains(back.Deletions.Withheld, each => each.Number == kept.Number);
     }
 
+    /// <summary>The subject after a report that is refused.</summary>
     private static Subject Hear(Subject subject, RecordActivity report, DateTimeOffset? at = null)
     {
         var refused = Assert.IsType<Outcome.Refused>(
