@@ -11,6 +11,8 @@ public sealed class BurglaryTests
         ("update subject set profile = replace(profile, '\"WITHDRAWN\"', '\"GIVEN\"') where id = @id",
             "ProfileDiffers"),
         ("update subject set profile = '{' where id = @id", "ProfileDiffers"),
+        ("delete from relationship where subject_id = @id", "RelationshipsDiffer"),
+        ("update relationship set controller = 'acme' where subject_id = @id", "RelationshipsDiffer"),
         ("delete from identifier_link where subject_id = @id and number = 0", "LinksDiffer"),
         ("update identifier_link set unlinked_at = linked_at where subject_id = @id and number = 0", "LinksDiffer"),
         ("delete from opt_out where subject_id = @id", "OptOutsDiffer"),

@@ -35,6 +35,15 @@ create index subject_by_status on subject (status, id);
 create index subject_by_jurisdiction on subject (jurisdiction, id);
 create index subject_due on subject (next_due, id) where next_due is not null;
 
+-- To which controllers people stand in an open relationship, of whichever kind.
+create table relationship (
+    subject_id text collate "C" not null,
+    controller text collate "C" not null,
+    constraint relationship_pkey primary key (subject_id, controller)
+);
+
+create index relationship_by_controller on relationship (controller, subject_id);
+
 create table journal (
     subject_id text collate "C" not null,
     sequence int not null,

@@ -1,8 +1,8 @@
 with document as materialized (
     select * from json_to_record(
         case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
-    as d (state text, subject json, journal json, links json, "optOuts" json, work json, requests json,
-        "droppedRequests" json, notices json, operation json)
+    as d (state text, subject json, relationships json, "endedRelationships" json, journal json, links json,
+        "optOuts" json, work json, requests json, "droppedRequests" json, notices json, operation json)
 ), payload as materialized (
     select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
     from document
@@ -44,6 +44,15 @@ with document as materialized (
         version = excluded.version, kind = excluded.kind, status = excluded.status,
         jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
         profile = excluded.profile, journal_seal = excluded.journal_seal
+), relationship_rows as (
+    insert into relationship (subject_id, controller)
+    select @GrainIdExtensionString::text, controller
+    from saying, json_array_elements_text(saying.relationships) as r (controller)
+    on conflict do nothing
+), ended_relationships as (
+    delete from relationship
+    where subject_id = @GrainIdExtensionString::text
+        and controller in (select json_array_elements_text(saying."endedRelationships") from saying)
 ), journal_rows as (
     insert into journal (subject_id, sequence, at, body, link)
     select @GrainIdExtensionString::text, j.sequence, j.at, decode(j.body, 'hex'), decode(j.link, 'hex')

@@ -37,6 +37,15 @@ create index subject_by_status on subject (status, id);
 create index subject_by_jurisdiction on subject (jurisdiction, id);
 create index subject_due on subject (next_due, id) where next_due is not null;
 
+-- To which controllers people stand in an open relationship, of whichever kind.
+create table relationship (
+    subject_id text not null,
+    controller text not null,
+    primary key (subject_id, controller)
+) without rowid;
+
+create index relationship_by_controller on relationship (controller, subject_id);
+
 create table journal (
     subject_id text not null,
     sequence integer not null,
@@ -264,6 +273,14 @@ begin
         version = excluded.version, kind = excluded.kind, status = excluded.status,
         jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
         profile = excluded.profile, journal_seal = excluded.journal_seal;
+
+    insert into relationship (subject_id, controller)
+    select new.subject_id, value from json_each(new.document, '$.relationships') where true
+    on conflict do nothing;
+
+    delete from relationship
+    where subject_id = new.subject_id
+        and controller in (select value from json_each(new.document, '$.endedRelationships'));
 
     insert into journal (subject_id, sequence, at, body, link)
     select new.subject_id, value ->> 'sequence', value ->> 'at', unhex(value ->> 'body'), unhex(value ->> 'link')
