@@ -52,7 +52,7 @@ internal sealed class RowsOfMany
         """;
 
     private const string AllRequests = """
-        select subject_id, id, type, status, controller, regime, received_at, due_at, closed_at
+        select subject_id, id, type, status, controller, regime, received_at, due_at, stands, closed_at
         from rights_request
         where subject_id > @after and subject_id <= @last
         order by subject_id, id
@@ -123,6 +123,7 @@ internal sealed class RowsOfMany
         Regime = row.GetString(5),
         ReceivedAt = database.Instant(row, 6),
         DueAt = database.Instant(row, 7),
-        ClosedAt = database.InstantOrNull(row, 8),
+        Stands = row.GetBoolean(8),
+        ClosedAt = database.InstantOrNull(row, 9),
     };
 }

@@ -18,6 +18,7 @@ public sealed class BurglaryTests
         ("delete from opt_out where subject_id = @id", "OptOutsDiffer"),
         ("update opt_out set lifted_at = at where subject_id = @id", "OptOutsDiffer"),
         ("update rights_request set status = 'COMPLETED' where subject_id = @id", "RequestsDiffer"),
+        ("update rights_request set stands = not stands where subject_id = @id", "RequestsDiffer"),
         ("delete from rights_request where subject_id = @id", "RequestsDiffer"),
         ("update grain_state set payload = (select journal_seal from subject where id = @id) where grain_id_ext = @id",
             "StateBroken"),

@@ -213,7 +213,7 @@ create index notice_by_system on notice (system, issued_at, id);
 create index notice_of_subject on notice (system, subject_id, position);
 
 -- Rights requests, for the queue: as long as their records are kept. Nothing in it identifies. due_at is the first
--- instant that is late, by the regime named.
+-- instant that is late, by the regime named; while it stands, that waits for the person, and nothing is late.
 create table rights_request (
     id text collate "C" not null,
     subject_id text collate "C" not null,
@@ -223,6 +223,7 @@ create table rights_request (
     regime text collate "C" not null,
     received_at timestamptz not null,
     due_at timestamptz not null,
+    stands boolean not null,
     closed_at timestamptz,
     constraint rights_request_pkey primary key (id)
 );

@@ -90,14 +90,15 @@ with document as materialized (
     where holder_work.subject_id = excluded.subject_id
 ), request_rows as (
     insert into rights_request (
-        id, subject_id, type, status, controller, regime, received_at, due_at, closed_at)
+        id, subject_id, type, status, controller, regime, received_at, due_at, stands, closed_at)
     select r.id, @GrainIdExtensionString::text, r.type, r.status, r.controller, r.regime, r."receivedAt", r."dueAt",
-        r."closedAt"
+        r.stands, r."closedAt"
     from saying, json_to_recordset(saying.requests) as r (
         id text, type text, status text, controller text, regime text, "receivedAt" timestamptz, "dueAt" timestamptz,
-        "closedAt" timestamptz)
+        stands boolean, "closedAt" timestamptz)
     on conflict (id) do update set
-        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, closed_at = excluded.closed_at
+        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, stands = excluded.stands,
+        closed_at = excluded.closed_at
     where rights_request.subject_id = excluded.subject_id
 ), dropped_requests as (
     delete from rights_request
