@@ -10,6 +10,7 @@ namespace ZenVoip.Registry.Grains.Subjects;
 /// <param name="Head">The link of the journal's last entry.</param>
 /// <param name="Profile">The decision profile, as this program makes it of the state: JSON text.</param>
 /// <param name="Written">The digest of the profile that was written with the state; null: not kept then.</param>
+/// <param name="Relationships">The controllers of the open ones.</param>
 /// <param name="Work">What the state holds of it, by id and without positions; what was settled long ago it lets go.
 /// </param>
 public sealed record StateContent(
@@ -17,6 +18,7 @@ public sealed record StateContent(
     byte[] Head,
     string Profile,
     byte[]? Written,
+    ImmutableArray<string> Relationships,
     ImmutableArray<LinkRow> Links,
     ImmutableArray<OptOutRow> OptOuts,
     ImmutableArray<WorkRow> Work,
@@ -54,6 +56,7 @@ public sealed class StateReader(ISubjectKeys keys, TimeProvider clock)
             head,
             JsonSerializer.Serialize(subject.Profile(), RegistryJson.Options),
             written,
+            SubjectIndex.Controllers(subject),
             SubjectIndex.Links(nothing, subject),
             SubjectIndex.OptOuts(nothing, subject),
             [.. WorkRow.All(subject).OrderBy(row => row.Id, StringComparer.Ordinal)],

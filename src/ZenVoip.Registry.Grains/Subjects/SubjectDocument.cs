@@ -17,6 +17,12 @@ public sealed record SubjectDocument
 
     public SubjectRow? Subject { get; init; }
 
+    /// <summary>The controllers to whom an open relationship began, where there was none before.</summary>
+    public ImmutableArray<string> Relationships { get; init; } = [];
+
+    /// <summary>The controllers to whom the last open relationship ended.</summary>
+    public ImmutableArray<string> EndedRelationships { get; init; } = [];
+
     /// <summary>The new entries only.</summary>
     public ImmutableArray<JournalRow> Journal { get; init; } = [];
 

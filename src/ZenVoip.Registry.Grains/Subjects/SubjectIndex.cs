@@ -31,6 +31,22 @@ internal static class SubjectIndex
     /// <summary>By which a sealed state knows the profile that was written with it.</summary>
     public static byte[] Digest(string profile) => SHA256.HashData(Encoding.UTF8.GetBytes(profile));
 
+    /// <summary>To whom a subject stands in an open relationship, and did not in another state.</summary>
+    public static ImmutableArray<string> NewControllers(Subject without, Subject with) =>
+        ReferenceEquals(without.Relationships, with.Relationships)
+            ? []
+            : [.. Controllers(with).Except(Controllers(without), StringComparer.Ordinal)];
+
+    /// <summary>To whom the subject stands in an open relationship, in the order of their codes.</summary>
+    public static ImmutableArray<string> Controllers(Subject subject) =>
+    [
+        .. subject.Relationships.Relationships
+            .Where(relationship => relationship.IsOpen)
+            .Select(relationship => relationship.Controller.Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>The links that a change opened or closed.</summary>
     public static ImmutableArray<LinkRow> Links(Subject before, Subject after) =>
     [

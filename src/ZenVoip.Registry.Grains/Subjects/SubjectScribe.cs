@@ -60,15 +60,15 @@ internal sealed class SubjectScribe(
         return (next, Rewrite(next, stateKey, subject.RecordedAt) with
         {
             Journal = journal.MoveToImmutable(),
+            Relationships = SubjectIndex.NewControllers(before.Subject, subject),
+            EndedRelationships = SubjectIndex.NewControllers(subject, before.Subject),
             Links = SubjectIndex.Links(before.Subject, subject),
             OptOuts = SubjectIndex.OptOuts(before.Subject, subject),
             Work = WorkRow.Of(before.Subject, subject),
             Requests = RequestRow.Of(before.Subject, subject),
             DroppedRequests = RequestRow.Dropped(before.Subject, subject),
             Notices = NoticeRow.Of(before.Subject, outcome.Events, subject, mint),
-            Operation = request.Operation is { } operation
-                ? OperationRow.Of(operation, subject, outcome.Refusal, subject.RecordedAt)
-                : null,
+            Operation = Answered(request, subject, outcome),
         });
     }
 
@@ -162,6 +162,11 @@ internal sealed class SubjectScribe(
             : keyId == SubjectKeyId.EvidenceOf(before.Subject.Id) && !before.HasEvidence;
         return opened.Use(keyId, isNew, cancellation);
     }
+
+    private static OperationRow? Answered(SubjectRequest request, Subject subject, Outcome outcome) =>
+        request.Operation is { } operation
+            ? OperationRow.Of(operation, subject, outcome.Refusal, subject.RecordedAt)
+            : null;
 
     private SubjectDocument Rewrite(SubjectState state, SubjectKey key, DateTimeOffset now)
     {

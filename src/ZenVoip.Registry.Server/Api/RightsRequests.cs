@@ -172,7 +172,7 @@ internal sealed record RightsRequestFilter
     /// <summary>Of whom it is asked.</summary>
     public string? Controller { get; init; }
 
-    /// <summary>The deadline, after an extension, lies before this.</summary>
+    /// <summary>The deadline, after an extension, lies before this, and its clock does not stand.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
     /// <summary>Only those that are not closed, or only those that are.</summary>

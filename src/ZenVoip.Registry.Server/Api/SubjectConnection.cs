@@ -9,7 +9,10 @@ namespace ZenVoip.Registry.Server.Api;
 [Name("SubjectFilter")]
 internal sealed record SubjectFilter
 {
-    /// <summary>The strongest open relationship.</summary>
+    /// <summary>To whom the person stands in an open relationship: `zenvoip`, or a customer's account code.</summary>
+    public string? Controller { get; init; }
+
+    /// <summary>The strongest open relationship, to whomever.</summary>
     public SubjectKind? Kind { get; init; }
 
     /// <summary>Where the subject stands in its life.</summary>
@@ -17,6 +20,8 @@ internal sealed record SubjectFilter
 
     /// <summary>The jurisdiction by the strongest source, exactly.</summary>
     public Jurisdiction? Jurisdiction { get; init; }
+
+    public override string ToString() => nameof(SubjectFilter);
 }
 
 /// <summary>A page of people.</summary>

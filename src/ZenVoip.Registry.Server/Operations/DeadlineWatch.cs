@@ -20,7 +20,9 @@ internal sealed partial class DeadlineWatch : BackgroundService
     public DeadlineWatch(DeadlineRows rows, TimeProvider clock, ILogger<DeadlineWatch> log)
     {
         (this.rows, this.clock, this.log) = (rows, clock, log);
-        Gauge("registry.requests.overdue", "{request}", "Open rights requests past their deadline.", now => now.Missed);
+        Gauge(
+            "registry.requests.overdue", "{request}", "Open rights requests past their deadline whose clock runs.",
+            now => now.Missed);
         Gauge("registry.requests.near", "{request}", "Open rights requests due within a week.", now => now.Near);
         Gauge("registry.deadlines.late", "s", "How long the oldest deadline waits that is due.", Late);
     }

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>How the deadlines of all subjects stand.</summary>
-/// <param name="Missed">Open rights requests past their legal deadline.</param>
-/// <param name="Near">Open rights requests whose legal deadline is less than a week away.</param>
+/// <param name="Missed">Open rights requests past their legal deadline, whose clock runs.</param>
+/// <param name="Near">Those whose legal deadline is less than a week away.</param>
 /// <param name="Oldest">Since when a deadline waits to be met; null: none is due.</param>
 internal sealed record DeadlineState(long Missed, long Near, DateTimeOffset? Oldest);
 
@@ -13,8 +13,9 @@ internal sealed class DeadlineRows(RegistryDatabase database)
 {
     private const string Counts = """
         select
-            (select count(*) from rights_request where closed_at is null and due_at < @now),
-            (select count(*) from rights_request where closed_at is null and due_at >= @now and due_at < @near),
+            (select count(*) from rights_request where closed_at is null and not stands and due_at < @now),
+            (select count(*) from rights_request
+                where closed_at is null and not stands and due_at >= @now and due_at < @near),
             (select min(next_due) from subject where next_due <= @now)
         """;
 

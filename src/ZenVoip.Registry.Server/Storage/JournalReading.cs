@@ -74,6 +74,9 @@ internal enum JournalFault
     /// <summary>What decisions read of the subject is not what the state says.</summary>
     ProfileDiffers,
 
+    /// <summary>The controllers under which the subject is listed are not those of the state.</summary>
+    RelationshipsDiffer,
+
     /// <summary>The identifiers by which the subject is found are not those of the state.</summary>
     LinksDiffer,
 

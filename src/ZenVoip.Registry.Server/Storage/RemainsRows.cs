@@ -34,6 +34,7 @@ internal sealed class RemainsRows(RegistryDatabase database)
     /// <summary>What the tombstone says anew, or no more.</summary>
     private static readonly string[] Clear =
     [
+        "delete from relationship where subject_id = @id",
         "delete from opt_out where subject_id = @id",
         "delete from rights_request where subject_id = @id",
         $"delete from notice where subject_id = @id and type not in {DeliveryRows.TakenBack}",

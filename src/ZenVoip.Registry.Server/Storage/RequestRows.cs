@@ -15,6 +15,7 @@ internal sealed record RequestsWanted
 
     public string? Controller { get; init; }
 
+    /// <summary>None that stands: nothing of it is late.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
     public bool? IsOpen { get; init; }
@@ -47,7 +48,8 @@ internal sealed class RequestRows(RegistryDatabase database)
             ("type = @type", "type", wanted.Type),
             ("status = @status", "status", wanted.Status),
             ("controller = @controller", "controller", wanted.Controller),
-            ("due_at < @before", "before", wanted.DueBefore is { } before ? database.Instant(before) : null),
+            ("due_at < @before and not stands", "before",
+                wanted.DueBefore is { } before ? database.Instant(before) : null),
             ("closed_at is null", null, wanted.IsOpen is true ? true : null),
             ("closed_at is not null", null, wanted.IsOpen is false ? true : null),
             ("due_at >= @due", "due", after is { } place ? database.Instant(place.DueAt) : null),

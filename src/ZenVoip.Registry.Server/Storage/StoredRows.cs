@@ -4,8 +4,10 @@ using ZenVoip.Registry.Grains.Subjects;
 namespace ZenVoip.Registry.Server.Storage;
 
 /// <summary>What stands in the tables of one subject beside its journal.</summary>
+/// <param name="Relationships">The controllers of the open ones.</param>
 internal sealed record StoredRows(
     JournalHead Head,
+    IReadOnlyList<string> Relationships,
     IReadOnlyList<LinkRow> Links,
     IReadOnlyList<OptOutRow> OptOuts,
     IReadOnlyList<WorkRow> Work,
@@ -19,9 +21,17 @@ internal interface IRowsCheck
     ValueTask<JournalFault> Compare(int entries, byte[] last, StoredRows rows, CancellationToken cancellation);
 }
 
-/// <summary>The links, opt-outs, orders, tasks and requests of consecutive subjects, in one snapshot.</summary>
+/// <summary>
+/// The relationships, links, opt-outs, orders, tasks and requests of consecutive subjects, in one snapshot.
+/// </summary>
 internal sealed class RowsOfMany
 {
+    private const string AllRelationships = """
+        select subject_id, controller from relationship
+        where subject_id > @after and subject_id <= @last
+        order by subject_id, controller
+        """;
+
     private const string AllLinks = """
         select subject_id, number, digest, type, exclusive, linked_at, unlinked_at from identifier_link
         where subject_id > @after and subject_id <= @last
@@ -42,32 +52,37 @@ internal sealed class RowsOfMany
         """;
 
     private const string AllRequests = """
-        select subject_id, id, type, status, controller, regime, received_at, due_at, closed_at
+        select subject_id, id, type, status, controller, regime, received_at, due_at, stands, closed_at
         from rights_request
         where subject_id > @after and subject_id <= @last
         order by subject_id, id
         """;
 
+    private readonly ILookup<string, string> relationships;
     private readonly ILookup<string, LinkRow> links;
     private readonly ILookup<string, OptOutRow> optOuts;
     private readonly ILookup<string, WorkRow> work;
     private readonly ILookup<string, RequestRow> requests;
 
     private RowsOfMany(
+        ILookup<string, string> relationships,
         ILookup<string, LinkRow> links,
         ILookup<string, OptOutRow> optOuts,
         ILookup<string, WorkRow> work,
         ILookup<string, RequestRow> requests) =>
-        (this.links, this.optOuts, this.work, this.requests) = (links, optOuts, work, requests);
+        (this.relationships, this.links, this.optOuts, this.work, this.requests) =
+        (relationships, links, optOuts, work, requests);
 
-    public StoredRows Of(JournalHead head) =>
-        new(head, [.. links[head.Id]], [.. optOuts[head.Id]], [.. work[head.Id]], [.. requests[head.Id]]);
+    public StoredRows Of(JournalHead head) => new(
+        head, [.. relationships[head.Id]], [.. links[head.Id]], [.. optOuts[head.Id]], [.. work[head.Id]],
+        [.. requests[head.Id]]);
 
     /// <summary>Those of the ids after one, up to the last one.</summary>
     public static async Task<RowsOfMany> Read(
         RegistryDatabase database, DbTransaction transaction, string after, string last, CancellationToken cancellation)
     {
         return new(
+            await Read(AllRelationships, row => row.GetString(1)),
             await Read(AllLinks, row => new LinkRow(
                 row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetBoolean(4),
                 database.Instant(row, 5), database.InstantOrNull(row, 6))),
@@ -108,6 +123,7 @@ internal sealed class RowsOfMany
         Regime = row.GetString(5),
         ReceivedAt = database.Instant(row, 6),
         DueAt = database.Instant(row, 7),
-        ClosedAt = database.InstantOrNull(row, 8),
+        Stands = row.GetBoolean(8),
+        ClosedAt = database.InstantOrNull(row, 9),
     };
 }

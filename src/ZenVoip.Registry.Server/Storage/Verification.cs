@@ -35,7 +35,7 @@ internal sealed class Verification(RegistryDatabase database)
     /// <summary>Tables whose rows belong to subjects; the journal is read anyway.</summary>
     private static readonly string[] Owned =
     [
-        "identifier_link", "opt_out", "holder_work", "rights_request", "notice", "feed",
+        "relationship", "identifier_link", "opt_out", "holder_work", "rights_request", "notice", "feed",
         "(select grain_id_ext as subject_id from grain_state where grain_type = 'subject')",
     ];
 

@@ -54,6 +54,11 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
     /// <summary>An identifier as it is written, which is as personal as what it is read as.</summary>
     public static string Written(IdentifierInput input) => $"{input.Type} {input.Value}";
 
+    /// <summary>Whom a list is asked for, as stored; null: everybody.</summary>
+    public static string? ControllerOf(string? filter) => filter is null ? null
+        : Check(filter, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
+        : known.Value;
+
     public static Refusal? Check(string controller, out Controller known)
     {
         var read = Controller.TryParse(controller.Trim());

@@ -39,7 +39,7 @@ internal sealed class RequestReading(
             {
                 Type = WireNames.Of(filter?.Type),
                 Status = WireNames.Of(filter?.Status),
-                Controller = ControllerOf(filter),
+                Controller = ReferenceReader.ControllerOf(filter?.Controller),
                 DueBefore = filter?.DueBefore,
                 IsOpen = filter?.Open,
             },
@@ -91,10 +91,6 @@ internal sealed class RequestReading(
 
     private async Task<RightsRequestEdge?> Edge(RequestPlace place) =>
         await Node(place) is { } node ? new(node, CursorOf(place)) : null;
-
-    private static string? ControllerOf(RightsRequestFilter? filter) => filter?.Controller is not { } written ? null
-        : ReferenceReader.Check(written, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
-        : known.Value;
 
     private static bool IsOne(string id) => Grains.Subjects.RandomIds.IsOne(id, "req");
 

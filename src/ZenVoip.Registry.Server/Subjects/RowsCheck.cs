@@ -30,6 +30,7 @@ internal sealed class RowsCheck(StateReader states) : IRowsCheck
                 _ when head.Kind != said.Kind || head.Status != said.Status => JournalFault.SubjectDiffers,
                 _ when !said.IsWritten(head.Profile) && !IsSame(head.Profile, said.Profile) =>
                     JournalFault.ProfileDiffers,
+                _ when !rows.Relationships.SequenceEqual(said.Relationships) => JournalFault.RelationshipsDiffer,
                 _ when !rows.Links.SequenceEqual(said.Links) => JournalFault.LinksDiffer,
                 _ when !rows.OptOuts.SequenceEqual(said.OptOuts) => JournalFault.OptOutsDiffer,
                 _ when !IsWhole(rows.Work, said.Work) => JournalFault.WorkDiffers,

@@ -62,8 +62,16 @@ internal sealed class SubjectReading(
     {
         var size = Cursors.Page(first);
         var found = await rows.Read(
-            Place(after), size + 1, WireNames.Of(filter?.Kind), WireNames.Of(filter?.Status),
-            filter?.Jurisdiction?.Value, cancellation);
+            Place(after),
+            size + 1,
+            new()
+            {
+                Kind = WireNames.Of(filter?.Kind),
+                Status = WireNames.Of(filter?.Status),
+                Jurisdiction = filter?.Jurisdiction?.Value,
+                Controller = ReferenceReader.ControllerOf(filter?.Controller),
+            },
+            cancellation);
         var page = found.Take(size).ToArray();
         var people = await pages.Read(page, place => place.Id, place => grains.Known(place.Id, place.Version));
         return SubjectConnection.Of(

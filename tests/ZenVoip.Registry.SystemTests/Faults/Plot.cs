@@ -11,6 +11,9 @@ namespace ZenVoip.Registry.SystemTests.Faults;
 /// </summary>
 internal static class Plot
 {
+    /// <summary>The second person of somebody's part has a number so much higher.</summary>
+    private const int Companions = 10_000;
+
     private static readonly object Evidence = new { method = "carrier-notice" };
 
     /// <summary>Somebody becomes known, consents, is refused something, and reads what happened.</summary>
@@ -77,9 +80,24 @@ internal static class Plot
     /// <summary>Somebody's data is due at once, and ordered deleted by itself.</summary>
     public static async Task FallDue(Scene scene, int who) => await Ordered(scene, who);
 
-    /// <summary>Somebody's data is due in an hour.</summary>
-    public static async Task ComeNear(Scene scene, int who) =>
-        scene.Know(who, await scene.Client.Leave(Calls.Phone(who), scene.Began.AddDays(-30).AddHours(1)));
+    /// <summary>
+    /// One person's data is due in an hour, another's as soon as somebody else has the registry. Where it dies before,
+    /// nothing is left that would wake them but a sweep.
+    /// </summary>
+    public static async Task ComeNear(Scene scene, int who)
+    {
+        var near = await scene.Client.Leave(Calls.Phone(who), scene.Began.AddDays(-30).AddHours(1));
+        var soon = await scene.Client.Leave(Calls.Phone(who + Companions), scene.Soon(who).AddDays(-30));
+        scene.Know(who, near);
+        scene.Know(who, soon);
+        if (scene.IsDoomed)
+        {
+            await scene.PutToSleep(who, near, soon);
+            return;
+        }
+        await Wait.Until(() => scene.IsArmed(near), () => $"No sweep has woken {near}.");
+        await scene.Client.Orders(soon);
+    }
 
     /// <summary>The holders are told of somebody's orders; one refuses to hear it.</summary>
     public static async Task BeTold(Scene scene, int who)

@@ -18,6 +18,8 @@ internal sealed class Scene : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> told = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, SortedSet<string>> people = [];
     private readonly ConcurrentDictionary<string, int> versions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, DateTimeOffset> soon = [];
+    private readonly HashSet<int> asleep = [];
     private readonly List<RegistryClient> clients = [];
     private RegistryProcess? silo;
 
@@ -47,6 +49,9 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>The subjects that came of each person's part.</summary>
     public IReadOnlyDictionary<int, SortedSet<string>> People => people;
 
+    /// <summary>The process dies of a fault.</summary>
+    public bool IsDoomed { get; private set; }
+
     public static async Task<Scene> On(string database)
     {
         // A process that has just started on a busy machine is slow at its first answers.
@@ -57,25 +62,16 @@ internal sealed class Scene : IAsyncDisposable
         return new(settings, await Holder.Start("store"), grouch);
     }
 
-    /// <summary>Starts a process that dies of a fault, and has somebody do what leads to it.</summary>
+    /// <summary>
+    /// Starts a process that dies of a fault, and has somebody do what leads to it; once more, where it sweeps by
+    /// itself and has died before they were ready.
+    /// </summary>
     public async Task Die(Fault fault, int who)
     {
-        await Launch(fault.ToString());
-        var acting = fault.Act is null ? Task.CompletedTask : Live(fault.Act, who);
-        // When nobody answers any more, whoever acts ends too.
-        await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        int code;
-        try
-        {
-            code = await silo!.Ended();
-        }
-        catch (TimeoutException)
-        {
-            throw new InvalidOperationException($"{fault}: it is still alive:\n{silo!.Output}", acting.Exception);
-        }
-        Assert.True(
-            code == Killed && silo.Output.Contains($"Fault point {fault.Point} is reached.", StringComparison.Ordinal),
-            $"{fault}: it ended with {code}:\n{silo.Output}");
+        await DieOnce(fault, who);
+        for (var more = 0; more < 3 && fault.Act == Plot.ComeNear && !asleep.Contains(who); more++)
+            await DieOnce(fault, who);
+        Assert.Equal(fault.Act == Plot.ComeNear, asleep.Contains(who));
     }
 
     /// <summary>
@@ -132,6 +128,22 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A subject that came of a person's part.</summary>
     public void Know(int who, string id) => people.GetOrAdd(who, _ => new(StringComparer.Ordinal)).Add(id);
 
+    /// <summary>So soon that it is over before the test is, and not before the process dies.</summary>
+    /// <returns>The same for every repetition.</returns>
+    public DateTimeOffset Soon(int who) => soon.GetOrAdd(who, _ => DateTimeOffset.UtcNow.AddSeconds(30));
+
+    /// <summary>Takes away the reminders of people: nothing but a sweep can wake them now.</summary>
+    public async Task PutToSleep(int who, params string[] ids)
+    {
+        foreach (var id in ids)
+            await new Orders(Settings).Run($"delete from reminder where {ReminderOf(id)}");
+        asleep.Add(who);
+    }
+
+    /// <summary>There is a reminder of the person's next deadline.</summary>
+    public async Task<bool> IsArmed(string id) =>
+        await new Orders(Settings).Count($"select count(*) from reminder where {ReminderOf(id)}") == 1;
+
     /// <summary>What was answered to a question is answered again.</summary>
     public void Tell(string asked, string answer) => Assert.Equal(told.GetOrAdd(asked, answer), answer);
 
@@ -145,8 +157,31 @@ internal sealed class Scene : IAsyncDisposable
         Settings.Dispose();
     }
 
+    private async Task DieOnce(Fault fault, int who)
+    {
+        await Launch(fault.ToString());
+        var acting = fault.Act is null ? Task.CompletedTask : Live(fault.Act, who);
+        // When nobody answers any more, whoever acts ends too.
+        await acting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        int code;
+        try
+        {
+            code = await silo!.Ended();
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"{fault}: it is still alive:\n{silo!.Output}", acting.Exception);
+        }
+        Assert.True(
+            code == Killed && silo.Output.Contains($"Fault point {fault.Point} is reached.", StringComparison.Ordinal),
+            $"{fault}: it ended with {code}:\n{silo.Output}");
+    }
+
+    private static string ReminderOf(string id) => $"name = 'next-due' and grain_id = 'subject/{id}'";
+
     private async Task Launch(string fault)
     {
+        IsDoomed = fault.Length > 0;
         var before = silo;
         var more = new Dictionary<string, string>(Settings.More) { ["Registry__FaultPoint"] = fault };
         silo = RegistryProcess.Launch(Settings with { More = more }, before);

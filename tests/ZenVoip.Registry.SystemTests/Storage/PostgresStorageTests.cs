@@ -121,6 +121,45 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         Assert.InRange(Touched(plan), people, 50 * people);
     }
 
+    /// <summary>As a silo asks, of a controller with most of the people and of one with few.</summary>
+    [Theory]
+    [InlineData("giant", "")]
+    [InlineData("giant", " and kind = @kind")]
+    [InlineData("dwarf", "")]
+    public async Task A_page_of_the_people_of_a_controller_is_read_without_the_others(string controller, string matches)
+    {
+        const int people = 20_000;
+        await silo.Scalar($"""
+            with crowd as (select 'sub_crowd' || n as id, n from generate_series(1, {people}) n),
+            related as (
+                insert into relationship (subject_id, controller)
+                select id, case when n % 1000 = 0 then 'dwarf' else 'giant' end from crowd)
+            insert into subject (id, version, kind, status, registered_at, profile, journal_seal)
+            select id, 1, 'END_USER', 'ACTIVE', now(), 'none', '' from crowd
+            """);
+        await silo.Scalar("analyze subject, relationship");
+        var page = SubjectPages.Related(matches)
+            .Replace("@controller", "$1", StringComparison.Ordinal)
+            .Replace("@after", "$2", StringComparison.Ordinal)
+            .Replace("@count", "$3", StringComparison.Ordinal)
+            .Replace("@kind", "'END_USER'", StringComparison.Ordinal);
+        await using var connection = await silo.Database.Source.OpenConnectionAsync(Cancellation);
+        await using var undone = await connection.BeginTransactionAsync(Cancellation);
+        await connection.Execute("set local plan_cache_mode = force_generic_plan", undone, Cancellation);
+        await connection.Execute($"prepare page (text, text, int) as {page}", undone, Cancellation);
+        await using var explain = connection.Command(
+            $"explain (analyze, format json) execute page ('{controller}', 'sub_crowd1', 11)", undone);
+
+        var plan = await PlanOf(explain);
+        await connection.Execute("deallocate page", undone, Cancellation);
+        await undone.RollbackAsync(Cancellation);
+        await silo.Scalar("delete from relationship where subject_id like 'sub_crowd%'");
+        await silo.Scalar("delete from subject where id like 'sub_crowd%'");
+
+        Assert.Equal(11, (double)plan["Actual Rows"]!);
+        Assert.InRange(Touched(plan), 11, 11 * 10);
+    }
+
     private static async Task<JsonNode> PlanOf(DbCommand explain) =>
         JsonNode.Parse((string)(await explain.ExecuteScalarAsync(Cancellation))!)![0]!["Plan"]!;
 

@@ -93,16 +93,17 @@ public abstract partial class StorageConformance
             });
         }
 
-        var first = await pages.Read(null, 3, "VISITOR", "ACTIVE", country, Cancellation);
-        var rest = await pages.Read(first[^1].Id, 3, "VISITOR", "ACTIVE", country, Cancellation);
+        var wanted = new SubjectsWanted { Kind = "VISITOR", Status = "ACTIVE", Jurisdiction = country };
+        var first = await pages.Read(null, 3, wanted, Cancellation);
+        var rest = await pages.Read(first[^1].Id, 3, wanted, Cancellation);
 
         Assert.Equal(
             subjects[..5].OrderBy(subject => subject.Id, StringComparer.Ordinal)
                 .Select(subject => new SubjectPlace(subject.Id, subject.Version)),
             first.Concat(rest));
-        Assert.Equal(7, (await pages.Read(null, 100, null, null, country, Cancellation)).Count);
-        Assert.Empty(await pages.Read(null, 100, null, "ERASED", country, Cancellation));
-        Assert.Equal(4, (await pages.Read(null, 4, null, null, null, Cancellation)).Count);
+        Assert.Equal(7, (await pages.Read(null, 100, new() { Jurisdiction = country }, Cancellation)).Count);
+        Assert.Empty(await pages.Read(null, 100, wanted with { Status = "ERASED" }, Cancellation));
+        Assert.Equal(4, (await pages.Read(null, 4, new(), Cancellation)).Count);
     }
 
     private Task<IReadOnlyList<string>> Owners(string digest) =>

@@ -85,5 +85,31 @@ public abstract partial class StorageConformance
         ];
     }
 
+    [Fact]
+    public async Task A_request_that_stands_is_open_and_neither_missed_nor_near_nor_due_before_a_day()
+    {
+        var (subject, id, controller) = (NewSubject(), NewRequest(), StoredSubject.NewId());
+        var due = StoredSubject.Noon.AddYears(200);
+        var row = StoredSubject.Request(id, due) with { Controller = controller };
+        var before = (await Missed(), await Near());
+        await subject.Write(with: document => document with { Requests = [row with { Stands = true }] });
+
+        Assert.Equal(before, (await Missed(), await Near()));
+        Assert.Empty(await Listed(new() { DueBefore = due.AddDays(1) }));
+        Assert.Single(await Listed(new() { IsOpen = true }));
+
+        await subject.Write(with: document => document with { Requests = [row] });
+
+        Assert.Equal((before.Item1 + 1, before.Item2 + 1), (await Missed(), await Near()));
+        Assert.Single(await Listed(new() { DueBefore = due.AddDays(1) }));
+
+        async Task<long> Missed() => (await silo.Get<DeadlineRows>().Read(due.AddDays(1), Cancellation)).Missed;
+
+        async Task<long> Near() => (await silo.Get<DeadlineRows>().Read(due.AddDays(-1), Cancellation)).Near;
+
+        Task<IReadOnlyList<RequestPlace>> Listed(RequestsWanted wanted) =>
+            Requests.Read(after: null, count: 10, wanted with { Controller = controller }, Cancellation);
+    }
+
     private static string NewRequest() => StoredSubject.NewId().Replace("sub_", "req_", StringComparison.Ordinal);
 }

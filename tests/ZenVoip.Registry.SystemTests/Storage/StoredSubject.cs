@@ -62,6 +62,7 @@ internal sealed class StoredSubject(IGrainStorage storage, string? id = null)
         Regime = "GDPR",
         ReceivedAt = Noon,
         DueAt = due ?? Noon.AddDays(30),
+        Stands = false,
         ClosedAt = closed,
     };
 

@@ -12,8 +12,8 @@ public sealed class WholeTableTests
 {
     private static readonly string[] Grown =
     [
-        "feed", "grain_state", "holder_work", "identifier_link", "journal", "operation", "opt_out", "rights_request",
-        "subject",
+        "feed", "grain_state", "holder_work", "identifier_link", "journal", "operation", "opt_out", "relationship",
+        "rights_request", "subject",
     ];
 
     [Fact]
@@ -33,7 +33,8 @@ public sealed class WholeTableTests
             await client.Decide(Calls.By("EMAIL", Calls.Email(one)));
             await client.Journal(id);
             await client.Ask("{ changes(first: 10) { nodes { event } } deletionOrders(first: 10) { nodes { id } } "
-                + "rightsRequests(first: 10) { nodes { id } } subjects(first: 10) { nodes { id } } }");
+                + "rightsRequests(first: 10) { nodes { id } } subjects(first: 10) { nodes { id } } "
+                + """related: subjects(first: 10, filter: { controller: "zenvoip" }) { nodes { id } } }""");
         }
 
         // Connections that are idle for a second tell what they did.

@@ -14,6 +14,7 @@ namespace ZenVoip.Registry.Tests.Grains;
 public sealed class VerificationTests(SubjectCluster cluster)
 {
     [Theory]
+    [InlineData("relationship")]
     [InlineData("identifier_link")]
     [InlineData("holder_work")]
     [InlineData("rights_request")]

@@ -97,6 +97,7 @@ public sealed class RowsCheckTests
             Status = WireNames.Of(subject.Status),
             NextDue = due,
         },
+        SubjectIndex.Controllers(subject),
         Links: [],
         OptOuts: [],
         Work: [],

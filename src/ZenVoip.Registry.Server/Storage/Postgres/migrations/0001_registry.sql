@@ -35,6 +35,15 @@ create index subject_by_status on subject (status, id);
 create index subject_by_jurisdiction on subject (jurisdiction, id);
 create index subject_due on subject (next_due, id) where next_due is not null;
 
+-- To which controllers people stand in an open relationship, of whichever kind.
+create table relationship (
+    subject_id text collate "C" not null,
+    controller text collate "C" not null,
+    constraint relationship_pkey primary key (subject_id, controller)
+);
+
+create index relationship_by_controller on relationship (controller, subject_id);
+
 create table journal (
     subject_id text collate "C" not null,
     sequence int not null,
@@ -204,7 +213,7 @@ create index notice_by_system on notice (system, issued_at, id);
 create index notice_of_subject on notice (system, subject_id, position);
 
 -- Rights requests, for the queue: as long as their records are kept. Nothing in it identifies. due_at is the first
--- instant that is late, by the regime named.
+-- instant that is late, by the regime named; while it stands, that waits for the person, and nothing is late.
 create table rights_request (
     id text collate "C" not null,
     subject_id text collate "C" not null,
@@ -214,6 +223,7 @@ create table rights_request (
     regime text collate "C" not null,
     received_at timestamptz not null,
     due_at timestamptz not null,
+    stands boolean not null,
     closed_at timestamptz,
     constraint rights_request_pkey primary key (id)
 );

@@ -1,8 +1,8 @@
 with document as materialized (
     select * from json_to_record(
         case when @GrainTypeString = 'subject' then convert_from(@PayloadBinary, 'UTF8')::json end)
-    as d (state text, subject json, journal json, links json, "optOuts" json, work json, requests json,
-        "droppedRequests" json, notices json, operation json)
+    as d (state text, subject json, relationships json, "endedRelationships" json, journal json, links json,
+        "optOuts" json, work json, requests json, "droppedRequests" json, notices json, operation json)
 ), payload as materialized (
     select case when @GrainTypeString = 'subject' then decode(state, 'hex') else @PayloadBinary end as bytes
     from document
@@ -44,6 +44,15 @@ with document as materialized (
         version = excluded.version, kind = excluded.kind, status = excluded.status,
         jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
         profile = excluded.profile, journal_seal = excluded.journal_seal
+), relationship_rows as (
+    insert into relationship (subject_id, controller)
+    select @GrainIdExtensionString::text, controller
+    from saying, json_array_elements_text(saying.relationships) as r (controller)
+    on conflict do nothing
+), ended_relationships as (
+    delete from relationship
+    where subject_id = @GrainIdExtensionString::text
+        and controller in (select json_array_elements_text(saying."endedRelationships") from saying)
 ), journal_rows as (
     insert into journal (subject_id, sequence, at, body, link)
     select @GrainIdExtensionString::text, j.sequence, j.at, decode(j.body, 'hex'), decode(j.link, 'hex')
@@ -81,14 +90,15 @@ with document as materialized (
     where holder_work.subject_id = excluded.subject_id
 ), request_rows as (
     insert into rights_request (
-        id, subject_id, type, status, controller, regime, received_at, due_at, closed_at)
+        id, subject_id, type, status, controller, regime, received_at, due_at, stands, closed_at)
     select r.id, @GrainIdExtensionString::text, r.type, r.status, r.controller, r.regime, r."receivedAt", r."dueAt",
-        r."closedAt"
+        r.stands, r."closedAt"
     from saying, json_to_recordset(saying.requests) as r (
         id text, type text, status text, controller text, regime text, "receivedAt" timestamptz, "dueAt" timestamptz,
-        "closedAt" timestamptz)
+        stands boolean, "closedAt" timestamptz)
     on conflict (id) do update set
-        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, closed_at = excluded.closed_at
+        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, stands = excluded.stands,
+        closed_at = excluded.closed_at
     where rights_request.subject_id = excluded.subject_id
 ), dropped_requests as (
     delete from rights_request

@@ -37,6 +37,15 @@ create index subject_by_status on subject (status, id);
 create index subject_by_jurisdiction on subject (jurisdiction, id);
 create index subject_due on subject (next_due, id) where next_due is not null;
 
+-- To which controllers people stand in an open relationship, of whichever kind.
+create table relationship (
+    subject_id text not null,
+    controller text not null,
+    primary key (subject_id, controller)
+) without rowid;
+
+create index relationship_by_controller on relationship (controller, subject_id);
+
 create table journal (
     subject_id text not null,
     sequence integer not null,
@@ -187,7 +196,7 @@ create index notice_by_system on notice (system, issued_at, id);
 create index notice_of_subject on notice (system, subject_id, position);
 
 -- Rights requests, for the queue: as long as their records are kept. Nothing in it identifies. due_at is the first
--- instant that is late, by the regime named.
+-- instant that is late, by the regime named; while it stands, that waits for the person, and nothing is late.
 create table rights_request (
     id text not null primary key,
     subject_id text not null,
@@ -197,6 +206,7 @@ create table rights_request (
     regime text not null,
     received_at text not null check (received_at glob '????-??-??T??:??:??.??????Z'),
     due_at text not null check (due_at glob '????-??-??T??:??:??.??????Z'),
+    stands integer not null check (stands in (0, 1)),
     closed_at text check (closed_at glob '????-??-??T??:??:??.??????Z')
 ) without rowid;
 
@@ -265,6 +275,14 @@ begin
         jurisdiction = excluded.jurisdiction, registered_at = excluded.registered_at, next_due = excluded.next_due,
         profile = excluded.profile, journal_seal = excluded.journal_seal;
 
+    insert into relationship (subject_id, controller)
+    select new.subject_id, value from json_each(new.document, '$.relationships') where true
+    on conflict do nothing;
+
+    delete from relationship
+    where subject_id = new.subject_id
+        and controller in (select value from json_each(new.document, '$.endedRelationships'));
+
     insert into journal (subject_id, sequence, at, body, link)
     select new.subject_id, value ->> 'sequence', value ->> 'at', unhex(value ->> 'body'), unhex(value ->> 'link')
     from json_each(new.document, '$.journal');
@@ -296,12 +314,13 @@ begin
     where subject_id = excluded.subject_id;
 
     insert into rights_request (
-        id, subject_id, type, status, controller, regime, received_at, due_at, closed_at)
+        id, subject_id, type, status, controller, regime, received_at, due_at, stands, closed_at)
     select value ->> 'id', new.subject_id, value ->> 'type', value ->> 'status', value ->> 'controller',
-        value ->> 'regime', value ->> 'receivedAt', value ->> 'dueAt', value ->> 'closedAt'
+        value ->> 'regime', value ->> 'receivedAt', value ->> 'dueAt', value ->> 'stands', value ->> 'closedAt'
     from json_each(new.document, '$.requests') where true
     on conflict (id) do update set
-        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, closed_at = excluded.closed_at
+        status = excluded.status, regime = excluded.regime, due_at = excluded.due_at, stands = excluded.stands,
+        closed_at = excluded.closed_at
     where subject_id = excluded.subject_id;
 
     delete from rights_request
