@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Retention;
 
@@ -20,7 +21,10 @@ public sealed partial record RetentionBook
     /// The duties that keep data now, by clock or by month: what was created after <see cref="Kept.After"/> is kept
     /// until <see cref="Kept.Until"/>.
     /// </summary>
-    public IEnumerable<Kept> KeptAt(DateTimeOffset now) => Clocks.SelectMany(DutiesOf).Where(kept => kept.Until > now);
+    /// <param name="today">What the rulebook says of the clock by now, beside its own terms; null: nothing.</param>
+    public IEnumerable<Kept> KeptAt(DateTimeOffset now, Func<RetentionClock, RetentionTerms?> today) => Clocks
+        .SelectMany(clock => DutiesOf(clock).Union(DutiesOf(clock with { Terms = today(clock) ?? clock.Terms })))
+        .Where(kept => kept.Until > now);
 
     /// <summary>The data up to the cutoff was ordered deleted: clocks and months that have no other stop.</summary>
     /// <param name="at">When it was ordered.</param>

@@ -23,8 +23,11 @@ public sealed class RetentionRules
     /// <summary>Null: the rulebook does not know the category.</summary>
     public CategoryDefinition? Find(DataCategory category) => categories.GetValueOrDefault(category);
 
+    /// <summary>Every category, in the rulebook's order.</summary>
+    public IEnumerable<DataCategory> All => rules.Clauses.Retention.Categories.Select(each => each.Code);
+
     /// <summary>
-    /// What an erasure that names no categories deletes, in the rulebook's order: all but the proof of consent, which
+    /// What an erasure that names no categories deletes, in the rulebook's order: all but the proof of a consent, which
     /// goes when its own clock ends.
     /// </summary>
     public IEnumerable<DataCategory> Erasable => rules.Clauses.Retention.Categories

@@ -41,7 +41,8 @@ public sealed partial record Subject
         {
             Record([.. fell]);
             Record(subject.Deletions.Carried(
-                DeletionPlan.Of(subject.WishesOf(fell), subject.CircumstancesAt(now, around.Systems), now),
+                DeletionPlan.Of(
+                    subject.WishesOf(fell), subject.CircumstancesAt(around.Rules, now, around.Systems), now),
                 around.Mint,
                 now));
         }

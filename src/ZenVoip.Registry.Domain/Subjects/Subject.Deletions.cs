@@ -17,25 +17,32 @@ public sealed partial record Subject
         .. Identifiers.Links.Where(link => link.Reason is not UnlinkReason.Mistake).Select(link => link.Number),
     ];
 
-    /// <summary>What stands in the way of deletions, and who carries them out.</summary>
-    public Circumstances CircumstancesAt(DateTimeOffset now, ImmutableArray<HolderSystem> systems) => new(
-        [
-            .. Retention.KeptAt(now).Select(kept =>
-                new Duty(kept.Controller, kept.Category, kept.After, kept.Until, kept.Rule)),
-            .. Deletions.Duties,
-        ],
-        [
-            .. Holds.Holds.SelectMany(hold =>
-                hold.Categories.Select(category => new Held(hold.Controller, category))),
-        ],
-        systems)
-    {
-        PartsUntil = PartsUntil,
-    };
-
-    /// <summary>The same, and how long what holders retain has a ground.</summary>
+    /// <summary>
+    /// What stands in the way of deletions, who carries them out, and how long what holders retain has a ground. A duty
+    /// of where the person turned out to live, or of a rulebook since, keeps what was told before too.
+    /// </summary>
     public Circumstances CircumstancesAt(Rules rules, DateTimeOffset now, ImmutableArray<HolderSystem> systems) =>
-        CircumstancesAt(now, systems) with { GroundUntil = ground => rules.Rights.RetainsUntil(ground, now) };
+        CircumstancesAt(now, systems, clock => TermsOf(clock.Category, clock.Event, clock.Controller, rules, now)) with
+        {
+            GroundUntil = ground => rules.Rights.RetainsUntil(ground, now),
+        };
+
+    private Circumstances CircumstancesAt(
+        DateTimeOffset now, ImmutableArray<HolderSystem> systems, Func<RetentionClock, RetentionTerms?> today) =>
+        new(
+            [
+                .. Retention.KeptAt(now, today).Select(kept =>
+                    new Duty(kept.Controller, kept.Category, kept.After, kept.Until, kept.Rule)),
+                .. Deletions.Duties,
+            ],
+            [
+                .. Holds.Holds.SelectMany(hold =>
+                    hold.Categories.Select(category => new Held(hold.Controller, category))),
+            ],
+            systems)
+        {
+            PartsUntil = PartsUntil,
+        };
 
     /// <summary>
     /// What would become of data that is asked to be deleted now: nothing is done. The proof of a consent that is
@@ -49,7 +56,7 @@ public sealed partial record Subject
         DateTimeOffset now) =>
         DeletionPlan.Of(
             categories.Select(category => new Wish(controller, category, now, Cause: "", OwnLinks)),
-            After([.. EndsOfConsent(rules, now)]).CircumstancesAt(now, systems),
+            After([.. EndsOfConsent(rules, now)]).CircumstancesAt(rules, now, systems),
             now);
 
     /// <summary>
@@ -62,7 +69,7 @@ public sealed partial record Subject
             category => around.Rules.Retention.Find(category) is not null,
             now);
         return placed is Outcome.Accepted { Events: [LegalHoldPlaced { Hold: var hold }] events }
-            ? new Outcome.Accepted([.. events, .. After(events).Stopped(hold, around.Mint, now)])
+            ? new Outcome.Accepted([.. events, .. After(events).Stopped(hold, around, now)])
             : placed;
     }
 
@@ -80,11 +87,11 @@ public sealed partial record Subject
         };
 
     private Outcome Decide(RecordActivity command, Surroundings around, DateTimeOffset now) => Retention.Decide(
-        command,
-        around.Rules.Retention.TermsOf(
-            command.Category, command.Event, command.Controller, Relationships.KindTo(command.Controller),
-            PlacesAt(now), now),
-        now);
+        command, TermsOf(command.Category, command.Event, command.Controller, around.Rules, now), now);
+
+    private RetentionTerms? TermsOf(
+        DataCategory category, RetentionEvent happened, Controller controller, Rules rules, DateTimeOffset now) =>
+        rules.Retention.TermsOf(category, happened, controller, Relationships.KindTo(controller), PlacesAt(now), now);
 
     /// <summary>What goes on has not ended: what its end would start would delete data that is needed.</summary>
     private Refusal? Untruth(SubjectCommand command, DateTimeOffset now) => command switch
@@ -103,7 +110,7 @@ public sealed partial record Subject
         var request => request?.ExportExpiresAt ?? RecordedAt,
     };
 
-    private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, MintId mint, DateTimeOffset now)
+    private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, Surroundings around, DateTimeOffset now)
     {
         DeletionOrder[] open =
         [
@@ -114,7 +121,9 @@ public sealed partial record Subject
         [
             .. cancelled,
             .. After(cancelled).Deletions.Carried(
-                DeletionPlan.Of(WishesOf(open), CircumstancesAt(now, systems: []), now), mint, now),
+                DeletionPlan.Of(WishesOf(open), CircumstancesAt(around.Rules, now, systems: []), now),
+                around.Mint,
+                now),
         ];
     }
 

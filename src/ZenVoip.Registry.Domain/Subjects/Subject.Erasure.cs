@@ -36,11 +36,7 @@ public sealed partial record Subject
     public ImmutableArray<SubjectEvent> Erasing(EraseWish wish, Surroundings around, DateTimeOffset now)
     {
         var links = CoveredBy(wish);
-        // What is relied on is to be proved (GDPR art. 7(1)): the proof goes when its own clock ends, named or not.
-        var erasable = around.Rules.Retention.Erasable;
-        var categories = wish.Categories.IsEmpty ? erasable
-            : ReliesOn(wish.Controller, now) ? wish.Categories.Intersect(erasable)
-            : wish.Categories;
+        var categories = ErasableOf(wish, around.Rules.Retention, now);
         var known = Deletions.FindErasure(wish.Cause);
         // Of whom all was erased all stays so: what they have shown since is ordered, and what has begun since goes on.
         var ended = known is { IsWhole: true } ? known.EndedAt : null;
@@ -55,12 +51,25 @@ public sealed partial record Subject
                         {
                             IsSinceEnd = ended is not null,
                         }),
-                    CircumstancesAt(now, around.Systems),
+                    CircumstancesAt(around.Rules, now, around.Systems),
                     now),
                 around.Mint,
                 now),
         ];
     }
+
+    /// <summary>
+    /// What is relied on is to be proved (GDPR art. 7(1)): the proof goes when its own clock ends, named or not. Where
+    /// nothing was agreed to there is nothing to prove.
+    /// </summary>
+    private IEnumerable<DataCategory> ErasableOf(EraseWish wish, RetentionRules rules, DateTimeOffset now) =>
+        (wish.Categories.IsEmpty, ReliesOn(wish.Controller, now)) switch
+        {
+            (true, false) when !ClocksOfProof.Any(clock => clock.Controller == wish.Controller) => rules.All,
+            (true, _) => rules.Erasable,
+            (false, true) => wish.Categories.Intersect(rules.Erasable),
+            _ => wish.Categories,
+        };
 
     /// <summary>Of whom all is being erased all is erased, whatever they are linked with since.</summary>
     private Erasure Begun(EraseWish wish, Erasure? known, DateTimeOffset now)
@@ -147,7 +156,8 @@ public sealed partial record Subject
         var subject = this;
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
         Add(Deletions.Carried(
-            DeletionPlan.Of(NewlyKnown(around.Rules, now), CircumstancesAt(now, around.Systems), now),
+            DeletionPlan.Of(
+                NewlyKnown(around.Rules, now), CircumstancesAt(around.Rules, now, around.Systems), now),
             around.Mint,
             now));
         foreach (var erasure in subject.Deletions.SettledErasures)

@@ -32,7 +32,7 @@ public sealed partial record Subject
             : [];
         // What a law keeps is known also where no clock has a place: of a tombstone, what one keeps everywhere.
         var told = (this with { Retention = new() }).Decide(report, around, now).Events;
-        var known = After(told).CircumstancesAt(now, around.Systems);
+        var known = After(told).CircumstancesAt(around.Rules, now, around.Systems);
         var kept = Tombstone is null ? known : ReachingBack(known, report);
         return
         [

@@ -64,7 +64,8 @@ public sealed partial record Subject
         NextDue(CircumstancesAt(rules, now, systems: []), now);
 
     /// <summary>The same for whoever has no rulebook: no sooner, because a ground may end before its date.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset now) => NextDue(CircumstancesAt(now, systems: []), now);
+    public DateTimeOffset? NextDue(DateTimeOffset now) =>
+        NextDue(CircumstancesAt(now, systems: [], today: _ => null), now);
 
     /// <summary>
     /// When the subject is to be woken next: something is due, or the rulebook may say something else by then of what

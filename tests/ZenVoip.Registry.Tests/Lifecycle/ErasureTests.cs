@@ -90,7 +90,7 @@ public sealed class ErasureTests
         var again = ended.Ticked(until, around);
 
         Assert.Equal((SubjectStatus.Erased, until), (ended.Status, ended.Deletions.NextDue(
-            ended.CircumstancesAt(until, []), until)));
+            ended.CircumstancesAt(Rules, until, []), until)));
         Assert.Equal(order.Id, Assert.Single(again.OpenOrders).ReissueOf);
         Assert.True(again.NamesNobody);
     }

@@ -35,7 +35,7 @@ public sealed class LateDataPropertyTests
     public void No_order_asks_for_what_a_law_is_known_to_keep_by_then() => Sample(taken => Assert.All(
         taken.Outcome.Events.OfType<OrdersIssued>().SelectMany(issued => issued.Orders)
             .Where(order => order is { Cause: DeletionBook.LateData, ReissueOf: null }),
-        order => Assert.DoesNotContain(taken.After.CircumstancesAt(taken.Now, []).Duties, duty =>
+        order => Assert.DoesNotContain(taken.After.CircumstancesAt(Around.Rules, taken.Now, []).Duties, duty =>
             duty.Controller == order.Controller && duty.Category == order.Category && duty.KeepUntil > taken.Now
             && !(duty.After >= order.Cutoff))));
 

@@ -263,7 +263,7 @@ public sealed class LateReportsTests
 
     /// <summary>When the next is due of what was ordered and noted.</summary>
     private static DateTimeOffset? DueOf(Subject subject) =>
-        subject.Deletions.NextDue(subject.CircumstancesAt(subject.RecordedAt, []), subject.RecordedAt);
+        subject.Deletions.NextDue(subject.CircumstancesAt(Rules, subject.RecordedAt, []), subject.RecordedAt);
 
     private static Subject Erased() => Caller().ToErase(Around).Confirmed(Around);
 

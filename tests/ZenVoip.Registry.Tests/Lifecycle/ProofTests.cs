@@ -108,6 +108,21 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public void Where_nothing_was_ever_agreed_to_the_evidence_goes_with_the_rest()
+    {
+        var around = Among(new HolderSystem("proofs", [Proof], TimeSpan.FromDays(7)), Office.Store);
+        var given = American.After(Answer(ConsentStatus.Given), Noon.AddHours(1), by: Number);
+        var asked = American.After(Answer(ConsentStatus.Requested), Noon.AddHours(1), by: Number);
+        var refused = American.After(Answer(ConsentStatus.Refused), Noon.AddHours(1), by: Number);
+        var ended = given.After(Answer(ConsentStatus.Withdrawn), Noon.AddHours(2));
+
+        Assert.All([asked, refused, American], person => Assert.Contains(
+            person.ToErase(around).OpenOrders, order => order.Category == Proof));
+        Assert.All([given, ended], person => Assert.DoesNotContain(
+            person.ToErase(around).OpenOrders, order => order.Category == Proof));
+    }
+
+    [Fact]
     public void A_preview_says_why_the_proof_of_a_consent_that_is_relied_on_is_kept()
     {
         var given = American.After(Answer(ConsentStatus.Given), Noon.AddHours(1), by: Number);

@@ -77,9 +77,9 @@ public sealed class RetentionTests
 
         Assert.Equal(
             [(Day(2026, 10).AddMicroseconds(-1), Day(2027, 5)), (Day(2026, 11).AddMicroseconds(-1), Day(2027, 6))],
-            book.KeptAt(Noon).Select(kept => (kept.After!.Value, kept.Until)));
-        Assert.Single(book.KeptAt(Day(2027, 5)));
-        Assert.Empty(book.KeptAt(Day(2027, 6)));
+            book.KeptAt(Noon, _ => null).Select(kept => (kept.After!.Value, kept.Until)));
+        Assert.Single(book.KeptAt(Day(2027, 5), _ => null));
+        Assert.Empty(book.KeptAt(Day(2027, 6), _ => null));
     }
 
     [Fact]
