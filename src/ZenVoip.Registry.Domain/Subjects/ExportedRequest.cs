@@ -116,7 +116,7 @@ public sealed record ExportedWords(
 }
 
 /// <summary>What a holder system was asked for, other than to delete. Its answer comes beside this.</summary>
-/// <param name="Purposes">Of a restriction, its end, or an end of sharing: for what; empty: all.</param>
+/// <param name="Purposes">For what; empty: of STOP_SHARING all sale and sharing, else all but what a restriction allows.</param>
 /// <param name="RequestId">The request that demands it.</param>
 /// <param name="SettledAt">Null: it is open.</param>
 public sealed record ExportedTask(

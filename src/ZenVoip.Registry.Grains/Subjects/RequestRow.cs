@@ -25,7 +25,7 @@ public sealed record RequestRow
     /// <summary>The first instant that is late, after an extension.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>No law's clock runs: nothing is late until the person answers.</summary>
+    /// <summary>It is open, and no law's clock runs: no answer is late until the person answers.</summary>
     public required bool Stands { get; init; }
 
     /// <summary>Null: it is open.</summary>
@@ -52,7 +52,7 @@ public sealed record RequestRow
         Regime = request.Timetable.Answer.Regime,
         ReceivedAt = request.ReceivedAt,
         DueAt = request.Timetable.Current.At,
-        Stands = request.Timetable.Stands,
+        Stands = request is { IsOpen: true, Timetable.Stands: true },
         ClosedAt = request.ClosedAt,
     };
 }

@@ -36,7 +36,7 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     /// <summary>What data.</summary>
     public IEnumerable<DataCategory> Categories => task.Categories;
 
-    /// <summary>Of RESTRICT, UNRESTRICT and STOP_SHARING: for what; empty: all but what a restriction allows.</summary>
+    /// <summary>For what; empty: of STOP_SHARING all sale and sharing, else all but what a restriction allows.</summary>
     public IEnumerable<Purpose> Purposes => task.Purposes;
 
     /// <summary>Where it stands.</summary>
@@ -118,7 +118,7 @@ internal sealed record HolderTaskEdge(HolderTaskNode Node, string Cursor);
 [Name("CompleteTaskInput")]
 internal sealed record CompleteTaskInput
 {
-    /// <summary>The task, of the system that the token names.</summary>
+    /// <summary>The task, of the system that the token names; an operator's names none, and may be of any.</summary>
     [Id]
     public required string TaskId { get; init; }
 

@@ -84,7 +84,7 @@ internal sealed record ReleaseLegalHoldInput
 [Name("ConfirmDeletionInput")]
 internal sealed record ConfirmDeletionInput
 {
-    /// <summary>The order, of the system that the token names.</summary>
+    /// <summary>The order, of the system that the token names; an operator's names none, and may be of any.</summary>
     [Id]
     public required string OrderId { get; init; }
 

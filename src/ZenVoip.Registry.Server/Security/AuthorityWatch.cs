@@ -13,21 +13,27 @@ internal sealed partial class AuthorityWatch(ILogger<AuthorityWatch> log, TimePr
 
     private long nextTicks;
 
-    /// <summary>Whether a token was refused because nobody could tell whose it is.</summary>
-    public async Task Look(AuthenticationFailedContext refused)
+    /// <summary>
+    /// Looks, when a token is refused, whether the authority answers; nobody waits for it. What was read before goes on
+    /// being believed, and tells nothing of that.
+    /// </summary>
+    public Task Look(AuthenticationFailedContext refused)
     {
-        if (refused.Options.ConfigurationManager is not { } keys || !IsTime()) return;
+        if (IsTime())
+            _ = Ask(refused.Options);
+        return Task.CompletedTask;
+    }
 
+    private async Task Ask(JwtBearerOptions options)
+    {
         try
         {
-            await keys.GetConfigurationAsync(refused.HttpContext.RequestAborted);
+            using var answer = await options.Backchannel.GetAsync(new Uri(options.MetadataAddress!));
+            answer.EnsureSuccessStatusCode();
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
         {
-            Unreachable(refused.Options.Authority, (fault.InnerException ?? fault).GetType().Name);
-        }
-        catch (OperationCanceledException) when (refused.HttpContext.RequestAborted.IsCancellationRequested)
-        {
+            Unreachable(options.Authority, fault.InnerException?.GetType().Name ?? fault.GetType().Name);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record RequestsWanted
 
     public string? Controller { get; init; }
 
-    /// <summary>None that stands: nothing of it is late.</summary>
+    /// <summary>None that stands: its answer is not late.</summary>
     public DateTimeOffset? DueBefore { get; init; }
 
     public bool? IsOpen { get; init; }

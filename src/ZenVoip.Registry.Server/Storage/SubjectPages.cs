@@ -45,15 +45,23 @@ internal sealed class SubjectPages(RegistryDatabase database)
         $"select id, version from subject where id > @after{matches} order by id limit @count";
 
     /// <summary>
-    /// Looks for each subject in turn, until the page is full: joined, many would be read for a page of few.
+    /// Looks for each subject in turn, until the page is full: joined, many would be read for a page of few. Where more
+    /// is asked for, whatever is rarest is looked for first.
     /// </summary>
-    internal static string Related(string matches) => $"""
-        select id, version from (
-            select subject_id as id, (select version from subject where id = subject_id{matches}) as version
-            from relationship
-            where controller = @controller and subject_id > @after) related
-        where version is not null
-        order by id
-        limit @count
-        """;
+    internal static string Related(string matches) => matches.Length > 0
+        ? $"""
+            select id, version from subject join relationship on subject_id = id
+            where controller = @controller and id > @after{matches}
+            order by id
+            limit @count
+            """
+        : """
+            select id, version from (
+                select subject_id as id, (select version from subject where id = subject_id) as version
+                from relationship
+                where controller = @controller and subject_id > @after) related
+            where version is not null
+            order by id
+            limit @count
+            """;
 }

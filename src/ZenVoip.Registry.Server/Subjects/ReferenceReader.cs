@@ -59,6 +59,13 @@ internal sealed class ReferenceReader(IdentifierParser parser, IdentifierDigests
         : Check(filter, out var known) is { } refusal ? throw GraphFaults.Of(refusal)
         : known.Value;
 
+    /// <summary>The same of one who decides about data: nobody stands to the whole platform.</summary>
+    public static string? OneControllerOf(string? filter) => ControllerOf(filter) switch
+    {
+        { } known when known == Controller.Platform.Value => throw GraphFaults.Of(EdgeRefusals.ControllerInvalid),
+        var known => known,
+    };
+
     public static Refusal? Check(string controller, out Controller known)
     {
         var read = Controller.TryParse(controller.Trim());

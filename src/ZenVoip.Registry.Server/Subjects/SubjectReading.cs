@@ -69,7 +69,7 @@ internal sealed class SubjectReading(
                 Kind = WireNames.Of(filter?.Kind),
                 Status = WireNames.Of(filter?.Status),
                 Jurisdiction = filter?.Jurisdiction?.Value,
-                Controller = ReferenceReader.ControllerOf(filter?.Controller),
+                Controller = ReferenceReader.OneControllerOf(filter?.Controller),
             },
             cancellation);
         var page = found.Take(size).ToArray();

@@ -63,8 +63,8 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a process that dies of a fault, and has somebody do what leads to it; once more, where it sweeps by
-    /// itself and has died before they were ready.
+    /// Starts a process that dies of a fault, and has somebody do what leads to it; again, where it sweeps by itself and
+    /// has died before they were ready.
     /// </summary>
     public async Task Die(Fault fault, int who)
     {
@@ -128,7 +128,10 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A subject that came of a person's part.</summary>
     public void Know(int who, string id) => people.GetOrAdd(who, _ => new(StringComparer.Ordinal)).Add(id);
 
-    /// <summary>So soon that it is over before the test is, and not before the process dies.</summary>
+    /// <summary>
+    /// So soon that it is over before the test is. Where a process has to die once more it may be over before, too: then
+    /// it is only who is due later that a sweep alone can wake.
+    /// </summary>
     /// <returns>The same for every repetition.</returns>
     public DateTimeOffset Soon(int who) => soon.GetOrAdd(who, _ => DateTimeOffset.UtcNow.AddSeconds(30));
 

@@ -124,9 +124,11 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
     /// <summary>As a silo asks, of a controller with most of the people and of one with few.</summary>
     [Theory]
     [InlineData("giant", "")]
-    [InlineData("giant", " and kind = @kind")]
+    [InlineData("giant", " and kind = 'END_USER'")]
+    [InlineData("giant", " and kind = 'VISITOR'", 0)]
     [InlineData("dwarf", "")]
-    public async Task A_page_of_the_people_of_a_controller_is_read_without_the_others(string controller, string matches)
+    public async Task A_page_of_the_people_of_a_controller_is_read_without_the_others(
+        string controller, string matches, int found = 11)
     {
         const int people = 20_000;
         await silo.Scalar($"""
@@ -141,8 +143,7 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         var page = SubjectPages.Related(matches)
             .Replace("@controller", "$1", StringComparison.Ordinal)
             .Replace("@after", "$2", StringComparison.Ordinal)
-            .Replace("@count", "$3", StringComparison.Ordinal)
-            .Replace("@kind", "'END_USER'", StringComparison.Ordinal);
+            .Replace("@count", "$3", StringComparison.Ordinal);
         await using var connection = await silo.Database.Source.OpenConnectionAsync(Cancellation);
         await using var undone = await connection.BeginTransactionAsync(Cancellation);
         await connection.Execute("set local plan_cache_mode = force_generic_plan", undone, Cancellation);
@@ -156,8 +157,8 @@ public sealed class PostgresStorageTests(PostgresSilo silo) : StorageConformance
         await silo.Scalar("delete from relationship where subject_id like 'sub_crowd%'");
         await silo.Scalar("delete from subject where id like 'sub_crowd%'");
 
-        Assert.Equal(11, (double)plan["Actual Rows"]!);
-        Assert.InRange(Touched(plan), 11, 11 * 10);
+        Assert.Equal(found, (double)plan["Actual Rows"]!);
+        Assert.InRange(Touched(plan), found, 11 * 10);
     }
 
     private static async Task<JsonNode> PlanOf(DbCommand explain) =>

@@ -19,8 +19,8 @@ public abstract partial class StorageConformance
             var before = await ContentsOf(old);
             Assert.Equal(fault, await Fault(fresh.Write(Links(), OptOuts(), NewOperation(fresh), Told(part(fresh)))));
             Assert.Equal(fault, await Fault(old.Write(Links(), OptOuts(), NewOperation(old), Told(part(old)))));
-            await AssertRows(fresh, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-            await AssertRows(old, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0);
+            await AssertRows(fresh, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            await AssertRows(old, 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0);
             Assert.Equal(before, await ContentsOf(old));
         }
 
@@ -87,7 +87,11 @@ public abstract partial class StorageConformance
 
     /// <summary>With a row for each of the other tables.</summary>
     private static Func<SubjectDocument, SubjectDocument> Told(Func<SubjectDocument, SubjectDocument> part) =>
-        document => part(WithWork(document with { Notices = [Notice(NewNotice(), position: 1)] }));
+        document => part(WithWork(document with
+        {
+            Notices = [Notice(NewNotice(), position: 1)],
+            Relationships = ["acme"],
+        }));
 
     private static SubjectDocument WithWork(SubjectDocument document) => document with
     {

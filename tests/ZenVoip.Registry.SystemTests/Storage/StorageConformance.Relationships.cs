@@ -1,3 +1,4 @@
+using ZenVoip.Registry.Grains.Subjects;
 using ZenVoip.Registry.Server.Storage;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
@@ -43,11 +44,11 @@ public abstract partial class StorageConformance
         var twin = person.Twin();
         await person.Write();
 
-        await Fault(twin.Write(with: document => document with
+        Assert.Equal(WriteFault.Stale, await Fault(twin.Write(with: document => document with
         {
             Relationships = [other],
             EndedRelationships = [acme],
-        }));
+        })));
 
         Assert.Equal([person.Id], await Listed(new() { Controller = acme }));
         Assert.Empty(await Listed(new() { Controller = other }));

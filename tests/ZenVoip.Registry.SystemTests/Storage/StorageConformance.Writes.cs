@@ -20,7 +20,7 @@ public abstract partial class StorageConformance
         var stored = subject.Twin();
         await stored.Read();
 
-        await AssertRows(subject, 1, 1, 2, 1, 1, 1, 2, 1, 1, 0);
+        await AssertRows(subject, 1, 1, 2, 1, 1, 1, 2, 1, 1, 0, 0);
         Assert.Equal(subject.Sealed, stored.Sealed);
         Assert.Equal("2", stored.ETag);
     }
@@ -37,7 +37,7 @@ public abstract partial class StorageConformance
         Assert.Equal(WriteFault.Stale, await Fault(subject.Twin("99").Write()));
         Assert.Equal(WriteFault.Stale, await Fault(subject.Twin(etag: null).Write()));
         Assert.Equal(WriteFault.Stale, await Fault(NewSubject().Twin("1").Write()));
-        await AssertRows(subject, 1, 1, 2, 0, 0, 0, 2, 0, 0, 0);
+        await AssertRows(subject, 1, 1, 2, 0, 0, 0, 2, 0, 0, 0, 0);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public abstract partial class StorageConformance
 
         Assert.Single(faults, fault => fault is null);
         Assert.Equal(49, faults.Count(fault => fault is WriteFault.Stale));
-        await AssertRows(subjects[0], 1, 1, 1, 0, 0, 0, 1, 0, 0, 0);
+        await AssertRows(subjects[0], 1, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0);
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public abstract partial class StorageConformance
 
         await second.Write([StoredSubject.Link(number), StoredSubject.Link(shared, number: 1, exclusive: false)]);
 
-        await AssertRows(first, 1, 1, 2, 2, 0, 0, 2, 0, 0, 0);
-        await AssertRows(second, 1, 1, 1, 2, 0, 0, 1, 0, 0, 0);
+        await AssertRows(first, 1, 1, 2, 2, 0, 0, 2, 0, 0, 0, 0);
+        await AssertRows(second, 1, 1, 1, 2, 0, 0, 1, 0, 0, 0, 0);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public abstract partial class StorageConformance(StorageSilo silo) : IAsyncLifet
             await silo.Scalar($"select count(*) from {table} where {column} = '{subjectId}'"),
             CultureInfo.InvariantCulture);
 
-    /// <summary>State, index row, journal, links, opt-outs, operations, feed, work, requests, notices.</summary>
+    /// <summary>State, index row, journal, links, opt-outs, operations, feed, work, requests, notices, controllers.</summary>
     private async Task AssertRows(StoredSubject subject, params long[] expected) =>
         Assert.Equal(expected, await RowsOf(subject));
 
@@ -40,6 +40,7 @@ public abstract partial class StorageConformance(StorageSilo silo) : IAsyncLifet
         await Count("holder_work", subject.Id),
         await Count("rights_request", subject.Id),
         await Count("notice", subject.Id),
+        await Count("relationship", subject.Id),
     ];
 
     private static async Task<WriteFault?> Fault(Task write)

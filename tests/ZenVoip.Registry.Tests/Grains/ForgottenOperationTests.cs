@@ -41,7 +41,7 @@ public sealed class ForgottenOperationTests(SubjectCluster cluster)
         foreach (var (table, column) in new[]
         {
             ("grain_state", "grain_id_ext"), ("subject", "id"), ("journal", "subject_id"), ("feed", "subject_id"),
-            ("identifier_link", "subject_id"), ("operation", "subject_id"),
+            ("identifier_link", "subject_id"), ("relationship", "subject_id"), ("operation", "subject_id"),
         })
             await cluster.Scalar($"delete from {table} where {column} = '{id}'");
 

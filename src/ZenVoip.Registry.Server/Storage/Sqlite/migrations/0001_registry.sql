@@ -196,7 +196,7 @@ create index notice_by_system on notice (system, issued_at, id);
 create index notice_of_subject on notice (system, subject_id, position);
 
 -- Rights requests, for the queue: as long as their records are kept. Nothing in it identifies. due_at is the first
--- instant that is late, by the regime named; while it stands, that waits for the person, and nothing is late.
+-- instant that is late, by the regime named; while it stands, that waits for the person, and no answer is late.
 create table rights_request (
     id text not null primary key,
     subject_id text not null,
