@@ -116,7 +116,9 @@ public sealed record ExportedWords(
 }
 
 /// <summary>What a holder system was asked for, other than to delete. Its answer comes beside this.</summary>
-/// <param name="Purposes">For what; empty: of STOP_SHARING all sale and sharing, else all but what a restriction allows.</param>
+/// <param name="Purposes">
+/// For what; empty: of STOP_SHARING all sale and sharing, else all but what a restriction allows.
+/// </param>
 /// <param name="RequestId">The request that demands it.</param>
 /// <param name="SettledAt">Null: it is open.</param>
 public sealed record ExportedTask(

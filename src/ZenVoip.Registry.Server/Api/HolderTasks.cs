@@ -36,7 +36,7 @@ internal sealed class HolderTaskNode(string subjectId, HolderWork work) : INode
     /// <summary>What data.</summary>
     public IEnumerable<DataCategory> Categories => task.Categories;
 
-    /// <summary>For what; empty: of STOP_SHARING all sale and sharing, else all but what a restriction allows.</summary>
+    /// <summary>For what; empty: of STOP_SHARING all sharing, else all but what a restriction allows.</summary>
     public IEnumerable<Purpose> Purposes => task.Purposes;
 
     /// <summary>Where it stands.</summary>

@@ -63,8 +63,8 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a process that dies of a fault, and has somebody do what leads to it; again, where it sweeps by itself and
-    /// has died before they were ready.
+    /// Starts a process that dies of a fault, and has somebody do what leads to it; again, where it sweeps by itself
+    /// and has died before they were ready.
     /// </summary>
     public async Task Die(Fault fault, int who)
     {
@@ -129,8 +129,8 @@ internal sealed class Scene : IAsyncDisposable
     public void Know(int who, string id) => people.GetOrAdd(who, _ => new(StringComparer.Ordinal)).Add(id);
 
     /// <summary>
-    /// So soon that it is over before the test is. Where a process has to die once more it may be over before, too: then
-    /// it is only who is due later that a sweep alone can wake.
+    /// So soon that it is over before the test is. Where a process has to die once more it may be over before, too:
+    /// then it is only who is due later that a sweep alone can wake.
     /// </summary>
     /// <returns>The same for every repetition.</returns>
     public DateTimeOffset Soon(int who) => soon.GetOrAdd(who, _ => DateTimeOffset.UtcNow.AddSeconds(30));
