@@ -14,8 +14,8 @@ public abstract record SubjectCommand
     public virtual DateTimeOffset? SaidAt => null;
 
     /// <summary>
-    /// Recorded whatever the subject's size: a no, what protects the person, and what takes away, so that nobody is too
-    /// large to get smaller.
+    /// Recorded whatever the subject's size: a no, a right, what protects the person, and what takes away, so that
+    /// nobody is too large to get smaller.
     /// </summary>
     public virtual bool IsNeverTooLarge => SaysNo;
 

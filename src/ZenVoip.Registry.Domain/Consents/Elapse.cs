@@ -20,14 +20,15 @@ public sealed partial record ConsentBook
         .Where(consent => consent.ExpiresAt > now)
         .Min(consent => consent.ExpiresAt);
 
-    /// <summary>What ran out since the last recorded instant: each is told once.</summary>
-    public ImmutableArray<SubjectEvent> Expired(DateTimeOffset since, DateTimeOffset now)
+    /// <summary>What ran out since the last recorded instant: each is told once. What a STOP revoked had ended.
+    /// </summary>
+    public ImmutableArray<SubjectEvent> Expired(OptOutBook noes, DateTimeOffset since, DateTimeOffset now)
     {
         ImmutableArray<ExpiredAnswer> answers =
         [
             .. from consent in Grants
                let end = consent.ExpiresAt ?? DateTimeOffset.MaxValue
-               where end > since && end <= now
+               where end > since && end <= now && noes.RevokedAt(consent) is null
                select new ExpiredAnswer(
                    consent.Controller, consent.Purpose, consent.Channel, consent.Status, consent.Link, end),
         ];

@@ -87,10 +87,14 @@ public sealed partial record DeletionBook
         _ => this,
     };
 
-    /// <summary>What holders are asked to delete, and answer, or what is kept back of that.</summary>
+    /// <summary>What holders are asked, and answer, or what is kept back of that.</summary>
     public static bool IsOfHolders(SubjectEvent happened) => happened is OrdersIssued or OrderDelivered
         or OrderEscalated or OrderCancelled or DeletionConfirmed or DeletionRetained or DeletionWithheld
-        or WithheldEnded or CategoryUnheld;
+        or WithheldEnded or CategoryUnheld or TasksIssued or TaskDelivered or TaskEscalated or TaskCancelled
+        or TaskCompleted or ResultExpired;
+
+    /// <summary>A holder has not deleted what it was asked to.</summary>
+    public bool IsOwed => Orders.Any(order => order.IsOpen || IsRetained(order));
 
     private static bool IsWaiting(DeletionOrder order) => order is { IsOpen: true, EscalatedAt: null };
 

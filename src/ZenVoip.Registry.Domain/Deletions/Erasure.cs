@@ -119,7 +119,7 @@ public sealed partial record DeletionBook
 
     /// <summary>
     /// Without those that nobody can certify any more and of which nothing is left to be said: no holder owes it, and
-    /// no law keeps it.
+    /// no law keeps it. Of each controller the last of all that it had stays: by it the person ends who is left.
     /// </summary>
     /// <param name="isAsked">Whether the request is open, by its id: its erasure is not forgotten.</param>
     public DeletionBook WithoutOldErasures(DateTimeOffset now, Func<string, bool> isAsked) => this with
@@ -127,7 +127,8 @@ public sealed partial record DeletionBook
         Erasures =
         [
             .. Erasures.Where(known => !(known.EndedAt?.AddMonths(CertifiedForMonths) <= now)
-                || known.Reach is ErasureReach.Person || isAsked(known.Cause) || IsUnderWay(known.Cause)),
+                || known.Reach is ErasureReach.Person || isAsked(known.Cause) || IsUnderWay(known.Cause)
+                || (known.IsWhole && known == WholeOf(known.Controller).MaxBy(each => each.EndedAt))),
         ],
     };
 

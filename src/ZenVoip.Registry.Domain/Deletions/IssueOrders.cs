@@ -159,6 +159,7 @@ public sealed partial record DeletionBook
     {
         var reissue = FindReissueOf(order);
         return order.IsOpen
+            || FindErasure(order.Cause) is { IsOpen: true, PartEndedAt: not null }
             || (reissue?.IssuedAt ?? order.SettledAt) + (order.Cause == LateData ? LateKept : Kept) > now
             || (reissue is null && order.Status switch
             {

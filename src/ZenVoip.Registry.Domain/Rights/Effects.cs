@@ -46,7 +46,7 @@ public sealed partial record RightsBook
 
     /// <summary>What holders of the controller restrict now, by every request that restricts.</summary>
     public IEnumerable<TaskWished> RestrictedFor(Controller controller) => Requests
-        .Where(request => request.Restricts || request.SuspectsMinor)
+        .Where(request => request.IsWorked && (request.Restricts || request.SuspectsMinor))
         .SelectMany(request => WorkOf(request, request.Links))
         .OfType<TaskWished>()
         .Where(wished => wished.Kind is HolderTaskKind.Restrict && wished.Controller == controller);

@@ -183,12 +183,12 @@ public sealed record RightsRequest
 
     public override string ToString() => $"RightsRequest({Id})";
 
-    /// <summary>Whom it is sent on to answers it, and verifies by itself.</summary>
+    /// <summary>Whom it is sent on to answers it, and verifies and asks by itself.</summary>
     internal RequestTimes Times => new(ReceivedAt)
     {
         NeedsVerification = NeedsVerification && ForwardedTo is null,
         VerifiedAt = VerifiedAt,
-        Pauses = Pauses,
+        Pauses = IsSentOn ? [.. Pauses.Where(pause => pause.AnsweredAt is not null)] : Pauses,
         ExtendedAt = ExtendedAt,
     };
 }

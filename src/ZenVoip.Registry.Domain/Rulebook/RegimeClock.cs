@@ -28,13 +28,15 @@ internal sealed record RegimeClock(string Regime, RequestCalendar Calendar, Answ
     /// The law's own extension; where it gives none, or its first term was over when the person was told, as that of a
     /// regime that joined later may have been, nothing moves. What was promised may have been over.
     /// </summary>
-    public Deadline Extended => Rule.Extended is { } term && (Stands || Times.ExtendedAt < Calendar.EndOf(Lawful))
+    public Deadline Extended => Rule.Extended is { } term && (Stands || IsExtended)
         ? On(Last(stood => Calendar.LastDay(Start, term, stood)), Rule)
         : Answer;
 
     private DateOnly Lawful => Last(stood => Calendar.LastDay(Start, Rule.Within, stood));
 
-    private DateOnly Final => Times.ExtendedAt is not null && Rule.Extended is { } term
+    private bool IsExtended => Times.ExtendedAt < Calendar.EndOf(Lawful);
+
+    private DateOnly Final => IsExtended && Rule.Extended is { } term
         ? Last(stood => Calendar.LastDay(Start, term, stood))
         : Lawful;
 

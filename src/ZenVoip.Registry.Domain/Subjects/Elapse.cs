@@ -39,12 +39,11 @@ public sealed partial record Subject
         // Each falls due just before its data is ordered: until then a tombstone keeps the identifiers of the others.
         foreach (var fell in subject.Retention.Due(now).GroupBy(each => (each.Clock.Controller, each.Clock.Category)))
         {
+            // What keeps it by now is known of its clock.
+            var circumstances = subject.CircumstancesAt(around.Rules, now, around.Systems);
             Record([.. fell]);
             Record(subject.Deletions.Carried(
-                DeletionPlan.Of(
-                    subject.WishesOf(fell), subject.CircumstancesAt(around.Rules, now, around.Systems), now),
-                around.Mint,
-                now));
+                DeletionPlan.Of(subject.WishesOf(fell), circumstances, now), around.Mint, now));
         }
 
         return all.ToImmutable();

@@ -75,7 +75,7 @@ public sealed partial record Subject
 
     /// <summary>There is data left that holders have, and that is deleted later.</summary>
     private bool IsWaitingForDeletion => !Deletions.Withheld.IsEmpty || !Retention.Clocks.IsEmpty
-        || Deletions.Orders.Any(order => order.IsOpen || order.Status is DeletionOrderStatus.Retained);
+        || Deletions.IsOwed;
 
     /// <summary>What became due meanwhile fires at once, unless another hold keeps it.</summary>
     private Outcome Decide(ReleaseLegalHold command, Surroundings around, DateTimeOffset now) =>
@@ -110,33 +110,42 @@ public sealed partial record Subject
         var request => request?.ExportExpiresAt ?? RecordedAt,
     };
 
-    private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, Surroundings around, DateTimeOffset now)
+    /// <summary>
+    /// One strand after the other: until its turn a tombstone keeps the identifiers of each. Whoever is asked again for
+    /// what it retains of a tombstone is asked on: by nothing but the order that it filed would it find that later.
+    /// </summary>
+    private ImmutableArray<SubjectEvent> Stopped(LegalHold hold, Surroundings around, DateTimeOffset now) => Deletions
+        .Orders.Where(order => order.IsOpen && hold.Keeps(order.Controller, order.Category)
+            && (Tombstone is null || order.ReissueOf is null))
+        .GroupBy(Strand.Of)
+        .Aggregate(
+            ImmutableArray<SubjectEvent>.Empty,
+            (before, alike) => [.. before, .. After(before).Stopped([.. alike], around, now)]);
+
+    private ImmutableArray<SubjectEvent> Stopped(DeletionOrder[] alike, Surroundings around, DateTimeOffset now)
     {
-        DeletionOrder[] open =
-        [
-            .. Deletions.Orders.Where(order => order.IsOpen && hold.Keeps(order.Controller, order.Category)),
-        ];
-        ImmutableArray<SubjectEvent> cancelled = [.. open.Select(order => new OrderCancelled(order.Id, now))];
+        ImmutableArray<SubjectEvent> cancelled = [.. alike.Select(order => new OrderCancelled(order.Id, now))];
         return
         [
             .. cancelled,
             .. After(cancelled).Deletions.Carried(
-                DeletionPlan.Of(WishesOf(open), CircumstancesAt(around.Rules, now, systems: []), now),
+                DeletionPlan.Of([WishOf(alike)], CircumstancesAt(around.Rules, now, systems: []), now),
                 around.Mint,
                 now),
         ];
     }
 
-    /// <summary>What the orders were for: those that are alike are one wish.</summary>
-    private static IEnumerable<Wish> WishesOf(IEnumerable<DeletionOrder> orders) => orders
-        .GroupBy(Strand.Of)
-        .Select(group => new Wish(
-            group.Key.Controller, group.Key.Category, group.Max(order => order.Cutoff), group.Key.Cause,
-            [.. group.SelectMany(order => order.Links).Distinct()])
-        {
-            TakenBy = group.Key.TakenBy,
-            IsSinceEnd = group.Key.IsSinceEnd,
-        });
+    /// <summary>What orders were for that are alike.</summary>
+    private static Wish WishOf(DeletionOrder[] alike) => new(
+        alike[0].Controller,
+        alike[0].Category,
+        alike.Max(order => order.Cutoff),
+        alike[0].Cause,
+        [.. alike.SelectMany(order => order.Links).Distinct()])
+    {
+        TakenBy = alike[0].TakenBy,
+        IsSinceEnd = alike[0].IsSinceEnd,
+    };
 
     /// <summary>Clocks run for the data of every identifier: an order by some of them stops none.</summary>
     private bool ReachesAll(DeletionOrder order) => OwnLinks.All(link => order.Links.Contains(link));

@@ -13,7 +13,7 @@ public sealed partial record Subject
     /// </summary>
     private ImmutableArray<SubjectEvent> Endings(Subject after, Rules rules, DateTimeOffset now) =>
     [
-        .. Consents.Expired(RecordedAt, now),
+        .. Consents.Expired(OptOuts, RecordedAt, now),
         .. after.Relationships.Relationships.Select(known => known.Controller).Distinct()
             .SelectMany(controller => EndOfContract(controller, after, rules, now)),
         .. after.Consents.Consents.Select(known => known.Controller).Distinct()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ZenVoip.Registry.Domain.Consents;
 using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Retention;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
@@ -250,6 +251,9 @@ public sealed partial record Subject
             RelationshipStarted started => started.Controller,
             ConsentAnswered { Consent: { Status: ConsentStatus.Given, Controller: var controller } } => controller,
             ActivityRecorded { Event: not RetentionEvent.ConsentEnded } recorded => recorded.Controller,
+            RightsRequestReceived { Request.Controller: var asked } => asked,
+            RightsRequestVerified { RequestId: var id } => Rights.Find(id)?.Controller,
+            RightsRequestInstructed { RequestId: var id } => Rights.Find(id)?.Controller,
             _ => null,
         };
         return Status is SubjectStatus.Erasing && told is { } keeper && !Deletions.IsErasing(keeper)

@@ -7,6 +7,9 @@ namespace ZenVoip.Registry.Domain.Subjects;
 
 public sealed partial record Subject
 {
+    /// <summary>Of whom nothing is linked, all is meant.</summary>
+    private const int NoLink = -1;
+
     private static readonly EqualityComparer<ImmutableArray<int>> SameLinks = InOrder<int>();
 
     private static readonly EqualityComparer<ImmutableArray<Purpose>> SamePurposes = InOrder<Purpose>();
@@ -26,7 +29,7 @@ public sealed partial record Subject
         var links = LinksOf(wished.Links);
         var asked =
             from category in Tombstone is null ? CategoriesOf(wished, rules) : []
-            from alike in links.DefaultIfEmpty(-1)
+            from alike in links.DefaultIfEmpty(NoLink)
                 .GroupBy(link => PurposesOf(wished, category, link, rules), SamePurposes)
             where !alike.Key.IsDefault
             select (Category: category, Purposes: alike.Key, Links: alike.Intersect(links).ToImmutableArray());
@@ -47,7 +50,8 @@ public sealed partial record Subject
             HolderTaskKind.Unrestrict => Left(
                 wished.Purposes,
                 Rights.RestrictedFor(wished.Controller).Where(other =>
-                    CategoriesOf(other.Categories, rules).Contains(category) && LinksOf(other.Links).Contains(link)),
+                    CategoriesOf(other.Categories, rules).Contains(category)
+                    && (link is NoLink || LinksOf(other.Links).Contains(link))),
                 wished.Controller,
                 rules),
             HolderTaskKind.StopSharing when !wished.Purposes.IsEmpty =>

@@ -150,8 +150,9 @@ public sealed partial record Subject
 
     private IEnumerable<int> NeededLinks => Needs.SelectMany(need => need.Links);
 
-    /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier.</summary>
-    private bool NeedsEvidence => EndOfProof is not null || NeededLinks.Any(IsKnown);
+    /// <summary>What the evidence key seals is of use: the proof of a consent, an identifier, what a court wants.
+    /// </summary>
+    private bool NeedsEvidence => EndOfProof is not null || NeededLinks.Any(IsKnown) || !Holds.Holds.IsEmpty;
 
     /// <summary>When the last proof of what was agreed to falls due; null: there is none.</summary>
     private DateTimeOffset? EndOfProof => ClocksOfProof.Max(clock => clock.DueAt);

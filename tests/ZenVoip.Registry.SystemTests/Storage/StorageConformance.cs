@@ -24,7 +24,9 @@ public abstract partial class StorageConformance(StorageSilo silo) : IAsyncLifet
             await silo.Scalar($"select count(*) from {table} where {column} = '{subjectId}'"),
             CultureInfo.InvariantCulture);
 
-    /// <summary>State, index row, journal, links, opt-outs, operations, feed, work, requests, notices, controllers.</summary>
+    /// <summary>
+    /// State, index row, journal, links, opt-outs, operations, feed, work, requests, notices, controllers.
+    /// </summary>
     private async Task AssertRows(StoredSubject subject, params long[] expected) =>
         Assert.Equal(expected, await RowsOf(subject));
 

@@ -72,6 +72,53 @@ public sealed class LongErasureTests
     }
 
     [Fact]
+    public void A_court_may_keep_the_proof_of_a_consent_that_only_the_registry_has()
+    {
+        var proof = DataCategory.TryParse("CONSENT_EVIDENCE")!.Value;
+        var erased = Caller().After(Answer(ConsentStatus.Given), Noon).ToErase(around).Confirmed(around);
+        var end = erased.Tombstone!.EvidenceUntil!.Value;
+
+        var held = erased.After(Hold() with { Categories = [proof] }, end.AddDays(-1), around: around)
+            .Ticked(end, around);
+        var free = held.After(new ReleaseLegalHold("hld_1"), end.AddDays(9), around: around);
+
+        Assert.Null(held.Tombstone!.EvidenceEndedAt);
+        Assert.NotNull(free.Tombstone!.EvidenceEndedAt);
+    }
+
+    [Fact]
+    public void What_is_ordered_of_two_demands_is_found_by_all_of_their_identifiers_after_a_hold()
+    {
+        var known = Customer(Number, Email("ada@example.com")).After(Paid, Noon);
+        var half = known.Erasing(new EraseWish("req_0", Controller.ZenVoip, [Office.Billing], [0]), around, Demanded)
+            .Aggregate(known, (before, happened) => before.Apply(happened));
+        var erased = half.ToErase(around).Confirmed(around);
+        var due = erased.Deletions.Withheld.Max(kept => kept.Until!.Value);
+
+        var held = erased.Ticked(due, around)
+            .After(Hold() with { Categories = [Office.Billing] }, due.AddDays(1), around: around);
+        var free = held.After(new ReleaseLegalHold("hld_1"), due.AddYears(1), around: around);
+
+        Assert.Empty(held.OpenOrders);
+        Assert.Equal([0, 1], free.OpenOrders.SelectMany(order => order.Links).Distinct().Order());
+        Assert.All(free.Identifiers.Links, link => Assert.False(link.Identifier.IsForgotten));
+    }
+
+    [Fact]
+    public void A_request_that_another_controller_works_keeps_the_person_until_it_is_answered()
+    {
+        var asked = Subject.Unregistered("sub_test")
+            .After(new RegisterSubject(SubjectKind.EndUser, Acme, In("DE"), [Number]), Noon)
+            .ToErase(around, Acme)
+            .After(Desk.Ask(RightsRequestType.Access), Later, around: around);
+        var known = asked.After(
+            new VerifyRightsRequest(asked.Rights.Only.Id, "login"), Later.AddDays(1), around: around);
+
+        Assert.Equal(SubjectStatus.Erasing, asked.Status);
+        Assert.Equal(SubjectStatus.Active, known.Confirmed(around, Later.AddDays(2)).Status);
+    }
+
+    [Fact]
     public void Where_nothing_is_left_there_is_nothing_to_hold() => Assert.Equal("SUBJECT_ERASED", CodeOf(
         Customer(Number).ToErase(around).Confirmed(around).Decide(Hold(), Later, around: around)));
 }

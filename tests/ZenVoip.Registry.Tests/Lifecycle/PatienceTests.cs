@@ -35,6 +35,21 @@ public sealed class PatienceTests
     }
 
     [Fact]
+    public void Whoever_leaves_years_after_another_has_erased_them_ends_too()
+    {
+        var years = Noon.AddYears(4);
+        var left = Caller().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .Asks(RightsRequestType.Erasure, Around).Shows(Around).Confirmed(Around, Noon.AddDays(3)).IsTold(Around)
+            .After(new EndRelationship(Acme, SubjectKind.EndUser), years, around: Around);
+
+        var ordered = left.Ticked(years.AddDays(31), Around);
+        var gone = ordered.Confirmed(Around, years.AddDays(32)).Ticked(years.AddDays(50), Around);
+
+        Assert.NotEmpty(ordered.OpenOrders);
+        Assert.Equal(SubjectStatus.Erased, gone.Status);
+    }
+
+    [Fact]
     public void Nor_does_a_holder_that_retains_for_a_day_again_and_again()
     {
         var subject = Left;

@@ -228,6 +228,17 @@ public sealed class SentOnTests
         Assert.Empty(sentOn.EffectsOf(asked.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon)));
     }
 
+    [Fact]
+    public void What_was_sent_on_with_a_question_open_has_one_too()
+    {
+        var asked = new RightsBook().Asked(Desk.Ask(Type.Access), Desk.Under("UK_GDPR")).Verified();
+        var open = asked.After(asked.Decide(new AskForClarification("req_1", "Which?"), Rules.Rights, Noon));
+        var sentOn = open.After(open.Decide(new ForwardRightsRequest("req_1", Acme, Noon), Rules.Rights, Noon));
+
+        Assert.True(open.Only.Timetable.Stands);
+        Assert.False(sentOn.Only.Timetable.Stands);
+    }
+
     private static bool KeepsNoTo(Controller controller, Subject subject) => subject.OptOuts.OptOuts.Any(one =>
         one.Controller == controller && one.IsKeptByAny([0]));
 

@@ -171,6 +171,28 @@ public sealed class StandingRestrictionTests
             task => Assert.Equal(HolderTaskStatus.Cancelled, task.Status));
     }
 
+    [Fact]
+    public void Somebody_of_whom_nothing_is_linked_stays_restricted_too()
+    {
+        var both = Restricted(Completed(Restricted(Customer()), 0));
+
+        Assert.Empty(Freed(Lifted(both, 0)));
+        Assert.Equal(2, Freed(Lifted(Completed(Lifted(both, 0), 1), 1)).Count());
+    }
+
+    [Fact]
+    public void A_report_that_nobody_works_here_restricts_no_holder()
+    {
+        var restricted = Anna().After(new StartRelationship(Acme, SubjectKind.EndUser), Noon)
+            .After(
+                Desk.Ask(Type.Restriction) with { Controller = Acme, Requester = RequesterRole.Controller },
+                Noon.AddDays(1),
+                around: around)
+            .After(Desk.Ask(Type.MinorReport) with { Controller = Acme }, Noon.AddDays(2), around: around);
+
+        Assert.Equal(2, Freed(Lifted(Completed(restricted, 0), 0)).Count());
+    }
+
     private static IEnumerable<HolderTask> Freed(Subject subject) =>
         subject.Deletions.Tasks.Where(task => task.Kind is HolderTaskKind.Unrestrict);
 
