@@ -47,6 +47,9 @@ public sealed record Circumstances(
     /// </summary>
     public Func<string, DateTimeOffset?> PartsUntil { get; init; } = _ => null;
 
+    /// <summary>False: nobody knows what the rulebook says by now.</summary>
+    public bool IsRuled { get; init; } = true;
+
     public bool IsHeld(Controller controller, DataCategory category) => Holds.Any(held =>
         held.Category == category && (held.Controller is not { } only || only == controller));
 

@@ -34,7 +34,8 @@ public sealed partial record DeletionBook
     public DateTimeOffset? NextDue(Circumstances around, DateTimeOffset now) => Enumerable.Min(
     [
         .. Orders.Where(IsWaiting).Select(order => (DateTimeOffset?)order.DueAt),
-        .. Orders.Where(IsRetained).Select(order => ReissueAt(order, around, now)),
+        .. Orders.Where(IsRetained).Select(order =>
+            around.IsRuled ? ReissueAt(order, around, now) : ReviewAt(order, now)),
         .. Withheld.Select(withheld => FiresAt(withheld, around)),
         .. Tasks.Where(IsWaiting).Select(task => (DateTimeOffset?)task.DueAt),
         .. Tasks.Select(task => PartEndsAt(task, around)),

@@ -140,6 +140,9 @@ public sealed record RightsRequest
 
     public bool IsOpen => ClosedAt is null;
 
+    /// <summary>The clocks of all regimes wait for the person: no answer is late.</summary>
+    public bool Stands => IsOpen && Timetable.Stands;
+
     public bool SaysNo => Type is RightsRequestType.Objection or RightsRequestType.OptOutOfSale;
 
     /// <summary>It was sent to ZenVoIP by mistake: the customer to whom it went on answers it.</summary>

@@ -7,21 +7,6 @@ using ZenVoip.Registry.Domain.Rulebook;
 
 namespace ZenVoip.Registry.Domain.Subjects;
 
-/// <summary>What is to be erased.</summary>
-/// <param name="Cause">The id of the rights request that demands it.</param>
-/// <param name="Categories">Empty: all but the proof of consent.</param>
-/// <param name="Links">The numbers of the links that it concerns.</param>
-public sealed record EraseWish(
-    string Cause,
-    Controller Controller,
-    ImmutableArray<DataCategory> Categories,
-    ImmutableArray<int> Links)
-{
-    /// <summary>It is known who the person is without an identifier: also of whom none but shared ones is known.
-    /// </summary>
-    public bool IsBeyondDoubt { get; init; }
-}
-
 public sealed partial record Subject
 {
     /// <summary>
@@ -63,14 +48,20 @@ public sealed partial record Subject
     /// What is relied on is to be proved (GDPR art. 7(1)): the proof goes when its own clock ends, named or not. Where
     /// nothing was agreed to there is nothing to prove.
     /// </summary>
-    private IEnumerable<DataCategory> ErasableOf(EraseWish wish, RetentionRules rules, DateTimeOffset now) =>
-        (wish.Categories.IsEmpty, ReliesOn(wish.Controller, now)) switch
+    private IEnumerable<DataCategory> ErasableOf(EraseWish wish, RetentionRules rules, DateTimeOffset now)
+    {
+        var isEnded = ClocksOfProof.Any(clock => clock.Controller == wish.Controller);
+        // A yes that has just run out has its clock with this change only.
+        var isRelied = ReliesOn(wish.Controller, now) || (!isEnded && Consents.Consents.Any(answer =>
+            answer.Controller == wish.Controller && answer.Status is ConsentStatus.Given));
+        return (wish.Categories.IsEmpty, isRelied) switch
         {
-            (true, false) when !ClocksOfProof.Any(clock => clock.Controller == wish.Controller) => rules.All,
+            (true, false) when !isEnded => rules.All,
             (true, _) => rules.Erasable,
             (false, true) => wish.Categories.Intersect(rules.Erasable),
             _ => wish.Categories,
         };
+    }
 
     /// <summary>Of whom all is being erased all is erased, whatever they are linked with since.</summary>
     private Erasure Begun(EraseWish wish, Erasure? known, DateTimeOffset now)
@@ -121,6 +112,7 @@ public sealed partial record Subject
 
     /// <summary>
     /// Who has the person: by a relationship, a consent that is relied on, data, or a request that is worked for them.
+    /// Nobody is kept by a no, nor by what is answered without their data.
     /// </summary>
     private IEnumerable<Controller> KeepersAt(DateTimeOffset now) =>
         Relationships.Relationships.Where(known => known.IsOpen).Select(known => known.Controller)
@@ -128,8 +120,9 @@ public sealed partial record Subject
                 .Where(controller => ReliesOn(controller, now)))
             .Concat(Retention.Clocks.Where(clock => clock.Event is not RetentionEvent.ConsentEnded)
                 .Select(clock => clock.Controller))
-            .Concat(Rights.Requests.Where(request => request is { IsOpen: true, IsWorked: true }
-                && request.Type is not RightsRequestType.Erasure).Select(request => request.Controller))
+            .Concat(Rights.Requests.Where(request => request is { IsOpen: true, IsWorked: true, SaysNo: false }
+                && request.Type is not (RightsRequestType.Erasure or RightsRequestType.Complaint
+                    or RightsRequestType.Appeal)).Select(request => request.Controller))
             .Where(controller => controller != Controller.Platform);
 
     /// <summary>

@@ -63,9 +63,12 @@ public sealed partial record Subject
     public DateTimeOffset? NextDue(Rules rules, DateTimeOffset now) =>
         NextDue(CircumstancesAt(rules, now, systems: []), now);
 
-    /// <summary>The same for whoever has no rulebook: no sooner, because a ground may end before its date.</summary>
+    /// <summary>
+    /// The same for whoever has no rulebook: no sooner. A ground may end before its date, or a duty hold longer: what
+    /// holders retain is looked at by then at the latest.
+    /// </summary>
     public DateTimeOffset? NextDue(DateTimeOffset now) =>
-        NextDue(CircumstancesAt(now, systems: [], today: _ => null), now);
+        NextDue(CircumstancesAt(now, systems: [], today: _ => null) with { IsRuled = false }, now);
 
     /// <summary>
     /// When the subject is to be woken next: something is due, or the rulebook may say something else by then of what

@@ -52,7 +52,7 @@ public sealed record RequestRow
         Regime = request.Timetable.Answer.Regime,
         ReceivedAt = request.ReceivedAt,
         DueAt = request.Timetable.Current.At,
-        Stands = request is { IsOpen: true, Timetable.Stands: true },
+        Stands = request.Stands,
         ClosedAt = request.ClosedAt,
     };
 }

@@ -54,7 +54,7 @@ internal sealed class RightsRequestNode(Domain.Subjects.Subject subject, RightsR
     public string? ExtensionReason => request.ExtensionReason;
 
     /// <summary>No law's clock runs: the person was asked something, and nothing is late until they answer.</summary>
-    public bool Stands => request.Timetable.Stands;
+    public bool Stands => request.Stands;
 
     /// <summary>When it was closed; null: it is open.</summary>
     public DateTimeOffset? ClosedAt => request.ClosedAt;

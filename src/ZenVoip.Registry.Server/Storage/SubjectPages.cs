@@ -46,12 +46,12 @@ internal sealed class SubjectPages(RegistryDatabase database)
 
     /// <summary>
     /// Looks for each subject in turn, until the page is full: joined, many would be read for a page of few. Where more
-    /// is asked for, whatever is rarest is looked for first.
+    /// is asked for, both are read in order, from the place on.
     /// </summary>
     internal static string Related(string matches) => matches.Length > 0
         ? $"""
             select id, version from subject join relationship on subject_id = id
-            where controller = @controller and id > @after{matches}
+            where controller = @controller and subject_id > @after and id > @after{matches}
             order by id
             limit @count
             """

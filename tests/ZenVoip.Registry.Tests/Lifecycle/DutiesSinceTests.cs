@@ -1,4 +1,5 @@
 using ZenVoip.Registry.Domain;
+using ZenVoip.Registry.Domain.Deletions;
 using ZenVoip.Registry.Domain.Jurisdictions;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
@@ -26,6 +27,26 @@ public sealed class DutiesSinceTests
     [Fact]
     public void Nobody_is_kept_for_a_law_of_a_place_that_nobody_knows() =>
         Assert.Empty(Known(place: null).After(Called, Noon).ToErase(around).Deletions.Withheld);
+
+    /// <summary>Whoever checks rows has no rulebook, and takes none for late that waits for a duty.</summary>
+    [Fact]
+    public void What_is_due_next_is_no_later_than_whoever_has_no_rulebook_reckons()
+    {
+        var known = Known(place: null).After(Called, Noon);
+        var asked = known.Erasing(
+            new EraseWish("req_1", Controller.ZenVoip, [Office.CallRecords], []), around, Demanded)
+            .Aggregate(known, (before, happened) => before.Apply(happened));
+        var retained = asked.OpenOrders.Aggregate(asked, (before, order) => before.After(
+            new ConfirmDeletion { OrderId = order.Id, RetainedUntil = Demanded.AddDays(90), Ground = "LEGAL_CLAIMS" },
+            Demanded.AddDays(1),
+            around: around));
+
+        var since = retained.After(FromTennessee, Demanded.AddDays(2));
+
+        Assert.NotEmpty(since.Retention.Clocks);
+        for (var now = Demanded.AddDays(3); now < Demanded.AddYears(2); now = now.AddDays(1))
+            Assert.True(since.WakeAt(around.Rules, now) <= since.NextDue(now), $"{now}");
+    }
 
     [Fact]
     public void A_preview_says_what_an_erasure_would_keep()

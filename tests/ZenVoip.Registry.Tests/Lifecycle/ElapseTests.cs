@@ -84,7 +84,7 @@ public sealed class ElapseTests
             CallsDue.AddDays(1));
         var again = retained.Ticked(until, around);
 
-        Assert.Equal(until, retained.NextDue(CallsDue.AddDays(1)));
+        Assert.Equal(until, retained.NextDue(around.Rules, CallsDue.AddDays(1)));
         Assert.Equal(order.Id, Assert.Single(again.OpenOrders).ReissueOf);
     }
 

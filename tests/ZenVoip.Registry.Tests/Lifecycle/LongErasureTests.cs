@@ -118,6 +118,20 @@ public sealed class LongErasureTests
         Assert.Equal(SubjectStatus.Active, known.Confirmed(around, Later.AddDays(2)).Status);
     }
 
+    [Theory]
+    [InlineData(RightsRequestType.OptOutOfSale)]
+    [InlineData(RightsRequestType.Objection)]
+    [InlineData(RightsRequestType.Complaint)]
+    public void Nobody_is_kept_by_a_no_or_by_a_complaint(RightsRequestType type)
+    {
+        var said = Subject.Unregistered("sub_test")
+            .After(new RegisterSubject(SubjectKind.EndUser, Acme, In("DE"), [Number]), Noon)
+            .ToErase(around, Acme).After(Desk.Ask(type), Later, around: around);
+
+        Assert.Equal(SubjectStatus.Erasing, said.Status);
+        Assert.Equal(SubjectStatus.Erased, said.Confirmed(around, Later.AddDays(1)).Status);
+    }
+
     [Fact]
     public void Where_nothing_is_left_there_is_nothing_to_hold() => Assert.Equal("SUBJECT_ERASED", CodeOf(
         Customer(Number).ToErase(around).Confirmed(around).Decide(Hold(), Later, around: around)));

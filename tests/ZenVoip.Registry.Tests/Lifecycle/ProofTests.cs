@@ -1,7 +1,9 @@
 using ZenVoip.Registry.Domain;
 using ZenVoip.Registry.Domain.Decisions;
+using ZenVoip.Registry.Domain.Rights;
 using ZenVoip.Registry.Domain.Subjects;
 using ZenVoip.Registry.Tests.Deletions;
+using ZenVoip.Registry.Tests.Rights;
 using ZenVoip.Registry.Tests.Subjects;
 using static ZenVoip.Registry.Tests.Lifecycle.Farewell;
 using static ZenVoip.Registry.Tests.Lifecycle.Ward;
@@ -120,6 +122,22 @@ public sealed class ProofTests
             person.ToErase(around).OpenOrders, order => order.Category == Proof));
         Assert.All([given, ended], person => Assert.DoesNotContain(
             person.ToErase(around).OpenOrders, order => order.Category == Proof));
+    }
+
+    /// <summary>Nothing was recorded since: the clock of its proof starts with the erasure.</summary>
+    [Fact]
+    public void A_yes_that_has_just_run_out_is_proved_all_the_same()
+    {
+        var around = Among(new HolderSystem("proofs", [Proof], TimeSpan.FromDays(7)), Office.Store);
+        var german = Customer(Number).After(Answer(ConsentStatus.Given), Noon);
+        var end = german.Consents.NextExpiry(Noon)!.Value;
+        var asked = german.After(Desk.Ask(RightsRequestType.Erasure), end.AddSeconds(-1), around: around);
+
+        var erasing = asked.After(
+            new VerifyRightsRequest(asked.Rights.Only.Id, "login"), end.AddSeconds(1), around: around);
+
+        Assert.DoesNotContain(erasing.Deletions.Orders, order => order.Category == Proof);
+        Assert.Contains(erasing.Retention.Clocks, clock => clock.Event is RetentionEvent.ConsentEnded);
     }
 
     [Fact]
