@@ -76,31 +76,19 @@ public sealed partial record DeletionBook
     private DateTimeOffset? PartAskedAnewAt(HolderTask task, Circumstances around) =>
         task is { Status: HolderTaskStatus.Done, ResultExpiresAt: { } end }
         && around.PartsUntil(task.RequestId) is null
-        && !Tasks.Any(later => later.IssuedAt > task.IssuedAt && IsSamePart(task, later))
+        && !Tasks.Any(later => later.IssuedAt > task.IssuedAt && IsAsked(WishOf(task), task.System, later))
             ? Enumerable.Max([end, task.IssuedAt + ReissuedEvery])
             : null;
 
-    private static bool IsSamePart(HolderTask task, HolderTask later) =>
-        later.System == task.System && later.RequestId == task.RequestId && later.Kind == task.Kind
-        && task.Categories.All(later.Categories.Contains) && task.Links.All(later.Links.Contains);
+    private static TaskWish WishOf(HolderTask task) =>
+        new(task.Kind, task.Controller, task.Categories, task.RequestId, task.Links) { Purposes = task.Purposes };
 
     private ImmutableArray<SubjectEvent> PartsAskedAnew(Circumstances around, MintId mint, DateTimeOffset now)
     {
         ImmutableArray<HolderTask> tasks =
         [
-            .. Tasks.Where(task => PartAskedAnewAt(task, around) <= now).Select(task => new HolderTask
-            {
-                Id = mint("tsk"),
-                Kind = task.Kind,
-                Controller = task.Controller,
-                System = task.System,
-                Categories = task.Categories,
-                Purposes = task.Purposes,
-                RequestId = task.RequestId,
-                Links = task.Links,
-                IssuedAt = now,
-                DueAt = now + ConfirmWithin(task.System, around),
-            }),
+            .. Tasks.Where(task => PartAskedAnewAt(task, around) <= now).Select(task =>
+                TaskFor(WishOf(task), task.System, ConfirmWithin(task.System, around), mint, now)),
         ];
         return tasks.IsEmpty ? [] : [new TasksIssued(tasks, now)];
     }

@@ -41,28 +41,33 @@ public sealed partial record DeletionBook
         [
             .. from system in systems
                let categories = ImmutableArray.CreateRange(wish.Categories.Where(system.Categories.Contains))
-               where !categories.IsEmpty && (wish.IsAnew || !Tasks.Any(task => task.System == system.Name
-                   && categories.All(task.Categories.Contains) && IsAsked(wish, task)))
-               select new HolderTask
-               {
-                   Id = mint("tsk"),
-                   Kind = wish.Kind,
-                   Controller = wish.Controller,
-                   System = system.Name,
-                   Categories = categories,
-                   Purposes = wish.Purposes,
-                   RequestId = wish.RequestId,
-                   Links = wish.Links,
-                   IssuedAt = now,
-                   DueAt = now + system.ConfirmWithin,
-               },
+               let own = wish with { Categories = categories }
+               where !categories.IsEmpty && (wish.IsAnew || !Tasks.Any(task => IsAsked(own, system.Name, task)))
+               select TaskFor(own, system.Name, system.ConfirmWithin, mint, now),
         ];
         return tasks.IsEmpty ? [] : [new TasksIssued(tasks, now)];
     }
 
-    private static bool IsAsked(TaskWish wish, HolderTask task) =>
-        task.RequestId == wish.RequestId && task.Kind == wish.Kind && task.Controller == wish.Controller
-        && wish.Links.All(task.Links.Contains)
+    private static HolderTask TaskFor(
+        TaskWish wish, string system, TimeSpan within, MintId mint, DateTimeOffset now) => new()
+        {
+            Id = mint("tsk"),
+            Kind = wish.Kind,
+            Controller = wish.Controller,
+            System = system,
+            Categories = wish.Categories,
+            Purposes = wish.Purposes,
+            RequestId = wish.RequestId,
+            Links = wish.Links,
+            IssuedAt = now,
+            DueAt = now + within,
+        };
+
+    /// <summary>The system was asked by the task for at least all of the wish.</summary>
+    private static bool IsAsked(TaskWish wish, string system, HolderTask task) =>
+        task.System == system && task.RequestId == wish.RequestId && task.Kind == wish.Kind
+        && task.Controller == wish.Controller
+        && wish.Categories.All(task.Categories.Contains) && wish.Links.All(task.Links.Contains)
         && (task.Purposes.IsEmpty || (!wish.Purposes.IsEmpty && wish.Purposes.All(task.Purposes.Contains)));
 
     /// <summary>Settled tasks without a result go after a while; the journal keeps them for ever.</summary>

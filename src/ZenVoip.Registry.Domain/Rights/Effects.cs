@@ -47,9 +47,8 @@ public sealed partial record RightsBook
     /// <summary>What holders of the controller restrict now, by every request that restricts.</summary>
     public IEnumerable<TaskWished> RestrictedFor(Controller controller) => Requests
         .Where(request => request.IsWorked && (request.Restricts || request.SuspectsMinor))
-        .SelectMany(request => WorkOf(request, request.Links))
-        .OfType<TaskWished>()
-        .Where(wished => wished.Kind is HolderTaskKind.Restrict && wished.Controller == controller);
+        .SelectMany(RestrictionsOf)
+        .Where(wished => wished.Controller == controller);
 
     /// <summary>Of an objection: what was contested is restricted no longer, and what is upheld ends.</summary>
     private static ImmutableArray<RightsEffect> Decided(RightsRequest request) => request switch
@@ -105,10 +104,11 @@ public sealed partial record RightsBook
     private static ImmutableArray<RightsEffect> TakenBack(RightsRequest request) =>
         WorkOf(request, []).IsEmpty ? [] : [new WishesEnded(request.Id), .. Unrestricted(request)];
 
-    private static IEnumerable<TaskWished> Unrestricted(RightsRequest request) => WorkOf(request, request.Links)
-        .OfType<TaskWished>()
-        .Where(wished => wished.Kind is HolderTaskKind.Restrict)
-        .Select(wished => wished with { Kind = HolderTaskKind.Unrestrict });
+    private static IEnumerable<TaskWished> Unrestricted(RightsRequest request) =>
+        RestrictionsOf(request).Select(wished => wished with { Kind = HolderTaskKind.Unrestrict });
+
+    private static IEnumerable<TaskWished> RestrictionsOf(RightsRequest request) =>
+        WorkOf(request, request.Links).OfType<TaskWished>().Where(wished => wished.Kind is HolderTaskKind.Restrict);
 
     private static IEnumerable<TaskWished> OfAny(ImmutableArray<Purpose> purposes, TaskWished wished) =>
         purposes.IsEmpty ? [] : [wished with { Purposes = purposes }];

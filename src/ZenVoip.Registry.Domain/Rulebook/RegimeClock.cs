@@ -29,21 +29,21 @@ internal sealed record RegimeClock(string Regime, RequestCalendar Calendar, Answ
     /// regime that joined later may have been, nothing moves. What was promised may have been over.
     /// </summary>
     public Deadline Extended => Rule.Extended is { } term && (Stands || IsExtended)
-        ? On(Last(stood => Calendar.LastDay(Start, term, stood)), Rule)
+        ? On(LastOf(term), Rule)
         : Answer;
 
-    private DateOnly Lawful => Last(stood => Calendar.LastDay(Start, Rule.Within, stood));
+    private DateOnly Lawful => LastOf(Rule.Within);
 
     private bool IsExtended => Times.ExtendedAt < Calendar.EndOf(Lawful);
 
-    private DateOnly Final => IsExtended && Rule.Extended is { } term
-        ? Last(stood => Calendar.LastDay(Start, term, stood))
-        : Lawful;
+    private DateOnly Final => IsExtended && Rule.Extended is { } term ? LastOf(term) : Lawful;
 
     private bool WaitsForVerification => Times.NeedsVerification && Rule.Stops.Contains(ClockStop.Verification);
 
     private DateOnly Start =>
         Calendar.DateOf(WaitsForVerification ? Times.VerifiedAt ?? Times.ReceivedAt : Times.ReceivedAt);
+
+    private DateOnly LastOf(Term term) => Last(stood => Calendar.LastDay(Start, term, stood));
 
     /// <summary>The last day of a term, with the days on which it stood: a question when it is over stops nothing.
     /// </summary>

@@ -149,11 +149,9 @@ public sealed partial record Subject
     {
         var subject = this;
         var all = ImmutableArray.CreateBuilder<SubjectEvent>();
-        Add(Deletions.Carried(
-            DeletionPlan.Of(
-                NewlyKnown(around.Rules, now), CircumstancesAt(around.Rules, now, around.Systems), now),
-            around.Mint,
-            now));
+        if (NewlyKnown(around.Rules, now).ToList() is [_, ..] wishes)
+            Add(Deletions.Carried(
+                DeletionPlan.Of(wishes, CircumstancesAt(around.Rules, now, around.Systems), now), around.Mint, now));
         foreach (var erasure in subject.Deletions.SettledErasures)
             Add(subject.Ending(erasure, around.Rules, now));
         if (subject is { Status: SubjectStatus.Erasing, IsAtRest: true } || subject.LeftUntil(now) <= now)
