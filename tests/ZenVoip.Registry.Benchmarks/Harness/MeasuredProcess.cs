@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.Benchmarks.Harness;
@@ -53,7 +52,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     public static async Task<MeasuredProcess> Start(
         string program, string[] arguments, string ready, IReadOnlyDictionary<string, string> environment)
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -82,13 +81,6 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{program} failed.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -28,8 +28,8 @@ internal sealed class RegistryServer : IAsyncDisposable
             ["Registry__DataDirectory"] = directory,
             ["Registry__CallsPerSecond"] = "10000000",
             ["ConnectionStrings__Registry"] = Database,
-            ["Orleans__SiloPort"] = MeasuredProcess.FreePort().ToString(CultureInfo.InvariantCulture),
-            ["Orleans__GatewayPort"] = MeasuredProcess.FreePort().ToString(CultureInfo.InvariantCulture),
+            ["Orleans__SiloPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
+            ["Orleans__GatewayPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
         };
     }
 

@@ -89,7 +89,7 @@ public sealed class PublishedOutputTests(PublishedOutputTests.Publication publis
     private PublishedServer Start(string kind, Dictionary<string, string> given, string dataFolder)
     {
         var pod = DeployedPod.Of(kind);
-        var ports = RegistryProcess.FreePorts(3);
+        var ports = Ports.Free(3);
         var environment = pod.Environment(given, new Dictionary<string, string>
         {
             ["ASPNETCORE_URLS"] = $"http://+:{ports[0]}",

@@ -45,7 +45,7 @@ internal sealed class PublishedServer : IDisposable
     /// </summary>
     public static PublishedServer Start(string folder, string workingFolder, string dataFolder)
     {
-        var ports = RegistryProcess.FreePorts(3);
+        var ports = Ports.Free(3);
         return Start(folder, workingFolder, [], new Dictionary<string, string>
         {
             ["HOME"] = dataFolder,

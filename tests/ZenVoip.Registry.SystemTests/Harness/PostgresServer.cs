@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace ZenVoip.Registry.SystemTests.Harness;
@@ -39,7 +37,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public static async Task<PostgresServer> Start()
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var watcher = Process.Start(Watcher(port)) ?? throw new InvalidOperationException("No shell.");
         var server = new PostgresServer(watcher, port);
         await server.Answers();
@@ -75,13 +73,6 @@ internal sealed class PostgresServer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task Answers()

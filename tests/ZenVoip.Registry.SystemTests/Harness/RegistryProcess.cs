@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace ZenVoip.Registry.SystemTests.Harness;
 
@@ -81,7 +80,7 @@ internal sealed class RegistryProcess : IAsyncDisposable
     /// <summary>Starts a silo that may refuse to.</summary>
     public static RegistryProcess Launch(RegistrySettings settings, RegistryProcess? before = null)
     {
-        var ports = before?.ports ?? FreePorts(3);
+        var ports = before?.ports ?? Ports.Free(3);
         var start = Info(settings, "serve");
         start.Environment["ASPNETCORE_URLS"] =
             string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}");
@@ -137,17 +136,6 @@ internal sealed class RegistryProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync().WaitAsync(Patience);
-    }
-
-    /// <summary>Ports of this machine that nobody listens on.</summary>
-    internal static int[] FreePorts(int count)
-    {
-        // All are held until all are known: otherwise the same one could come twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, port: 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 
     public async ValueTask DisposeAsync()

@@ -249,7 +249,7 @@ public sealed class RefusalTests
 
     private static RegistrySettings With(string? postgres, params (string Name, string Value)[] changes)
     {
-        var ports = RegistryProcess.FreePorts(2);
+        var ports = Ports.Free(2);
         Dictionary<string, string> more = new()
         {
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",

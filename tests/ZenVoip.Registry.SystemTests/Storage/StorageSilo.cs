@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
 using ZenVoip.Registry.Server.Storage;
+using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Storage;
 
@@ -63,13 +63,6 @@ public abstract class StorageSilo : IAsyncDisposable
 
     protected virtual ValueTask Clean() => ValueTask.CompletedTask;
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task<IHost> Start()
     {
         var builder = Host.CreateApplicationBuilder();
@@ -78,7 +71,7 @@ public abstract class StorageSilo : IAsyncDisposable
         builder.Services.AddRegistryStorage(builder.Configuration);
         builder.UseOrleans(silo =>
         {
-            Cluster(silo, FreePort(), FreePort());
+            Cluster(silo, Ports.Free(), Ports.Free());
             silo.AddRegistryStorage();
             silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromSeconds(1));
         });
