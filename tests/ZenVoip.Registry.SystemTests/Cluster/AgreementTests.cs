@@ -7,7 +7,7 @@ public sealed class AgreementTests
 {
     private const int People = 12;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_change_through_one_silo_is_in_the_next_decision_of_every_other()
     {
         const int Rounds = 300;
@@ -33,7 +33,7 @@ public sealed class AgreementTests
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_subject_reads_the_same_through_every_silo()
     {
         var silos = await ThreeSilos.Started();
@@ -45,7 +45,7 @@ public sealed class AgreementTests
         Assert.All(Biography.Events, name => Assert.Contains($"\"{name}\"", texts[0], StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Every_refusal_says_the_same_through_every_silo()
     {
         var silos = await ThreeSilos.Started();
@@ -61,7 +61,7 @@ public sealed class AgreementTests
         }
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_registration_returns_the_owner_through_every_silo()
     {
         var silos = await ThreeSilos.Started();

@@ -22,7 +22,7 @@ public sealed class MovingNumberTests
 
     private object Identifier => new { type = "PHONE", value = phone };
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task No_stop_is_lost_or_lands_on_somebody_else(bool evidence)

@@ -7,7 +7,7 @@ public sealed class RaceTests
 {
     private readonly object phone = new { type = "PHONE", value = Fresh.Phone() };
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task One_number_linked_to_many_subjects_at_once_is_one_subjects()
     {
         const int People = 200;
@@ -30,7 +30,7 @@ public sealed class RaceTests
         }
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Registrations_that_race_for_one_number_all_return_its_owner(bool named)

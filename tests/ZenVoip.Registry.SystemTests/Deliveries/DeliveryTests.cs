@@ -20,9 +20,9 @@ public sealed class DeliveryTests
     /// <summary>Nobody is given up because they are slow.</summary>
     private static Dictionary<string, string> Patient => new(Hurried) { ["Registry__Webhooks__Timeout"] = "00:01:00" };
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_slow_and_a_failing_system_delay_nobody_and_a_killed_silo_loses_nothing(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Patient };
@@ -85,9 +85,9 @@ public sealed class DeliveryTests
         await Verified([holder]);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task Subjects_that_cannot_be_loaded_keep_no_others_orders_back(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
@@ -143,7 +143,7 @@ public sealed class DeliveryTests
         Assert.Empty(await Dead(admin));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_new_secret_signs_beside_the_old_one()
     {
         using var settings = RegistrySettings.OnSqlite() with { More = Hurried };
@@ -171,9 +171,9 @@ public sealed class DeliveryTests
         Assert.DoesNotContain(second, silo.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task What_signs_no_more_is_destroyed_by_itself(string database)
     {
         var more = new Dictionary<string, string>(Hurried) { ["Registry__Webhooks__SecretOverlap"] = "00:00:01" };

@@ -17,9 +17,9 @@ public sealed class NoticeTests
 
     private static readonly string[] Held = ["MESSAGE_CONTENT"];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task An_escalation_reaches_a_pager_once_though_it_was_down_and_the_registry_killed(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Hurried };
@@ -59,9 +59,9 @@ public sealed class NoticeTests
         }
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_system_that_has_fetched_its_order_is_told_that_a_hold_takes_it_back(string database)
     {
         using var settings = (await RegistrySettings.On(database)) with { More = Hurried };

@@ -16,7 +16,6 @@ internal sealed class Farewell : IAsyncDisposable
     private readonly List<RegistryClient> clients = [];
     private readonly Holder[] holders;
     private RegistryProcess? silo;
-    private bool isRunning;
     private TimeSpan slowest;
     private Func<Farewell, Task>? interrupted;
 
@@ -64,12 +63,9 @@ internal sealed class Farewell : IAsyncDisposable
     public TimeSpan Retention =>
         Settings.Postgres is null ? TimeSpan.FromDays(365) : TimeSpan.FromSeconds(80) + (slowest * 14);
 
-    /// <summary>The process dies at every step, where a fault point is named: there.</summary>
-    public bool IsThorough { get; private init; }
-
     private TimeSpan Ahead { get; set; }
 
-    public static async Task<Farewell> On(string database, bool isThorough)
+    public static async Task<Farewell> On(string database)
     {
         // A process that has just started on a busy machine is slow at its first answers; and who fails for long is
         // not yet given up.
@@ -85,34 +81,29 @@ internal sealed class Farewell : IAsyncDisposable
             (await RegistrySettings.On(database)) with { More = more },
             await Holder.Start("slow", TimeSpan.FromSeconds(1)),
             failing,
-            await Holder.Start("retaining"))
-        {
-            IsThorough = isThorough,
-        };
+            await Holder.Start("retaining"));
     }
 
     public RegistryClient ClientOf(Holder holder) => clients[1 + Array.IndexOf(holders, holder)];
 
-    /// <summary>Takes a step, first of all again the one that was broken off.</summary>
-    /// <returns>Whether the process has ended with it.</returns>
-    public async Task<bool> Take(Stage stage)
+    /// <summary>
+    /// Takes a step, first of all again the one that was broken off. The process ends with it: where a fault point is
+    /// named, there.
+    /// </summary>
+    public async Task Take(Stage stage)
     {
-        if (!isRunning)
-            await Launch(stage);
-        if (IsThorough && stage.Point is not null)
+        await Launch(stage);
+        if (stage.Point is not null)
         {
             await Die(stage);
-            return true;
+            return;
         }
         await Act(stage);
-        if (!IsThorough && !stage.IsLandmark)
-            return false;
         if (stage.IsGraceful)
             await Leave();
         else
             await silo!.Kill();
         await End();
-        return true;
     }
 
     /// <summary>What the command <c>verify</c> says when no process runs.</summary>
@@ -145,10 +136,9 @@ internal sealed class Farewell : IAsyncDisposable
         var before = silo;
         var more = new Dictionary<string, string>(Settings.More)
         {
-            ["Registry__FaultPoint"] = IsThorough ? stage.Fault : "",
+            ["Registry__FaultPoint"] = stage.Fault,
         };
         silo = RegistryProcess.Launch(Settings with { More = more }, before);
-        isRunning = true;
         if (before is not null)
             await before.DisposeAsync();
     }
@@ -175,11 +165,7 @@ internal sealed class Farewell : IAsyncDisposable
     }
 
     /// <summary>What the process had sent is heard to its end.</summary>
-    private Task End()
-    {
-        isRunning = false;
-        return Wait.Until(() => holders.All(holder => !holder.IsBusy));
-    }
+    private Task End() => Wait.Until(() => holders.All(holder => !holder.IsBusy));
 
     private async Task Act(Stage stage)
     {

@@ -15,9 +15,6 @@ internal sealed record Stage(string Name, Func<Farewell, Task>? Act = null)
     /// <summary>The process is asked to leave, not killed.</summary>
     public bool IsGraceful { get; init; }
 
-    /// <summary>Where only a few deaths are died, the process ends here too, when the step is done.</summary>
-    public bool IsLandmark { get; init; }
-
     /// <summary>The process that takes this step is started after what was retained is due.</summary>
     public bool IsLater { get; init; }
 

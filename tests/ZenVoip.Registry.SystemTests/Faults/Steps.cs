@@ -15,7 +15,7 @@ internal static class Steps
     [
         // Known, agreed, active, demanded: the fourth change.
         new("submitted", Submit) { Point = ChangeStored, Time = 4 },
-        new("verified, and ordered", Verify) { Point = ChangeStored, IsLandmark = true },
+        new("verified, and ordered", Verify) { Point = ChangeStored },
         new("a letter is signed") { Point = LetterSigned },
         new("a receiver has answered") { Point = LetterAnswered },
         new("a delivery is noted") { Point = DeliveryNoted },
@@ -30,12 +30,12 @@ internal static class Steps
         new("all keys are destroyed") { Point = KeysDestroyed },
         new("the destruction is noted") { Point = DestructionNoted },
         new("certified", Certify) { Point = CertificateSigned },
-        new("the person is told", Tell) { Point = ChangeStored, IsLandmark = true },
+        new("the person is told", Tell) { Point = ChangeStored },
         new("ordered again at its date", ComeDue) { Point = ChangeStored, IsLater = true },
         new("the receiver has answered again") { Point = LetterAnswered },
         new("confirmed at last", LetGo) { Point = ConfirmationTaken },
         new("certified again", CertifyAgain) { Point = CertificateSigned },
-        new("the feed has told all of it", Follow) { IsGraceful = true, IsLandmark = true },
+        new("the feed has told all of it", Follow) { IsGraceful = true },
     ];
 
     private static readonly object Phone = Exercise.Identifier("PHONE", Calls.Phone(1));

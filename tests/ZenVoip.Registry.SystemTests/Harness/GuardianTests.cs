@@ -8,7 +8,7 @@ namespace ZenVoip.Registry.SystemTests.Harness;
 /// <summary>A test run that is killed leaves nothing behind that runs.</summary>
 public sealed class GuardianTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Silo_and_PostgreSQL_end_with_the_run_that_started_them()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");

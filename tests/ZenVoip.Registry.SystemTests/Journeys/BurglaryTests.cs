@@ -24,9 +24,9 @@ public sealed class BurglaryTests
             "StateBroken"),
     ];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_row_that_was_changed_or_taken_away_and_a_state_that_was_put_back_are_named(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -62,9 +62,9 @@ public sealed class BurglaryTests
         Assert.Equal((1, string.Join('\n', byId)), await Faults(settings));
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite", "x'01FFFFFFFF'")]
-    [InlineData("PostgreSQL", @"'\x01ffffffff'", Explicit = true)]
+    [InlineData("PostgreSQL", @"'\x01ffffffff'")]
     public async Task A_data_key_that_is_lost_or_that_no_known_master_key_opens_is_named(string database, string wrap)
     {
         using var settings = await RegistrySettings.On(database);

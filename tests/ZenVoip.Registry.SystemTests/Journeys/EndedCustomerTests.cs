@@ -15,9 +15,9 @@ public sealed class EndedCustomerTests
         }
         """;
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task All_people_of_a_customer_are_found_and_ended_until_none_is_left(string database)
     {
         await using var registry = await Running.On(database);

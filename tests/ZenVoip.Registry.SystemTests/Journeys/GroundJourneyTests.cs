@@ -8,9 +8,9 @@ public sealed class GroundJourneyTests
 {
     private const string Number = "+4915112345678";
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_holder_says_that_its_ground_has_ended_and_is_ordered_again(string database)
     {
         using var settings = await RegistrySettings.On(database);

@@ -9,9 +9,9 @@ public sealed class JourneyTests
     private const int Writers = 16;
     private const int BeforeTheKill = 200;
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_thousand_people_are_known_decided_about_and_outlive_a_kill(string database)
     {
         using var settings = await RegistrySettings.On(database);

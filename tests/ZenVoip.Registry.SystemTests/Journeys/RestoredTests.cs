@@ -12,9 +12,9 @@ public sealed class RestoredTests
 {
     private static readonly object Address = Calls.By("EMAIL", Calls.Email(0));
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task Nobody_who_was_erased_is_written_to_after_a_restore_and_their_no_is_heard(string database)
     {
         using var settings = await RegistrySettings.On(database);

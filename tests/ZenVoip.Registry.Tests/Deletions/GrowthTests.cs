@@ -11,7 +11,7 @@ namespace ZenVoip.Registry.Tests.Deletions;
 /// <summary>What holders, operators and clocks do is exempt from the limit of a state: it leaves by itself.</summary>
 public sealed class GrowthTests
 {
-    private const int Cycles = 3_000;
+    private const int Cycles = 1_000;
 
     private const string Tracking = "zenvoip.tracking";
 

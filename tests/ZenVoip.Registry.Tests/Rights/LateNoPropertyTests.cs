@@ -43,7 +43,7 @@ public sealed class LateNoPropertyTests
                 inTime.Ask(asked, Number, Noon.AddDays(9)).Outcome,
                 tooLate.Ask(asked, Number, Noon.AddDays(9)).Outcome));
         },
-        iter: 1_000);
+        iter: 500);
 
     /// <summary>Whatever became of the objection that was open when it was said.</summary>
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LateNoPropertyTests
                         inTime.Ask(asked, Number, Noon.AddDays(9)).Outcome is DecisionOutcome.Permit
                             || tooLate.Ask(asked, Number, Noon.AddDays(9)).Outcome is not DecisionOutcome.Permit));
             },
-            iter: 1_000);
+            iter: 500);
 
     private static Subject Lived(SubjectCommand[] told, IEnumerable<int> order)
     {

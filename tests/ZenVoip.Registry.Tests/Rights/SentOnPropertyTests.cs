@@ -49,7 +49,7 @@ public sealed class SentOnPropertyTests
                         sentOn.Ask(asked, address, Noon.AddDays(9)).Outcome));
             });
         },
-        iter: 1_000);
+        iter: 500);
 
     [Fact]
     public void No_address_that_has_left_loses_a_no() => Lives.Sample(
@@ -59,7 +59,7 @@ public sealed class SentOnPropertyTests
 
             Assert.All(Addresses, address => Assert.Empty(KeptBy(said, address).Except(KeptBy(sentOn, address))));
         },
-        iter: 1_000);
+        iter: 500);
 
     private static IEnumerable<(Purpose?, Channel?, OptOutSource)> KeptBy(Subject subject, DigestedIdentifier address)
     {

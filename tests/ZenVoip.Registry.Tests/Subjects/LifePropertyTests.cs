@@ -16,7 +16,7 @@ namespace ZenVoip.Registry.Tests.Subjects;
 /// <summary>What holds for every subject, whatever is asked of it in whatever order.</summary>
 public sealed class LifePropertyTests
 {
-    private const int Lives = 5_000;
+    private const int Lives = 2_500;
 
     [Fact]
     public void Whatever_is_asked_is_decided_and_its_history_replays_to_the_same_state() => AnyStep.Steps.Sample(
