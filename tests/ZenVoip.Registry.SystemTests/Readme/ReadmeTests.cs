@@ -4,7 +4,7 @@ using ZenVoip.Registry.SystemTests.Harness;
 
 namespace ZenVoip.Registry.SystemTests.Readme;
 
-/// <summary>What the front page says to paste, pasted.</summary>
+/// <summary>What the front page, and the page that goes on from there, say to paste, pasted.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Address = "http://127.0.0.1:5080";
@@ -23,14 +23,14 @@ public sealed partial class ReadmeTests
         }
         using var settings = RegistrySettings.OnSqlite();
         await using var silo = await RegistryProcess.Start(settings);
-        var (script, printed) = Read(await File.ReadAllTextAsync(Front()));
+        var (script, printed) = Read(string.Concat(Pages().Select(File.ReadAllText)));
 
         var answered = await Paste(
             script.Replace(Address, silo.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
                 .Replace(Run, $"dotnet {Program}", StringComparison.Ordinal),
             settings);
 
-        Assert.Equal(4, printed.Length);
+        Assert.Equal(11, printed.Length);
         Assert.Equal(printed, answered);
     }
 
@@ -58,12 +58,12 @@ public sealed partial class ReadmeTests
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string Front()
+    private static string[] Pages()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ZenVoip.Registry.sln")))
             folder = folder.Parent ?? throw new DirectoryNotFoundException("No solution above the tests.");
-        return Path.Combine(folder.FullName, "README.md");
+        return [Path.Combine(folder.FullName, "README.md"), Path.Combine(folder.FullName, "src", "walkthrough.md")];
     }
 
     [GeneratedRegex(@"```(?<kind>bash|json)\n(?<text>.*?)```", RegexOptions.Singleline)]
