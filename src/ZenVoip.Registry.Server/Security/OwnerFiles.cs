@@ -55,6 +55,10 @@ internal static class OwnerFiles
         {
             File.SetUnixFileMode(path, OfFile);
         }
+        catch (FileNotFoundException)
+        {
+            // Gone meanwhile, as below.
+        }
         catch (UnauthorizedAccessException)
         {
             // Somebody else's, or a file system without rights: told at the start.
@@ -71,6 +75,17 @@ internal static class OwnerFiles
             ? [.. files.Prepend(directory).Where(IsOpen)]
             : [];
 
-    private static bool IsOpen(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OfDirectory) != UnixFileMode.None;
+    private static bool IsOpen(string path)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        try
+        {
+            return (File.GetUnixFileMode(path) & ~OfDirectory) != UnixFileMode.None;
+        }
+        catch (FileNotFoundException)
+        {
+            // What SQLite keeps beside a database comes and goes with whoever uses it, also in another process.
+            return false;
+        }
+    }
 }

@@ -30,9 +30,9 @@ internal sealed class SubjectPages(RegistryDatabase database)
             ("kind", wanted.Kind), ("status", wanted.Status), ("jurisdiction", wanted.Jurisdiction),
         ];
         var given = all.Where(filter => filter.Value is not null).ToArray();
-        var matches = string.Concat(given.Select(filter => $" and {filter.Column} = @{filter.Column}"));
+        string[] columns = [.. given.Select(filter => filter.Column)];
         await using var command = database.Source.CreateCommand(
-            wanted.Controller is null ? Everybody(matches) : Related(matches));
+            wanted.Controller is null ? Everybody(columns) : Related(columns));
         command.With("after", after ?? "").With("count", count);
         foreach (var (column, value) in given)
             command.With(column, value);
@@ -41,38 +41,46 @@ internal sealed class SubjectPages(RegistryDatabase database)
         return await command.Read(row => new SubjectPlace(row.GetString(0), row.GetInt32(1)), cancellation);
     }
 
-    private static string Everybody(string matches) =>
-        $"select id, version from subject where id > @after{matches} order by id limit @count";
+    private static string Everybody(string[] columns) =>
+        $"select id, version from subject where id > @after{Matches(columns)} order by id limit @count";
 
     /// <summary>
-    /// Hops from each of the controller's people to the next subject that matches all else, and from there to the next
-    /// of the controller's people: a page costs no more than the shorter of both lists, whichever that is. A join would
-    /// read all of the one that the planner takes for the shorter.
+    /// Hops from one of the controller's people to the next subject that matches the first filter, from there to the
+    /// next that matches the second, and so on, in turn: a page costs no more than the shortest of these lists,
+    /// whichever that is. A join would read all of the one that the planner takes for the shortest.
     /// </summary>
-    internal static string Related(string matches)
+    internal static string Related(IReadOnlyList<string> columns)
     {
-        const string IsRelated =
-            "select count(*) from relationship where controller = @controller and subject_id = hop.id";
+        var isHit = $"""
+            select count(*) from relationship join subject on subject.id = subject_id
+            where controller = @controller and subject_id = hop.id{Matches(columns)}
+            """;
         return $"""
             with recursive hop (id, found) as (
                 select ({Next("@after")}), cast(0 as bigint)
                 union all
-                select ({Next("hop.id")}), found + ({IsRelated}) from hop where id is not null and found < @count)
+                select ({Next("hop.id")}), found + ({isHit}) from hop where id is not null and found < @count)
             select id, (select version from subject where subject.id = hop.id) from hop
-            where id is not null and ({IsRelated}) = 1
+            where id is not null and ({isHit}) = 1
             order by id
             limit @count
             """;
 
-        string Next(string place) => $"""
+        string Next(string place) => columns.Aggregate(
+            $"""
+            select subject_id from relationship
+            where controller = @controller and subject_id > {place}
+            order by subject_id
+            limit 1
+            """,
+            (from, column) => $"""
             select id from subject
-            where id >= (
-                select subject_id from relationship
-                where controller = @controller and subject_id > {place}
-                order by subject_id
-                limit 1){matches}
+            where {column} = @{column} and id >= ({from})
             order by id
             limit 1
-            """;
+            """);
     }
+
+    private static string Matches(IEnumerable<string> columns) =>
+        string.Concat(columns.Select(column => $" and {column} = @{column}"));
 }

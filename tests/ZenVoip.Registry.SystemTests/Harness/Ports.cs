@@ -12,7 +12,7 @@ internal static class Ports
     private const int First = 10_000;
     private const int Count = 20_000;
 
-    /// <summary>Each process of tests begins at another place, and gives none twice.</summary>
+    /// <summary>Each process of tests begins somewhere else, as good as always, and gives none twice.</summary>
     private static int last = Random.Shared.Next(Count);
 
     /// <summary>A port of this machine that nobody listens on.</summary>

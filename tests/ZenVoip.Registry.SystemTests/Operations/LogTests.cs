@@ -85,7 +85,7 @@ public sealed class LogTests(LogTests.Quiet quiet) : IClassFixture<LogTests.Quie
 
     [Theory(Explicit = true)]
     [InlineData("SQLite")]
-    [InlineData("PostgreSQL", Explicit = true)]
+    [InlineData("PostgreSQL")]
     public async Task A_write_that_comes_too_late_and_is_decided_again_is_no_error(string database)
     {
         var registry = (await quiet.On(database)).Registry;

@@ -35,6 +35,32 @@ public abstract partial class StorageConformance
         Assert.Equal(ids, await Listed(new() { Controller = other }));
     }
 
+    /// <summary>Whoever matches and stands to another controller is no end of the page, and on none.</summary>
+    [Fact]
+    public async Task A_page_of_a_controller_is_full_whoever_else_matches_between()
+    {
+        var (acme, other, country) = (StoredSubject.NewId(), StoredSubject.NewId(), StoredSubject.NewId());
+        (string Kind, string Controller)[] told =
+        [
+            ("VISITOR", acme), ("CUSTOMER", other), ("VISITOR", acme), ("CUSTOMER", other), ("CUSTOMER", acme),
+            ("CUSTOMER", acme),
+        ];
+        var people = told.Select(_ => NewSubject()).OrderBy(person => person.Id, StringComparer.Ordinal).ToArray();
+        foreach (var (person, (kind, controller)) in people.Zip(told))
+        {
+            await person.Write(with: document => document with
+            {
+                Subject = document.Subject! with { Kind = kind, Jurisdiction = country },
+                Relationships = [controller],
+            });
+        }
+        var wanted = new SubjectsWanted { Controller = acme, Kind = "CUSTOMER", Jurisdiction = country };
+
+        Assert.Equal([people[4].Id, people[5].Id], await Listed(wanted, count: 2));
+        Assert.Equal([people[5].Id], await Listed(wanted with { Status = "ACTIVE" }, after: people[4].Id));
+        Assert.Equal([people[0].Id, people[2].Id], await Listed(wanted with { Kind = "VISITOR" }, count: 2));
+    }
+
     [Fact]
     public async Task A_write_that_comes_too_late_ends_no_relationship_and_begins_none()
     {

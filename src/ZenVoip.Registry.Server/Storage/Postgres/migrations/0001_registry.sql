@@ -35,10 +35,11 @@ create index subject_by_status on subject (status, id);
 create index subject_by_jurisdiction on subject (jurisdiction, id);
 create index subject_due on subject (next_due, id) where next_due is not null;
 
--- A sample of a table may meet one kind and one status only; then a search for a rare one would read everybody.
+-- A sample of a table may meet one kind, status or country only; then a search for a rare one would read everybody.
 alter table subject
     alter column kind set (n_distinct = 4),
-    alter column status set (n_distinct = 4);
+    alter column status set (n_distinct = 4),
+    alter column jurisdiction set (n_distinct = 20);
 
 -- To which controllers people stand in an open relationship, of whichever kind.
 create table relationship (
